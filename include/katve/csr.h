@@ -1,0 +1,17 @@
+/* csr: sparse rows, shared by pairs, spatial weights and roads.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_CSR_H
+#define KATVE_CSR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Row r owns entries start[r] .. start[r+1]-1; columns ascend within a row. */
+struct kt_csr {
+    size_t nrow, ncol, nnz;
+    const size_t *start;  /* nrow + 1 */
+    const int32_t *col;   /* nnz */
+    const float *val;     /* nnz */
+};
+
+#endif

@@ -1,0 +1,63 @@
+/* result: the findings, as named columns. Models add, views read.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_RESULT_H
+#define KATVE_RESULT_H
+
+#include <katve/csr.h>
+#include <katve/study.h>
+
+enum { KT_ROWS_CELLS = -1, KT_ROWS_SITES = -2 }; /* else the level index 0..nlevel-1 */
+
+/* What a number is: decides rounding, formatting and suppression. */
+enum kt_kind {
+    KT_K_PERSONS, /* a count of people: suppressed below k */
+    KT_K_COUNT,   /* a count of things (sites) */
+    KT_K_SHARE,   /* 0..1, printed as per cent */
+    KT_K_PER1000, /* per 1,000 persons */
+    KT_K_KM,
+    KT_K_MIN,
+    KT_K_HOURS,
+    KT_K_RANK,    /* 1 = worst */
+    KT_K_PROB,    /* 0..1 */
+    KT_K_INDEX,
+};
+
+struct kt_column {
+    const char *name;      /* "need_n1"; unique per rows */
+    int rows;              /* level index, KT_ROWS_CELLS or KT_ROWS_SITES */
+    enum kt_kind kind;
+    const char *unit;      /* "persons", "km", "h/week", "h/week per 1,000 in need" */
+    struct kt_tr title;
+    const char *method;    /* name of the method that made it */
+    const char *count_of;  /* persons column whose suppression this one follows (a share of it), or NULL */
+    const char *no_interval; /* why lower/upper are absent, or NULL when they are there */
+    size_t n;
+    double *value, *lower, *upper; /* lower = upper = NULL without interval */
+};
+
+struct kt_result {
+    struct kt_arena *keep;
+    const struct kt_study *study;
+    struct kt_column *column;
+    size_t ncolumn, cap;
+    /* Travel (rows cells, columns sites; sites with a place and supports = KT_YES only). */
+    struct kt_csr pairs;   /* val: cost in `pairs_unit` */
+    const char *pairs_unit; /* "km" or "min" */
+    double pairs_max;      /* the cutoff */
+    /* Need draws: rate of layer l for age a in zone z in draw d, [((z*3 + l)*nage + a)*ndraw + d] as float. */
+    size_t ndraw;
+    const float *rate_draw;
+    /* Point rates (the estimate itself), [(z*3 + l)*nage + a]. */
+    const double *rate;
+    double need_weight[3]; /* weights of N1, N2, N3 in "need" */
+};
+
+void kt_result_init(struct kt_result *r, struct kt_arena *keep, const struct kt_study *st);
+/* Adds a column and allocates its arrays filled with NaN (lower/upper when no_interval is NULL).
+ * `spec` texts must outlive the result (literals or keep arena). */
+struct kt_column *kt_result_add(struct kt_result *r, const struct kt_column *spec);
+/* NULL when absent. */
+const struct kt_column *kt_result_find(const struct kt_result *r, int rows, const char *name);
+size_t kt_result_rows(const struct kt_result *r, int rows);
+
+#endif

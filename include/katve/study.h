@@ -1,0 +1,133 @@
+/* study: the facts. Importers fill it, kt_study_freeze() closes it, everyone else reads it const.
+ * Struct of arrays; one row order per study: zones by code, cells by (zone, id), sites by id.
+ * NaN is unknown, never zero. Codes are text with leading zeros. Coordinates in study.crs (metres).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_STUDY_H
+#define KATVE_STUDY_H
+
+#include <katve/base.h>
+#include <katve/issues.h>
+#include <katve/settings.h>
+
+enum { KT_LEVELS_MAX = 5, KT_AGES_MAX = 128, KT_LANGS_MAX = 12 };
+
+/* Multipolygons, flattened: zone z owns rings ring_of[z]..ring_of[z+1]-1, ring r owns vertices
+ * vert_of[r]..vert_of[r+1]-1 (closed: first = last). Outer rings counter-clockwise, each followed
+ * by its holes (hole[r] = 1). */
+struct kt_polygons {
+    size_t nring, nvert;
+    const size_t *ring_of; /* nzone + 1 */
+    const size_t *vert_of; /* nring + 1 */
+    const uint8_t *hole;   /* nring */
+    const double *x, *y;   /* nvert */
+};
+
+/* One level of reporting areas. level[0] is the finest, level[nlevel-1] the country (one row). */
+struct kt_zones {
+    const char *level_id; /* "municipality", "region", "country" */
+    size_t n;
+    const char **code;
+    const char **name[KT_NLANG];  /* by enum kt_lang; a missing one falls back to fi, noted */
+    const char **lang_status;     /* "fi", "fi-sv", "sv-fi", "sv"; NULL where unknown */
+    int32_t *parent;              /* row in the next level; -1 at the country */
+    double *population;           /* official total; NaN unknown */
+    double *label_x, *label_y;    /* a point inside; the centre where the source names one */
+    struct kt_polygons geom;
+    bool generalised;             /* outlines are schematic: every map that uses them says so */
+    const char *credit[KT_NLANG]; /* who made the outlines */
+};
+
+/* Age groups of the study, ascending and disjoint; max = 999 for the open-ended top. */
+struct kt_ages {
+    size_t n;
+    int min[KT_AGES_MAX], max[KT_AGES_MAX];
+};
+
+struct kt_cells {
+    size_t n;
+    const char **id;
+    const char **name;            /* may be NULL entries */
+    double *x, *y;
+    int32_t *zone;                /* row in level[0]; never -1 after freeze */
+    struct kt_ages ages;
+    double *persons;              /* n × ages.n, row-major; complete after freeze */
+    double *total;                /* sum over ages */
+    uint8_t *imputed;             /* 1: ages were imputed from the zone's structure */
+    size_t nlang;                 /* mother-tongue groups known: codes "fi", "sv", "se", "other" */
+    const char *lang[KT_LANGS_MAX];
+    double *lang_share;           /* n × nlang, shares of total; NaN unknown */
+};
+
+/* Three-valued attributes: blank is unknown, never no. */
+enum kt_tri { KT_UNKNOWN = -1, KT_NO = 0, KT_YES = 1 };
+
+struct kt_sites {
+    size_t n;
+    const char **id;
+    const char **name[KT_NLANG];
+    const char **provider_name;
+    const char **provider_type;   /* municipality, state, ngo, education, company, library, other; NULL unknown */
+    const char **form;            /* near, remote, training; NULL unknown */
+    const char **sub_form;
+    const char **municipality;    /* code */
+    int32_t *zone;                /* row in level[0], by coordinates; -1 off the map */
+    double *x, *y;                /* NaN: no place (remote) */
+    const char **languages;       /* ";"-separated codes; NULL unknown */
+    double *hours_week;           /* staffed support hours a week; NaN unknown */
+    int8_t *supports;             /* KT_YES gives digital support now; KT_NO a possible place */
+    const char **appointment;     /* no, optional, required; NULL unknown */
+    const char **fee;             /* free, conditional, paid; NULL unknown */
+    const char **groups, **topics;
+    int8_t *step_free;            /* enum kt_tri */
+    const char **source, **updated_on; /* ISO day or NULL */
+};
+
+/* Dated rates by age: share of persons in a need layer. */
+struct kt_rates {
+    size_t n;
+    int *layer;                   /* 1 excluded, 2 assisted, 3 occasional */
+    int *year, *age_min, *age_max;
+    double *rate;                 /* share 0..1 */
+    double *n_eff;                /* effective sample size; NaN: none, an assumption */
+    const char **source;
+};
+
+/* One file that was read, for the manifest. */
+struct kt_input {
+    const char *role;  /* "study", "zones.municipality", "people", "sites", "rates" */
+    const char *path;  /* as resolved */
+    const char *layer; /* or "" */
+    size_t rows;
+    char sha256[65];   /* "" for sources that are not a file */
+};
+
+struct kt_study {
+    struct kt_arena *keep;
+    const struct kt_settings *set;
+    size_t nlevel;
+    struct kt_zones level[KT_LEVELS_MAX];
+    struct kt_cells cells;
+    struct kt_sites sites;
+    struct kt_rates rates;
+    struct kt_input input[32];
+    size_t ninput;
+    struct kt_issues issues;
+    double imputed_persons; /* persons whose ages were imputed */
+    bool frozen;
+};
+
+void kt_study_init(struct kt_study *st, struct kt_arena *keep, const struct kt_settings *set);
+
+/* Row of a code at a level, -1 when absent. O(log n): levels are sorted by code. */
+int32_t kt_zone_find(const struct kt_zones *zones, const char *code);
+/* The level-`lv` row that contains row z of level 0. O(lv). */
+int32_t kt_zone_up(const struct kt_study *st, int32_t z, size_t lv);
+/* Index of a level by id ("region"), -1 when absent. */
+int kt_level_find(const struct kt_study *st, const char *level_id);
+
+/* Checks, joins and completes the facts (parents, zones of cells and sites, imputation and raking,
+ * derived totals, country level), sorts every table into its row order, and makes them const.
+ * Issues for what was repaired; KT_EINPUT where too much was lost. */
+KT_MUST enum kt_status kt_study_freeze(struct kt_study *st, struct kt_arena tmp, struct kt_err *err);
+
+#endif
