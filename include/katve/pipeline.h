@@ -33,7 +33,6 @@ struct kt_run_options {
     int jobs;                     /* threads; 0: as OpenMP decides */
     const char *seed;             /* NULL: run.seed of the study */
     bool strict;                  /* warnings become an error */
-    const char *command;          /* for the manifest */
     /* Called from one thread with the stage's name, the share done 0..1 and seconds left (NaN unknown). */
     void (*progress)(void *ctx, const char *stage, double share, double seconds_left);
     void *progress_ctx;

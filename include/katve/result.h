@@ -50,6 +50,9 @@ struct kt_result {
     /* Point rates (the estimate itself), [(z*3 + l)*nage + a]. */
     const double *rate;
     double need_weight[3]; /* weights of N1, N2, N3 in "need" */
+    /* Draws of the share of need that is unmet, [zone * ndraw + d] per level; NULL until a gap method
+     * made them. Ranks and probabilities share them. */
+    const double *unmet_share_draw[KT_LEVELS_MAX];
 };
 
 void kt_result_init(struct kt_result *r, struct kt_arena *keep, const struct kt_study *st);

@@ -70,7 +70,8 @@ struct kt_sites {
     const char **form;            /* near, remote, training; NULL unknown */
     const char **sub_form;
     const char **municipality;    /* code */
-    int32_t *zone;                /* row in level[0], by coordinates; -1 off the map */
+    int32_t *zone;                /* row in level[0]: of its municipality code where that is near the
+                                   * coordinates, else by coordinates; -1 off the map */
     double *x, *y;                /* NaN: no place (remote) */
     const char **languages;       /* ";"-separated codes; NULL unknown */
     double *hours_week;           /* staffed support hours a week; NaN unknown */
@@ -101,6 +102,25 @@ struct kt_input {
     char sha256[65];   /* "" for sources that are not a file */
 };
 
+/* What importers leave for kt_study_freeze(); nobody reads it afterwards. Rows are data rows of the
+ * source (1-based), for issues; codes are as read. Arrays follow their table's order of reading. */
+struct kt_pending {
+    const char *zone_file[KT_LEVELS_MAX], *cell_file, *site_file, *official_file;
+    long *zone_row[KT_LEVELS_MAX], *cell_row, *site_row;
+    const char **zone_parent[KT_LEVELS_MAX]; /* parent's code; NULL entries: found by place */
+    const char **cell_zone;                  /* code of the level-0 zone; NULL entries: found by place */
+    size_t cell_rows, site_rows;             /* rows in the source, usable or not */
+    /* Official persons by age per level-0 zone (its own age bands), for imputation and raking. */
+    size_t nofficial;
+    const char **official_code;
+    struct kt_ages official_ages;
+    double *official;                        /* nofficial x official_ages.n; NaN unknown */
+    /* Shares of mother tongues per level-0 zone where cells have none. */
+    size_t nzone_lang;
+    const char **zone_lang_code;
+    double *zone_lang_share;                 /* nzone_lang x cells.nlang */
+};
+
 struct kt_study {
     struct kt_arena *keep;
     const struct kt_settings *set;
@@ -114,9 +134,24 @@ struct kt_study {
     struct kt_issues issues;
     double imputed_persons; /* persons whose ages were imputed */
     bool frozen;
+    struct kt_pending pending;
 };
 
 void kt_study_init(struct kt_study *st, struct kt_arena *keep, const struct kt_settings *set);
+
+/* Refuses an input: an issue of severity error and KT_EINPUT with the same words. */
+enum kt_status kt_study_refuse(struct kt_study *st, struct kt_err *err, const char *code, const char *file,
+                               long row, const char *field, const char *remedy, const char *fmt, ...)
+    KT_PRINTF(8, 9);
+
+/* Rows with one and the same problem: the first hundred are listed, the rest are counted in one line. */
+struct kt_tally {
+    enum kt_severity severity;
+    const char *code, *file, *field, *remedy;
+    size_t n;
+};
+void kt_tally_add(struct kt_study *st, struct kt_tally *t, long row, const char *fmt, ...) KT_PRINTF(4, 5);
+void kt_tally_close(struct kt_study *st, const struct kt_tally *t);
 
 /* Row of a code at a level, -1 when absent. O(log n): levels are sorted by code. */
 int32_t kt_zone_find(const struct kt_zones *zones, const char *code);

@@ -15,6 +15,14 @@ struct kt_vcol {
     const uint8_t *mark;          /* enum kt_mark */
 };
 
+/* Classes of one column: n classes have the n + 1 edges edge[0..n], ascending. Made once per run by
+ * the report; every page, style and manifest uses the same. */
+struct kt_breaks {
+    const char *column;
+    size_t n; /* at most 11 */
+    double edge[12];
+};
+
 struct kt_view {
     const struct kt_study *study;
     const struct kt_result *result; /* for the view's own use */
@@ -29,6 +37,12 @@ struct kt_view {
  * hidden too; shares and intervals follow their count (count_of). O(columns × rows log rows). */
 KT_MUST enum kt_status kt_view_build(struct kt_view *v, const struct kt_study *st, const struct kt_result *r,
                                      struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err);
+/* The same with k given. */
+KT_MUST enum kt_status kt_view_build_k(struct kt_view *v, const struct kt_study *st, const struct kt_result *r,
+                                       double k, struct kt_arena *keep, struct kt_arena tmp,
+                                       struct kt_err *err);
+/* Decimals that the view keeps for a kind: persons 0, shares 3 (0.1 %), and so on. */
+int kt_kind_decimals(enum kt_kind kind);
 /* NULL when absent. */
 const struct kt_vcol *kt_view_find(const struct kt_view *v, int rows, const char *name);
 

@@ -1,0 +1,72 @@
+/* access: kernels of spatial accessibility. Arrays in, arrays out; no allocation unless an arena is
+ * taken; the same bytes for any number of threads and with or without AVX2.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_ACCESS_H
+#define KATVE_ACCESS_H
+
+#include <katve/csr.h>
+#include <katve/geo.h>
+
+enum { KT_STEPS_MAX = 8, KT_LANES = 8 };
+
+enum kt_decay_kind {
+    KT_DECAY_STEP,  /* weight[i] for cost <= upto[i] (right-closed), the first that holds; else 0 */
+    KT_DECAY_GAUSS, /* exp(-cost^2 / (2 sigma^2)) for cost <= reach, else 0 */
+};
+
+/* How the weight of a site falls with cost. Same unit as the costs it is used with. */
+struct kt_decay {
+    enum kt_decay_kind kind;
+    double reach;                /* the catchment: no weight beyond */
+    double sigma;                /* gauss */
+    size_t nstep;                /* step */
+    double upto[KT_STEPS_MAX];   /* ascending; the last is the reach */
+    double weight[KT_STEPS_MAX];
+};
+
+/* Gaussian that has fallen to `edge` (0 < edge < 1) at `reach`. */
+struct kt_decay kt_decay_gauss(double reach, double edge);
+/* n <= KT_STEPS_MAX steps. */
+struct kt_decay kt_decay_steps(const double *upto, const double *weight, size_t n);
+/* The same decay in another unit: costs × factor. */
+struct kt_decay kt_decay_scale(const struct kt_decay *d, double factor);
+/* Weight at one cost; NaN cost has weight 0. */
+double kt_decay_at(const struct kt_decay *d, double cost);
+
+/* out[t] = sum over sources s of w(|t - s|) × q[s], straight line, for every point t indexed by
+ * `target`; other elements of out stay. q is in the rows of `source`'s points and finite. No pair is
+ * stored: O(pairs in reach) time, O(sources) memory from tmp. Sums run over KT_LANES lanes in grid
+ * order, then over the lanes. */
+void kt_decay_sum(const struct kt_grid *target, const struct kt_grid *source, const double *q,
+                  const struct kt_decay *d, double *out, struct kt_arena tmp);
+
+/* The two steps of a floating catchment area over points (Luo and Qi 2009, Health & Place 15):
+ *   demand[s] = sum_c w(c,s) need[c],  access[c] = sum_s w(c,s) supply[s] / demand[s].
+ * A site that no demand reaches gives 0; a cell without a site in reach has access 0. */
+void kt_fca_points(const struct kt_grid *cells, const struct kt_grid *sites, const double *need,
+                   const double *supply, size_t nsite, const struct kt_decay *d, double *demand,
+                   double *access, struct kt_arena tmp);
+
+/* Weights of stored pairs, [nnz]. */
+void kt_csr_weights(const struct kt_csr *pairs, const struct kt_decay *d, double *weight);
+/* out[row] = sum of weight × q[col]; q = NULL counts as 1. O(nnz). */
+void kt_csr_sum(const struct kt_csr *pairs, const double *weight, const double *q, double *out);
+/* The same two steps over stored pairs for `width` sets of needs at once, all [row × width]:
+ * need[ncell × width], demand and ratio (supply / demand) [nsite × width], access[ncell × width]. One
+ * thread, so that callers spread the draws over threads; O(nnz × width). */
+void kt_fca_pairs(const struct kt_csr *pairs, const double *weight, const double *need,
+                  const double *supply, size_t width, double *demand, double *ratio, double *access);
+
+/* Pairs of cells and the sites in `sites` (used rows only) with |c - s| <= reach, val = distance ×
+ * factor. Rows are cells, columns ascend. Counts first: when there are more than `most`, nothing is
+ * stored, pairs->start is NULL and pairs->nnz says how many. O(pairs). */
+void kt_pairs_build(struct kt_csr *pairs, const struct kt_grid *cells, size_t ncell,
+                    const double *site_x, const double *site_y, const uint8_t *site_use, size_t nsite,
+                    double reach, double factor, size_t most, struct kt_arena *keep, struct kt_arena tmp);
+
+/* nearest[c] = distance from each point (x, y) to the nearest point of the index; NaN when it is empty
+ * or the point unknown. site (may be NULL) gets its row or -1. */
+void kt_nearest_points(const struct kt_grid *sites, const double *x, const double *y, size_t n,
+                double *nearest, int32_t *site);
+
+#endif

@@ -1,0 +1,131 @@
+/* The first stages of every run: study file → importers → frozen facts.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline_internal.h"
+
+#include <string.h>
+
+enum kt_status kt_facts_settings(const struct kt_run_options *opt, struct kt_arena *keep, struct kt_issues *is,
+                                 struct kt_settings **set, struct kt_err *err)
+{
+    const char *const *override;
+    size_t n = kt_command_overrides(opt, keep, &override);
+    struct kt_schema schema = kt_catalogue_schema(keep);
+    return kt_settings_read(opt->study, &schema, override, n, keep, is, set, err);
+}
+
+static enum kt_status import(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+{
+    const char *name = kt_settings_str(st->set, kt_printf(&tmp, "%s.importer", section));
+    const struct kt_importer *im = kt_catalogue_importer(name);
+    if (!im) return kt_fail(err, KT_EFAULT, "importer '%s' of section %s is not in the catalogue", name, section);
+    return im->run(st, section, tmp, err);
+}
+
+static enum kt_status note_study_file(struct kt_study *st, struct kt_err *err)
+{
+    struct kt_input *in = &st->input[st->ninput++];
+    *in = (struct kt_input){.role = "study", .path = kt_settings_file(st->set), .layer = "", .rows = 1};
+    return kt_sha256_file(in->path, in->sha256, err);
+}
+
+/* A region asked for must exist; a typo is an error of the input, not an empty run. */
+static void check_only(struct kt_study *st, struct kt_arena tmp)
+{
+    const struct kt_zones *region = &st->level[st->nlevel >= 2 ? st->nlevel - 2 : 0];
+    for (size_t i = 0; i < kt_settings_len(st->set, "report.only"); i++) {
+        const char *wanted = kt_settings_str_at(st->set, "report.only", i);
+        bool found = false;
+        for (size_t z = 0; z < region->n && !found; z++) {
+            found = kt_streq(region->code[z], wanted);
+            for (int l = 0; l < KT_NLANG && !found; l++) found = kt_streq(region->name[l][z], wanted);
+        }
+        if (!found)
+            kt_issues_add(&st->issues, KT_ERROR, "unknown-region", kt_settings_file(st->set),
+                          kt_settings_line(st->set, "report.only"), "report.only",
+                          kt_printf(&tmp, "no region has the code or name '%s'", wanted),
+                          "give codes such as 11, or names as in the study's regions");
+    }
+}
+
+static void check_strict(struct kt_study *st, struct kt_arena tmp)
+{
+    size_t n = kt_issues_count(&st->issues, KT_WARNING);
+    if (n && kt_settings_bool(st->set, "run.strict"))
+        kt_issues_add(&st->issues, KT_ERROR, "strict", kt_settings_file(st->set), 0, "run.strict",
+                      kt_printf(&tmp, "%zu warnings or errors in the data, and the run is strict", n),
+                      "mend the data, or run without --strict");
+}
+
+static bool has_code(const struct kt_issues *is, const char *code)
+{
+    for (size_t i = 0; i < is->n; i++)
+        if (kt_streq(is->item[i].code, code)) return true;
+    return false;
+}
+
+enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *st, struct kt_arena *keep,
+                             struct kt_arena tmp, struct kt_issues *is, struct kt_err *err)
+{
+    struct kt_settings *set;
+    KT_TRY(kt_facts_settings(opt, keep, is, &set, err));
+    kt_study_init(st, keep, set);
+    for (size_t i = 0; i < is->n; i++) { /* what the study file itself had goes first */
+        const struct kt_issue *it = &is->item[i];
+        kt_issues_add(&st->issues, it->severity, it->code, it->file, it->row, it->field, it->what, it->remedy);
+    }
+    KT_TRY(note_study_file(st, err));
+    enum kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < kt_settings_len(set, "zones"); i++)
+        status = import(st, kt_printf(keep, "zones[%zu]", i), tmp, err);
+    static const char *const table[] = {"people", "sites", "rates"};
+    for (size_t i = 0; status == KT_OK && i < sizeof table / sizeof *table; i++)
+        status = import(st, table[i], tmp, err);
+    if (status == KT_OK) status = kt_study_freeze(st, tmp, err);
+    if (status == KT_OK) {
+        check_only(st, tmp);
+        check_strict(st, tmp);
+    }
+    *is = st->issues;
+    if (status != KT_OK) return status;
+    if (has_code(is, "unknown-region")) return kt_fail(err, KT_EINPUT, "a region asked for does not exist");
+    if (has_code(is, "strict")) return kt_fail(err, KT_EINPUT, "the data have issues and the run is strict");
+    return KT_OK;
+}
+
+static void fill_counts(const struct kt_study *st, struct kt_run_report *report)
+{
+    report->ncell = st->cells.n;
+    report->nsite = st->sites.n;
+    report->nlevel = st->nlevel;
+    for (size_t l = 0; l < st->nlevel; l++) report->nzone[l] = st->level[l].n;
+    report->persons = kt_sum(st->cells.total, st->cells.n);
+    report->hours_week = 0;
+    for (size_t s = 0; s < st->sites.n; s++)
+        if (st->sites.supports[s] == KT_YES && !isnan(st->sites.hours_week[s]))
+            report->hours_week += st->sites.hours_week[s];
+}
+
+enum kt_status kt_facts_report(const struct kt_run_options *opt, struct kt_study **st, struct kt_arena *keep,
+                               struct kt_arena tmp, struct kt_run_report *report, struct kt_err *err)
+{
+    *st = KT_NEW(keep, struct kt_study, 1);
+    kt_issues_init(&report->issues, keep);
+    KT_TRY(kt_facts_read(opt, *st, keep, tmp, &report->issues, err));
+    fill_counts(*st, report);
+    return KT_OK;
+}
+
+const char *kt_out_root(const struct kt_run_options *opt, const struct kt_study *st, struct kt_arena *keep)
+{
+    return opt->out ? opt->out : kt_strdup(keep, kt_settings_str(st->set, "run.out"));
+}
+
+enum kt_status kt_check(const struct kt_run_options *opt, struct kt_arena *keep, struct kt_run_report *report,
+                        struct kt_err *err)
+{
+    struct kt_study *st;
+    struct kt_arena tmp = kt_arena_open(0);
+    enum kt_status status = kt_facts_report(opt, &st, keep, tmp, report, err);
+    kt_arena_close(tmp);
+    return status;
+}
