@@ -10,7 +10,7 @@
 /* What the manifest needs beside the export's texts. */
 struct kt_manifest {
     const struct kt_export *export;
-    const char *command; /* as typed; threads, folders and verbosity are dropped: they change no byte */
+    const char *command; /* that makes the run again; without threads and folders, which change no byte */
     const char *study;   /* path of the study file as typed; found again from the current folder or any
                           * folder above the run */
     const char *run;     /* RUN */

@@ -50,7 +50,9 @@ struct kt_report {
     struct kt_report_classes classes;
     const struct kt_outlines *outlines;
     size_t fine;                     /* level of the maps: two below the country, municipalities as a rule */
-    double near_km, far_km;          /* limits of the distance standard */
+    double near, far;                /* limits of the distance standard */
+    const char *limit_unit;          /* "km" or "min" */
+    double near_share, far_share;    /* what it asks: at least so many near, at most so many far */
     double standard;                 /* hours a week per 1,000 in need of the capacity gap; NaN unknown */
     const struct kt_page *page[16];  /* of each document, in order */
     size_t npage;

@@ -1,0 +1,61 @@
+/* Sections of every study file: what is studied, how it is reported, how the run is made.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <katve/schema.h>
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static const struct kt_param study_param[] = {
+    {"id", KT_T_STR, "", NULL, 0, 0, NULL, "Short name of the study; names its folder of results."},
+    {"title_fi", KT_T_STR, "", "", 0, 0, NULL, "Title of the study in Finnish."},
+    {"title_sv", KT_T_STR, "", "", 0, 0, NULL, "Title of the study in Swedish."},
+    {"title_en", KT_T_STR, "", "", 0, 0, NULL, "Title of the study in English."},
+    {"year", KT_T_INT, "year", NULL, 1990, 2100, NULL,
+     "Year that the figures describe; rates of the nearest year not after it are used."},
+    {"division_year", KT_T_INT, "year", "", 1990, 2100, NULL,
+     "Year of the municipal division; default: study.year."},
+    {"crs", KT_T_STR, "", "EPSG:3067", 0, 0, NULL,
+     "Projected coordinate system in metres that everything is brought into."},
+    {"date", KT_T_DATE, "", "", 0, 0, NULL, "Day of issue printed in the reports; stands in for the clock."},
+    {"country_code", KT_T_STR, "", "FI", 0, 0, NULL,
+     "Code of the topmost area, made by joining the last level."},
+    {"country_fi", KT_T_STR, "", "Suomi", 0, 0, NULL, "Finnish name of the topmost area."},
+    {"country_sv", KT_T_STR, "", "Finland", 0, 0, NULL, "Swedish name of the topmost area."},
+    {"country_en", KT_T_STR, "", "Finland", 0, 0, NULL, "English name of the topmost area."},
+};
+
+static const struct kt_param report_param[] = {
+    {"languages", KT_T_STRS, "", "[fi, sv, en]", 0, 0, "fi sv en",
+     "Languages in which every report is made."},
+    {"formats", KT_T_STRS, "", "[pdf]", 0, 0, "pdf svg png", "Formats in which the pages are written."},
+    {"pages", KT_T_STRS, "", "", 0, 0, NULL,
+     "Pages of the reports by name (katve list pages); default: all."},
+    {"only", KT_T_STRS, "", "", 0, 0, NULL, "Codes or names of the regions that get a report; default: all."},
+    {"suppress_k", KT_T_INT, "persons", "10", 0, 1000, NULL,
+     "Counts of persons above zero and below this are hidden; 0 hides nothing."},
+    {"kicker_fi", KT_T_STR, "", "", 0, 0, NULL,
+     "Finnish line above every headline; default: the study's title."},
+    {"kicker_sv", KT_T_STR, "", "", 0, 0, NULL,
+     "Swedish line above every headline; default: the study's title."},
+    {"kicker_en", KT_T_STR, "", "", 0, 0, NULL,
+     "English line above every headline; default: the study's title."},
+    {"png_dpi", KT_T_INT, "dpi", "150", 50, 600, NULL, "Resolution of pages written as PNG."},
+};
+
+/* 2^53: the largest range in which every whole number survives as a double. */
+#define SEED_MAX 9007199254740992.0
+
+static const struct kt_param run_param[] = {
+    {"seed", KT_T_INT, "", "1", 0, SEED_MAX, NULL,
+     "Seed of the random draws; the same seed gives the same bytes."},
+    {"strict", KT_T_BOOL, "", "false", 0, 0, NULL, "Treat every warning about the data as an error."},
+    {"out", KT_T_STR, "", "output", 0, 0, NULL, "Folder in which the folder of the study is made."},
+    {"jobs", KT_T_INT, "threads", "0", 0, 1024, NULL, "Threads to use; 0: one for each processor."},
+};
+
+const struct kt_section kt_core_section[] = {
+    {"study", false, true, study_param, COUNT(study_param), "What is studied: name, year, coordinates."},
+    {"report", false, false, report_param, COUNT(report_param), "How the findings are shown."},
+    {"run", false, false, run_param, COUNT(run_param),
+     "How the run is made; none of this changes what is true."},
+};
+const size_t kt_ncore_section = COUNT(kt_core_section);

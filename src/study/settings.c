@@ -1,0 +1,154 @@
+/* Reading a study file: bytes, tree, keys, values; every problem of all four in one list.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "settings_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- problems ---- */
+
+bool kt_reading_full(const struct kt_reading *rd)
+{
+    return rd->nproblem >= KT_PROBLEMS_LISTED;
+}
+
+void kt_problem(struct kt_reading *rd, const char *file, long line, const char *code, const char *field,
+                const char *what, const char *remedy)
+{
+    if (rd->nproblem++ < KT_PROBLEMS_LISTED)
+        kt_issues_add(rd->is, KT_ERROR, code, file, line, field, what, remedy);
+}
+
+const char *kt_excerpt(struct kt_reading *rd, const char *text)
+{
+    enum { LONGEST = 60 };
+    size_t n = strlen(text);
+    bool cut = n > LONGEST;
+    if (cut)
+        for (n = LONGEST; n > 0 && (text[n] & 0xc0) == 0x80;) n--; /* never inside a character */
+    char *out = kt_printf(rd->keep, "%.*s%s", (int)n, text, cut ? "…" : "");
+    for (char *p = out; *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7f) *p = ' ';
+    return out;
+}
+
+/* The file's own problems by line, those of no line first, the command line's last. */
+static int by_line(const void *pa, const void *pb)
+{
+    const struct kt_issue *a = pa, *b = pb;
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+static void sort_problems(struct kt_reading *rd, size_t first)
+{
+    size_t n = rd->is->n - first;
+    struct kt_issue *item = rd->is->item + first;
+    struct kt_issue *out = KT_NEW(rd->keep, struct kt_issue, n);
+    size_t own = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < n; i++)
+            if (kt_streq(item[i].file, rd->file) == (pass == 0)) {
+                /* Insertion: at most a hundred, and equal lines keep their order. */
+                size_t at = own;
+                while (pass == 0 && at > 0 && by_line(&out[at - 1], &item[i]) > 0) at--;
+                memmove(out + at + 1, out + at, (own - at) * sizeof *out);
+                out[at] = item[i];
+                own++;
+            }
+    if (n) memcpy(item, out, n * sizeof *out);
+}
+
+static enum kt_status verdict(struct kt_reading *rd, size_t first, struct kt_err *err)
+{
+    if (rd->nproblem == 0) return KT_OK;
+    sort_problems(rd, first);
+    if (rd->nproblem > KT_PROBLEMS_LISTED)
+        kt_issues_add(
+            rd->is, KT_ERROR, "more-problems", rd->file, 0, "",
+            kt_printf(rd->keep, "%zu more problems are not listed", rd->nproblem - KT_PROBLEMS_LISTED),
+            "repair those above and check again");
+    return kt_fail_at(err, KT_EINPUT, rd->file, 0, "the study file has %zu problem%s", rd->nproblem,
+                      rd->nproblem == 1 ? "" : "s");
+}
+
+/* ---- reading ---- */
+
+static const char *folder_of(struct kt_arena *keep, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash) return ".";
+    return kt_strndup(keep, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static void split_overrides(struct kt_reading *rd, const char *const *text, size_t n)
+{
+    rd->override = KT_NEW(rd->keep, struct kt_override, n);
+    for (size_t i = 0; i < n; i++) {
+        const char *sign = strchr(text[i], '=');
+        if (!kt_utf8_valid(text[i]) || !sign || sign == text[i]) {
+            bool utf8 = kt_utf8_valid(text[i]);
+            kt_problem(rd, "command line", 0, "bad-override", utf8 ? kt_excerpt(rd, text[i]) : "",
+                       utf8 ? "expected KEY=VALUE" : "a setting is not UTF-8 text",
+                       "write the key with its section, as in study.year=2019");
+            continue;
+        }
+        struct kt_override *o = &rd->override[rd->noverride++];
+        o->path = kt_strndup(rd->keep, text[i], (size_t)(sign - text[i]));
+        o->value = kt_strdup(rd->keep, sign + 1);
+    }
+}
+
+static int by_path(const void *pa, const void *pb)
+{
+    const struct kt_entry *a = *(const struct kt_entry *const *)pa, *b = *(const struct kt_entry *const *)pb;
+    return strcmp(a->path, b->path);
+}
+
+static void index_paths(struct kt_settings *s, struct kt_arena *keep)
+{
+    s->by_path = KT_NEW(keep, const struct kt_entry *, s->n);
+    for (size_t i = 0; i < s->n; i++) s->by_path[i] = &s->entry[i];
+    if (s->n > 1) qsort(s->by_path, s->n, sizeof(const struct kt_entry *), by_path);
+}
+
+static void read_all(struct kt_reading *rd)
+{
+    size_t n, before = rd->nproblem;
+    const char *text = kt_reading_load(rd, &n);
+    if (!text) return;
+    const struct kt_node *root = kt_yaml_parse(rd, rd->file, text, n);
+    if (!root || kt_node_is_null(root)) {
+        if (rd->nproblem == before)
+            kt_problem(rd, rd->file, 0, "empty-file", "", "holds no settings",
+                       "`katve init DIR` makes a commented study to start from");
+        return;
+    }
+    if (root->kind != KT_NODE_MAP) {
+        kt_problem(rd, rd->file, root->line, "wrong-type", "",
+                   "expected sections such as 'study:', found other text",
+                   "name the study file (YAML), not a data file");
+        return;
+    }
+    kt_reading_check(rd, root);
+    kt_reading_fill(rd);
+    index_paths(rd->set, rd->keep);
+}
+
+enum kt_status kt_settings_read(const char *path, const struct kt_schema *schema,
+                                const char *const *overrides, size_t noverride, struct kt_arena *keep,
+                                struct kt_issues *is, struct kt_settings **out, struct kt_err *err)
+{
+    *out = NULL;
+    struct kt_settings *s = KT_NEW(keep, struct kt_settings, 1);
+    s->file = kt_strdup(keep, path);
+    s->dir = folder_of(keep, path);
+    struct kt_reading rd = {
+        .file = s->file, .dir = s->dir, .schema = schema, .keep = keep, .is = is, .set = s};
+    rd.found = KT_NEW(keep, const struct kt_node *, schema->nsection);
+    size_t first = is->n;
+    split_overrides(&rd, overrides, noverride);
+    read_all(&rd);
+    KT_TRY(verdict(&rd, first, err));
+    *out = s;
+    return KT_OK;
+}
