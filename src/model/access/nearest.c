@@ -1,0 +1,150 @@
+/* nearest: the way to the nearest service point that gives support.
+ *
+ *   dist_km(c) = min over open sites s of km(c, s), without any cutoff; the same for sites that are
+ *   known to serve in Swedish. Zones: mean and quantiles weighted by people, mean weighted by need.
+ *
+ * Weighted quantile p: the smallest distance at which at least the share p of the people is reached.
+ * A study without an open site has NaN throughout.
+ * Source: "cost to closest" in Pereira and Herszenhut 2023, Introduction to urban accessibility (Ipea).
+ * Complexity: O((cells + sites) log) in practice; exact by rings of grid bins.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/model_internal.h"
+
+static void nearest_km(const struct kt_study *st, const uint8_t *use, double detour, double *km,
+                       struct kt_arena tmp)
+{
+    struct kt_grid g = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, use, 0);
+    kt_nearest_points(&g, st->cells.x, st->cells.y, st->cells.n, km, NULL);
+    for (size_t c = 0; c < st->cells.n; c++) km[c] *= detour / 1000;
+}
+
+/* Weighted quantiles per zone in one walk over the cells by rising distance. */
+static void quantiles(const struct kt_study *st, const double *km, const double *weight, double p,
+                      struct kt_out *out, struct kt_arena tmp)
+{
+    size_t n = st->cells.n, *order = KT_NEW(&tmp, size_t, n);
+    struct kt_out total = kt_scratch_levels(st, &tmp), seen = kt_scratch_levels(st, &tmp);
+    kt_order(km, n, order);
+    for (size_t lv = 0; lv < st->nlevel; lv++) {
+        struct kt_arena scratch = tmp;
+        const int32_t *up = kt_up_map(st, lv, &scratch);
+        for (size_t c = 0; c < n; c++)
+            if (!isnan(km[c])) total.value[lv][up[st->cells.zone[c]]] += weight[c];
+        for (size_t i = 0; i < n && !isnan(km[order[i]]); i++) {
+            size_t c = order[i], z = (size_t)up[st->cells.zone[c]];
+            seen.value[lv][z] += weight[c];
+            bool first = isnan(out->value[lv][z]);
+            if (first && weight[c] > 0 && seen.value[lv][z] >= p * total.value[lv][z]) out->value[lv][z] = km[c];
+        }
+    }
+}
+
+/* Mean of f with weights, at every level. */
+static void weighted_mean(const struct kt_study *st, const double *f, const double *weight,
+                          struct kt_out *out, struct kt_arena tmp)
+{
+    struct kt_out num = kt_scratch_levels(st, &tmp), den = kt_scratch_levels(st, &tmp);
+    double *fw = KT_NEW(&tmp, double, st->cells.n), *w = KT_NEW(&tmp, double, st->cells.n);
+    for (size_t c = 0; c < st->cells.n; c++) {
+        fw[c] = f[c] * weight[c];
+        w[c] = isnan(f[c]) ? 0 : weight[c];
+    }
+    kt_roll_cells(st, fw, &num, tmp);
+    kt_roll_cells(st, w, &den, tmp);
+    kt_divide_levels(st, &num, &den, 1, out);
+}
+
+/* The need-weighted mean moves with the draws of need. */
+static void need_mean(struct kt_result *r, const struct kt_column *spec, const double *f,
+                      const double *need, struct kt_arena tmp)
+{
+    const struct kt_study *st = r->study;
+    struct kt_out out = kt_publish_levels(r, spec);
+    double *known = KT_NEW(&tmp, double, st->cells.n);
+    for (size_t c = 0; c < st->cells.n; c++) known[c] = isnan(f[c]) ? NAN : 1;
+    weighted_mean(st, f, need, &out, tmp);
+    struct kt_draws num = kt_need_draws(r, f, 0, &tmp), den = kt_need_draws(r, known, 0, &tmp);
+    kt_interval_levels(st, &num, &den, 1, &out, tmp);
+}
+
+static void publish_zones(struct kt_result *r, const double *km, const double *min, struct kt_arena tmp)
+{
+    static const struct kt_column mean = {
+        .name = "dist_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
+        .title = {{"Matka lähimpään palvelupisteeseen", "Avstånd till närmaste serviceställe",
+                   "Distance to the nearest service point"}},
+        .no_interval = "measured, not estimated"};
+    static const struct kt_column median = {
+        .name = "dist_median_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
+        .title = {{"Matka lähimpään palvelupisteeseen, mediaani", "Avstånd till närmaste serviceställe, median",
+                   "Distance to the nearest service point, median"}},
+        .no_interval = "measured, not estimated"};
+    static const struct kt_column p90 = {
+        .name = "dist_p90_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
+        .title = {{"Matka, jonka sisällä 90 % väestöstä on", "Avstånd inom vilket 90 % av befolkningen bor",
+                   "Distance within which 90% of residents live"}},
+        .no_interval = "measured, not estimated"};
+    static const struct kt_column by_need = {
+        .name = "dist_need_km", .kind = KT_K_KM, .unit = "km", .method = "nearest", .count_of = "need",
+        .title = {{"Tukea tarvitsevien matka lähimpään palvelupisteeseen",
+                   "Avstånd till närmaste serviceställe för personer med behov",
+                   "Distance of persons in need to the nearest service point"}}};
+    static const struct kt_column time = {
+        .name = "cost_min", .kind = KT_K_MIN, .unit = "min", .method = "nearest", .count_of = "need",
+        .title = {{"Tukea tarvitsevien matka-aika autolla", "Restid med bil för personer med behov",
+                   "Travel time by car of persons in need"}}};
+    const struct kt_study *st = r->study;
+    double *need = KT_NEW(&tmp, double, st->cells.n);
+    kt_need_cells(r, 0, need);
+    struct kt_out out = kt_publish_levels(r, &mean);
+    weighted_mean(st, km, st->cells.total, &out, tmp);
+    out = kt_publish_levels(r, &median);
+    quantiles(st, km, st->cells.total, 0.5, &out, tmp);
+    out = kt_publish_levels(r, &p90);
+    quantiles(st, km, st->cells.total, 0.9, &out, tmp);
+    need_mean(r, &by_need, km, need, tmp);
+    need_mean(r, &time, min, need, tmp);
+}
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    KT_TRY(kt_check_needs(m, r, err));
+    struct kt_travel t = kt_travel_of(st);
+    uint8_t *use = kt_sites_open(st, &tmp);
+    double *km = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
+        .name = "dist_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
+        .title = {{"Matka lähimpään palvelupisteeseen", "Avstånd till närmaste serviceställe",
+                   "Distance to the nearest service point"}},
+        .no_interval = "measured, not estimated"});
+    double *min = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
+        .name = "cost_min", .kind = KT_K_MIN, .unit = "min", .method = "nearest",
+        .title = {{"Matka-aika autolla lähimpään palvelupisteeseen",
+                   "Restid med bil till närmaste serviceställe",
+                   "Travel time by car to the nearest service point"}},
+        .no_interval = "measured, not estimated"});
+    double *sv = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
+        .name = "dist_km_sv", .kind = KT_K_KM, .unit = "km", .method = "nearest",
+        .title = {{"Matka lähimpään ruotsinkieliseen palvelupisteeseen",
+                   "Avstånd till närmaste serviceställe med svenska",
+                   "Distance to the nearest service point with Swedish"}},
+        .no_interval = "measured, not estimated"});
+    nearest_km(st, use, t.detour, km, tmp);
+    for (size_t c = 0; c < st->cells.n; c++) min[c] = kt_travel_minutes(&t, km[c]);
+    for (size_t s = 0; s < st->sites.n; s++) use[s] = use[s] && kt_list_has(st->sites.languages[s], "sv");
+    nearest_km(st, use, t.detour, sv, tmp);
+    publish_zones(r, km, min, tmp);
+    return KT_OK;
+}
+
+const struct kt_method kt_nearest = {
+    .name = "nearest",
+    .title = {{"Matka lähimpään palvelupisteeseen", "Avstånd till närmaste serviceställe",
+               "Distance to the nearest service point"}},
+    .summary = "Kilometres and minutes to the nearest service point, for cells and as zone means and quantiles.",
+    .formula = "dist_km(c) = min_s km(c,s); zone mean = sum_c w_c dist_km(c) / sum_c w_c, w = people or need",
+    .source = "Pereira and Herszenhut 2023, Introduction to urban accessibility",
+    .needs = "need euclid",
+    .columns = "dist_km dist_median_km dist_p90_km dist_need_km cost_min dist_km_sv",
+    .run = run,
+};

@@ -1,0 +1,117 @@
+/* matching_gap: need with no service point in its own language, or none of near support, in reach.
+ *
+ *   no_lang(z) = sum_c need(c) sum_g share(c, g) [no open site known to serve in g within catchment_km]
+ *   no_form(z) = sum_c need(c) [no open site of near support within catchment_km]
+ *
+ * Languages are those the study knows for people, without "other", which no register can match. A blank
+ * is unknown, never no: a site of unknown languages serves in the language of its municipality's
+ * majority, unless `unknown_languages` is `none`; a site with a place and of unknown form counts as near
+ * support. People are taken to need support alike in every language (no separate rates are published).
+ * Complexity: O(languages × (cells + sites) + zones × draws).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/model_internal.h"
+
+#include <string.h>
+
+static bool serves(const struct kt_study *st, size_t s, const char *lang, bool majority)
+{
+    const struct kt_sites *sites = &st->sites;
+    if (sites->languages[s] && *sites->languages[s]) return kt_list_has(sites->languages[s], lang);
+    if (!majority || sites->zone[s] < 0) return false;
+    const char *status = st->level[0].lang_status ? st->level[0].lang_status[sites->zone[s]] : NULL;
+    /* "sv-fi": the majority stands first. Without a status the municipality is taken as Finnish. */
+    if (!status || !*status) status = "fi";
+    size_t n = strcspn(status, "-");
+    return strlen(lang) == n && memcmp(lang, status, n) == 0;
+}
+
+/* lacks[c] = 1 when no used site lies within `reach` metres. */
+static void find_lacks(const struct kt_study *st, const uint8_t *use, double reach, double *lacks,
+                       struct kt_arena tmp)
+{
+    struct kt_grid g = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, use, 0);
+    kt_nearest_points(&g, st->cells.x, st->cells.y, st->cells.n, lacks, NULL);
+    for (size_t c = 0; c < st->cells.n; c++) lacks[c] = !(lacks[c] <= reach);
+}
+
+/* Share of each cell's people that has no site in its language; false when no language is known. */
+static bool language_lacks(const struct kt_method *m, const struct kt_study *st, double reach,
+                           double *lack, struct kt_arena tmp)
+{
+    const struct kt_cells *cells = &st->cells;
+    bool any = false, majority = kt_streq(kt_method_str(m, st, "unknown_languages"), "majority");
+    const uint8_t *open = kt_sites_open(st, &tmp);
+    uint8_t *use = KT_NEW(&tmp, uint8_t, st->sites.n);
+    double *far = KT_NEW(&tmp, double, cells->n);
+    for (size_t g = 0; g < cells->nlang; g++) {
+        if (kt_streq(cells->lang[g], "other")) continue;
+        for (size_t s = 0; s < st->sites.n; s++)
+            use[s] = open[s] && serves(st, s, cells->lang[g], majority);
+        find_lacks(st, use, reach, far, tmp);
+        for (size_t c = 0; c < cells->n; c++) {
+            double share = cells->lang_share[c * cells->nlang + g];
+            if (isnan(share)) continue;
+            lack[c] += share * far[c];
+            any = true;
+        }
+    }
+    return any;
+}
+
+static void publish(struct kt_result *r, const struct kt_column *spec, const double *lack, struct kt_arena tmp)
+{
+    const struct kt_study *st = r->study;
+    struct kt_out out = kt_publish_levels(r, spec);
+    if (spec->no_interval) return; /* unknown: stays NaN */
+    double *need = KT_NEW(&tmp, double, st->cells.n);
+    kt_need_cells(r, 0, need);
+    for (size_t c = 0; c < st->cells.n; c++) need[c] *= lack[c];
+    kt_roll_cells(st, need, &out, tmp);
+    struct kt_draws draws = kt_need_draws(r, lack, 0, &tmp);
+    kt_interval_levels(st, &draws, NULL, 1, &out, tmp);
+}
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    KT_TRY(kt_check_needs(m, r, err));
+    double reach = kt_method_num(m, st, "catchment_km") * 1000 / kt_travel_of(st).detour;
+    double *lang = KT_NEW(&tmp, double, st->cells.n), *form = KT_NEW(&tmp, double, st->cells.n);
+    bool known = language_lacks(m, st, reach, lang, tmp);
+    publish(r, &(struct kt_column){
+        .name = "no_lang", .kind = KT_K_PERSONS, .unit = "persons", .method = "matching_gap",
+        .no_interval = known ? NULL : "the languages of people are not known",
+        .title = {{"Tukea tarvitsevat ilman omankielistä tukea lähellä",
+                   "Personer med behov utan stöd på eget språk i närheten",
+                   "Persons in need without support in their language in reach"}}}, lang, tmp);
+    uint8_t *near = kt_sites_open(st, &tmp);
+    for (size_t s = 0; s < st->sites.n; s++)
+        near[s] = near[s] && (!st->sites.form[s] || !*st->sites.form[s] || kt_streq(st->sites.form[s], "near"));
+    find_lacks(st, near, reach, form, tmp);
+    publish(r, &(struct kt_column){
+        .name = "no_form", .kind = KT_K_PERSONS, .unit = "persons", .method = "matching_gap",
+        .title = {{"Tukea tarvitsevat ilman lähitukea", "Personer med behov utan närstöd",
+                   "Persons in need without near support in reach"}}}, form, tmp);
+    return KT_OK;
+}
+
+static const struct kt_param params[] = {
+    {"catchment_km", KT_T_NUM, "km", "30", 0.1, 500, NULL, "The longest way to a matching service point."},
+    {"unknown_languages", KT_T_CHOICE, "", "majority", 0, 0, "majority none",
+     "What a site of unknown languages serves in: its municipality's majority language, or none."},
+};
+
+const struct kt_method kt_matching_gap = {
+    .name = "matching_gap",
+    .title = {{"Tarve ilman omankielistä tai lähitukea", "Behov utan stöd på eget språk eller närstöd",
+               "Need without support in its language or form"}},
+    .summary = "Persons in need with no service point in their language, or none of near support, in reach.",
+    .formula = "no_lang(z) = sum_c need(c) sum_g share(c,g) [no site in g within the catchment]; "
+               "no_form(z) = sum_c need(c) [no near support within the catchment]",
+    .source = "Language Act 423/2003 (languages); forms of digital support of the AUTA project 2017",
+    .needs = "need euclid",
+    .columns = "no_lang no_form",
+    .param = params,
+    .nparam = sizeof params / sizeof *params,
+    .run = run,
+};

@@ -1,0 +1,109 @@
+/* zone_rank: the order of zones by unmet need, and how sure it is.
+ *
+ *   rank(z) = 1 + number of zones of the level with a larger unmet share (equals: larger need far from
+ *   a site, then code order). The interval is the 2.5 and 97.5 % point of the rank over the draws;
+ *   p_worst = share of draws in which the zone is among the worst fifth, ceil(n / 5) zones.
+ *
+ * Ranks over shared draws are honest about what is common to all zones, which moves no rank.
+ * The country has no rank. Zones without need have none either.
+ * Source: Goldstein and Spiegelhalter 1996, JRSS A 159 (intervals of ranks).
+ * Complexity: O(levels × draws × n log n).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/model_internal.h"
+
+#include <omp.h>
+
+#include <stdlib.h>
+
+struct entry {
+    double share, far;
+    size_t zone;
+};
+
+static int worst_first(const void *pa, const void *pb)
+{
+    const struct entry *a = pa, *b = pb;
+    if (a->share != b->share) return a->share > b->share ? -1 : 1;
+    if (a->far != b->far) return a->far > b->far ? -1 : 1;
+    return a->zone < b->zone ? -1 : a->zone > b->zone;
+}
+
+/* Entries of the zones that have a share; returns how many. */
+static size_t line_up(const double *share, size_t step, const double *far, size_t n, struct entry *e)
+{
+    size_t m = 0;
+    for (size_t z = 0; z < n; z++) {
+        double v = share[z * step];
+        if (!isnan(v)) e[m++] = (struct entry){v, far ? far[z] : 0, z};
+    }
+    qsort(e, m, sizeof *e, worst_first);
+    return m;
+}
+
+/* rank[z × ndraw + d] for every draw; 0 where a zone has no rank. */
+static void rank_draws(const double *share, const double *far, size_t n, size_t ndraw, double *rank,
+                       struct kt_arena tmp)
+{
+    struct entry *scratch = KT_NEW(&tmp, struct entry, n * (size_t)omp_get_max_threads());
+#pragma omp parallel for schedule(static)
+    for (size_t d = 0; d < ndraw; d++) {
+        struct entry *e = scratch + n * (size_t)omp_get_thread_num();
+        size_t m = line_up(share + d, ndraw, far, n, e);
+        for (size_t i = 0; i < m; i++) rank[e[i].zone * ndraw + d] = (double)(i + 1);
+    }
+}
+
+static void rank_level(struct kt_result *r, size_t lv, const struct kt_out *rank, const struct kt_out *worst,
+                       struct kt_arena tmp)
+{
+    size_t n = r->study->level[lv].n, ndraw = r->ndraw, fifth = (n + 4) / 5;
+    const struct kt_column *share = kt_result_find(r, (int)lv, "unmet_share");
+    const struct kt_column *far = kt_result_find(r, (int)lv, "need_far");
+    struct entry *e = KT_NEW(&tmp, struct entry, n);
+    size_t m = line_up(share->value, 1, far ? far->value : NULL, n, e);
+    for (size_t i = 0; i < m; i++) rank->value[lv][e[i].zone] = (double)(i + 1);
+    if (!r->unmet_share_draw[lv]) return;
+    double *draws = KT_NEW(&tmp, double, n * ndraw);
+    rank_draws(r->unmet_share_draw[lv], far ? far->value : NULL, n, ndraw, draws, tmp);
+    for (size_t z = 0; z < n; z++) {
+        size_t times = 0;
+        if (isnan(rank->value[lv][z])) continue;
+        for (size_t d = 0; d < ndraw; d++) {
+            double k = draws[z * ndraw + d];
+            times += k > 0 && k <= (double)fifth;
+        }
+        worst->value[lv][z] = (double)times / (double)ndraw;
+        kt_interval(draws + z * ndraw, ndraw, &rank->lower[lv][z], &rank->upper[lv][z]);
+    }
+}
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    KT_TRY(kt_check_needs(m, r, err));
+    const char *why_not = r->unmet_share_draw[0] ? NULL : "unmet need was not drawn";
+    struct kt_out rank = kt_publish_levels(r, &(struct kt_column){
+        .name = "rank", .kind = KT_K_RANK, .unit = "rank", .method = "zone_rank", .count_of = "unmet",
+        .no_interval = why_not,
+        .title = {{"Sija tyydyttymättömän tarpeen mukaan", "Rang efter otillfredsställt behov",
+                   "Rank by unmet need"}}});
+    struct kt_out worst = kt_publish_levels(r, &(struct kt_column){
+        .name = "p_worst", .kind = KT_K_PROB, .unit = "probability", .method = "zone_rank", .count_of = "unmet",
+        .no_interval = "a probability itself",
+        .title = {{"Todennäköisyys kuulua heikoimpaan viidennekseen",
+                   "Sannolikhet att höra till den sämsta femtedelen",
+                   "Probability of being in the worst fifth"}}});
+    for (size_t lv = 0; lv + 1 < st->nlevel; lv++) rank_level(r, lv, &rank, &worst, tmp);
+    return KT_OK;
+}
+
+const struct kt_method kt_zone_rank = {
+    .name = "zone_rank",
+    .title = {{"Alueiden järjestys", "Områdenas ordning", "Order of the zones"}},
+    .summary = "Rank of each zone by its unmet share of need, with an interval and the probability of being worst.",
+    .formula = "rank(z) = 1 + #{y : unmet_share(y) > unmet_share(z)}; p_worst = P(rank <= ceil(n/5))",
+    .source = "Goldstein and Spiegelhalter 1996, JRSS A 159",
+    .needs = "unmet_share need_far",
+    .columns = "rank p_worst",
+    .run = run,
+};

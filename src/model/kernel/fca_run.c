@@ -1,0 +1,102 @@
+/* fca_run: the catchment of e2sfca's settings at the point need and for every draw of it.
+ * Draws run in blocks of KT_BLOCK, so that one walk over the pairs serves eight draws; a block
+ * belongs to one thread, which keeps every sum in one order.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/model_internal.h"
+
+#include <omp.h>
+
+static enum kt_status decay_of(const struct kt_study *st, struct kt_decay *d, struct kt_err *err)
+{
+    const struct kt_method *m = &kt_e2sfca;
+    double reach = kt_method_num(m, st, "catchment_km"), upto[KT_STEPS_MAX], weight[KT_STEPS_MAX];
+    size_t n = kt_method_len(m, st, "steps_km");
+    if (kt_streq(kt_method_str(m, st, "decay"), "gaussian")) {
+        *d = kt_decay_gauss(reach, kt_method_num(m, st, "edge_weight"));
+        return KT_OK;
+    }
+    if (n == 0 || n > KT_STEPS_MAX || n != kt_method_len(m, st, "step_weights"))
+        return kt_fail(err, KT_EINPUT, "methods.e2sfca.steps_km: one to %d steps, each with a weight in "
+                       "step_weights, are needed", KT_STEPS_MAX);
+    for (size_t i = 0; i < n; i++) {
+        upto[i] = kt_method_num_at(m, st, "steps_km", i);
+        weight[i] = kt_method_num_at(m, st, "step_weights", i);
+        if (i && upto[i] <= upto[i - 1])
+            return kt_fail(err, KT_EINPUT, "methods.e2sfca.steps_km: the steps must rise (%g after %g)",
+                           upto[i], upto[i - 1]);
+    }
+    *d = kt_decay_steps(upto, weight, n);
+    return KT_OK;
+}
+
+static const double *hours_of(const struct kt_study *st, const struct kt_result *r, struct kt_arena *a)
+{
+    const struct kt_column *c = kt_result_find(r, KT_ROWS_SITES, "hours_week");
+    double *hours = KT_NEW(a, double, st->sites.n);
+    const uint8_t *open = kt_sites_open(st, a);
+    for (size_t s = 0; c && s < st->sites.n; s++)
+        if (open[s] && c->value[s] > 0) hours[s] = c->value[s];
+    return hours;
+}
+
+enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r, struct kt_fca *f,
+                            struct kt_arena *a, struct kt_err *err)
+{
+    *f = (struct kt_fca){0};
+    KT_TRY(decay_of(st, &f->decay, err));
+    f->hours = hours_of(st, r, a);
+    if (!r->pairs.start) {
+        f->why_not = "too many pairs of cells and sites to repeat for every draw";
+        return KT_OK;
+    }
+    if (f->decay.reach > r->pairs_max * (1 + 1e-12))
+        return kt_fail(err, KT_EINPUT, "methods.e2sfca: the catchment of %g km is longer than "
+                       "methods.euclid.catchment_km (%g km)", f->decay.reach, r->pairs_max);
+    f->weight = KT_NEW(a, double, r->pairs.nnz);
+    kt_csr_weights(&r->pairs, &f->decay, f->weight);
+    if ((double)r->pairs.nnz * (double)r->ndraw > kt_method_num(&kt_e2sfca, st, "draw_work"))
+        f->why_not = "draws times pairs exceed methods.e2sfca.draw_work";
+    else
+        f->ndraw = r->ndraw;
+    return KT_OK;
+}
+
+void kt_fca_point(const struct kt_result *r, const struct kt_fca *f, const double *need, double *demand,
+                  double *access, struct kt_arena tmp)
+{
+    const struct kt_study *st = r->study;
+    if (f->weight) {
+        double *ratio = KT_NEW(&tmp, double, st->sites.n);
+        kt_fca_pairs(&r->pairs, f->weight, need, f->hours, 1, demand, ratio, access);
+        return;
+    }
+    struct kt_travel t = kt_travel_of(st);
+    struct kt_decay d = kt_decay_scale(&f->decay, 1000 / t.detour);
+    const uint8_t *open = kt_sites_open(st, &tmp);
+    struct kt_grid cells = kt_grid_build(&tmp, st->cells.x, st->cells.y, st->cells.n, NULL, d.reach / 8);
+    struct kt_grid sites = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, open, d.reach / 8);
+    kt_fca_points(&cells, &sites, need, f->hours, st->sites.n, &d, demand, access, tmp);
+}
+
+void kt_fca_each_draw(const struct kt_result *r, const struct kt_fca *f, kt_fca_visit *visit, void *ctx,
+                      struct kt_arena tmp)
+{
+    size_t ncell = r->study->cells.n, nsite = r->study->sites.n;
+    size_t nblock = (f->ndraw + KT_BLOCK - 1) / KT_BLOCK, nthread = (size_t)omp_get_max_threads();
+    double **need = KT_NEW(&tmp, double *, nthread), **access = KT_NEW(&tmp, double *, nthread);
+    double **demand = KT_NEW(&tmp, double *, nthread), **ratio = KT_NEW(&tmp, double *, nthread);
+    for (size_t t = 0; t < nthread; t++) {
+        need[t] = KT_NEW(&tmp, double, ncell * KT_BLOCK);
+        access[t] = KT_NEW(&tmp, double, ncell * KT_BLOCK);
+        demand[t] = KT_NEW(&tmp, double, nsite * KT_BLOCK);
+        ratio[t] = KT_NEW(&tmp, double, nsite * KT_BLOCK);
+    }
+#pragma omp parallel for schedule(dynamic)
+    for (size_t b = 0; b < nblock; b++) {
+        size_t t = (size_t)omp_get_thread_num(), d0 = b * KT_BLOCK;
+        size_t width = f->ndraw - d0 < KT_BLOCK ? f->ndraw - d0 : KT_BLOCK;
+        kt_need_block(r, d0, width, need[t]);
+        kt_fca_pairs(&r->pairs, f->weight, need[t], f->hours, width, demand[t], ratio[t], access[t]);
+        visit(ctx, d0, width, need[t], access[t]);
+    }
+}

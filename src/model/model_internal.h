@@ -1,0 +1,96 @@
+/* model: what the methods share: publishing at every level, sums and draws over zones.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_MODEL_INTERNAL_H
+#define KATVE_MODEL_INTERNAL_H
+
+#include <katve/access.h>
+#include <katve/method.h>
+
+/* The arrays of one column at every level (column structs may move, their arrays do not). */
+struct kt_out {
+    double *value[KT_LEVELS_MAX], *lower[KT_LEVELS_MAX], *upper[KT_LEVELS_MAX];
+};
+
+/* Draws of one quantity, [zone × ndraw + d] per level. */
+struct kt_draws {
+    size_t n;
+    double *at[KT_LEVELS_MAX];
+};
+
+/* Adds `spec` at every level; spec->rows is ignored. */
+struct kt_out kt_publish_levels(struct kt_result *r, const struct kt_column *spec);
+/* Adds `spec` for cells or sites; returns its values. */
+double *kt_publish(struct kt_result *r, int rows, const struct kt_column *spec);
+
+/* KT_EINPUT when a column or method of m->needs is not there, because it is not enabled. */
+KT_MUST enum kt_status kt_check_needs(const struct kt_method *m, const struct kt_result *r, struct kt_err *err);
+
+/* up[z] = row at level lv of zone z of level 0. */
+int32_t *kt_up_map(const struct kt_study *st, size_t lv, struct kt_arena *a);
+/* out.value[lv][zone] = sum of f over the zone's cells, cells in order; NaN cells count as 0. */
+void kt_roll_cells(const struct kt_study *st, const double *f, struct kt_out *out, struct kt_arena tmp);
+/* num / den × scale at every level; NaN where den is not above 0. */
+void kt_divide_levels(const struct kt_study *st, const struct kt_out *num, const struct kt_out *den,
+                      double scale, struct kt_out *out);
+/* Scratch with the shape of a published column, without intervals. */
+struct kt_out kt_scratch_levels(const struct kt_study *st, struct kt_arena *a);
+
+/* Draws for every level, level 0 still empty. */
+struct kt_draws kt_draws_new(const struct kt_study *st, size_t ndraw, struct kt_arena *a);
+/* Fills the levels above 0 by adding the zones below, draw by draw, so that sums keep their
+ * correlations. */
+void kt_draws_roll_up(const struct kt_study *st, struct kt_draws *d, struct kt_arena tmp);
+/* Draws of sum over cells of f[c] × need[c] (f = NULL: 1; layer 0: the weighted need, 1..3: that
+ * layer alone). Uses moments of f by zone and age: O(cells × ages + zones × ages × draws). */
+struct kt_draws kt_need_draws(const struct kt_result *r, const double *f, int layer, struct kt_arena *a);
+/* Point need per cell, the same choice of layer. O(cells × ages). */
+void kt_need_cells(const struct kt_result *r, int layer, double *need);
+/* Weighted need of all cells for draws d0 .. d0+width-1, [cell × width]. */
+void kt_need_block(const struct kt_result *r, size_t d0, size_t width, double *need);
+/* 95 % intervals of num, or of num / den × scale where den is not NULL, into out->lower and upper. */
+void kt_interval_levels(const struct kt_study *st, const struct kt_draws *num, const struct kt_draws *den,
+                        double scale, struct kt_out *out, struct kt_arena tmp);
+/* The 2.5 % and 97.5 % points (type 7) of n draws; reorders them. NaN when any draw is. O(n). */
+void kt_interval(double *draw, size_t n, double *lower, double *upper);
+
+/* ---- travel and catchments, shared by the methods over points --------------------------------*/
+
+/* Straight line × detour with two car speeds. */
+struct kt_travel {
+    double detour, catchment_km;
+    double urban_kmh, rural_kmh, urban_km, fixed_min;
+};
+struct kt_travel kt_travel_of(const struct kt_study *st);
+/* Minutes by car for a way of `km`. Increasing in km, so the nearest site is also the fastest. */
+double kt_travel_minutes(const struct kt_travel *t, double km);
+
+/* 1 for sites that give support now and have a place. */
+uint8_t *kt_sites_open(const struct kt_study *st, struct kt_arena *a);
+/* Does a ";"-separated list hold this word? */
+bool kt_list_has(const char *list, const char *word);
+
+/* The catchment that e2sfca's settings describe, ready to run. */
+struct kt_fca {
+    struct kt_decay decay;      /* in km */
+    const double *hours;        /* per site, unknown = 0 */
+    double *weight;             /* per stored pair, NULL without stored pairs */
+    size_t ndraw;               /* draws to run; 0 when the pairs are not stored or too many */
+    const char *why_not;        /* NULL, or why there are no draws */
+};
+KT_MUST enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r, struct kt_fca *f,
+                                    struct kt_arena *a, struct kt_err *err);
+/* Access per cell (hours per person in need) and demand per site at the point need. */
+void kt_fca_point(const struct kt_result *r, const struct kt_fca *f, const double *need, double *demand,
+                  double *access, struct kt_arena tmp);
+
+enum { KT_BLOCK = 8 };
+/* Called once per block of draws from any thread: need and access are [cell × width]; writes only
+ * what belongs to draws d0 .. d0+width-1. */
+typedef void kt_fca_visit(void *ctx, size_t d0, size_t width, const double *need, const double *access);
+/* Runs the catchment for every draw. O(draws × pairs). */
+void kt_fca_each_draw(const struct kt_result *r, const struct kt_fca *f, kt_fca_visit *visit, void *ctx,
+                      struct kt_arena tmp);
+
+extern const struct kt_method kt_euclid, kt_e2sfca;
+
+#endif

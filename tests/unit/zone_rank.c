@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../model_fixture.h"
+
+KT_TEST(ranks_follow_unmet_share)
+{
+    struct fixture f;
+    const char *over[] = {"methods.capacity_gap.standard=40"};
+    fx_open(&f, over, 1);
+    CHECK(fx_run(&f, &kt_zone_rank) == KT_OK);
+    bool seen[FX_ZONES + 1] = {false};
+    double p = 0;
+    for (size_t z = 0; z < FX_ZONES; z++) {
+        double rank = fx_get(&f, 0, "rank", z);
+        CHECK(rank >= 1 && rank <= FX_ZONES && !seen[(int)rank]);
+        seen[(int)rank] = true;
+        p += fx_get(&f, 0, "p_worst", z);
+        CHECK(fx_has_interval(&f, 0, "rank", z));
+        for (size_t y = 0; y < FX_ZONES; y++)
+            if (fx_get(&f, 0, "unmet_share", y) > fx_get(&f, 0, "unmet_share", z))
+                CHECK(fx_get(&f, 0, "rank", y) < rank);
+    }
+    CHECK_NEAR(p, 1, 1e-12); /* the worst fifth of four is one zone */
+    CHECK_NEAR(fx_get(&f, 0, "rank", 3), 1, 0);
+    CHECK_NEAR(fx_get(&f, 0, "p_worst", 3), 1, 0);
+    CHECK(isnan(fx_get(&f, 2, "rank", 0)));
+    fx_close(&f);
+}
+
+/* Every method says what it lacks instead of running on nothing. */
+KT_TEST(needs_are_checked)
+{
+    for (size_t i = 0; i < FX_METHODS; i++) {
+        struct fixture f;
+        struct kt_arena tmp = kt_arena_open((size_t)1 << 26);
+        fx_open(&f, NULL, 0);
+        enum kt_status status = fx_methods[i]->run(fx_methods[i], &f.st, &f.r, tmp, &f.err);
+        CHECK(status == (fx_methods[i]->needs[0] ? KT_EINPUT : KT_OK));
+        kt_arena_close(tmp);
+        fx_close(&f);
+    }
+}
+
+KT_TEST_MAIN
