@@ -1,0 +1,195 @@
+/* Coordinates from a source into study.crs, with x before y always, and the question whether they can be
+ * right: a place must lie where the study's reference system is meant to be used.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vector_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static OGRSpatialReferenceH reference(const char *text)
+{
+    OGRSpatialReferenceH s = OSRNewSpatialReference(NULL);
+    if (OSRSetFromUserInput(s, text) != OGRERR_NONE) {
+        OSRRelease(s);
+        return NULL;
+    }
+    OSRSetAxisMappingStrategy(s, OAMS_TRADITIONAL_GIS_ORDER);
+    return s;
+}
+
+/* The area of use of the study's system, widened by half; without one, anything goes. */
+static void plausible_box(OGRSpatialReferenceH study, double box[4])
+{
+    double w, s, e, n;
+    const char *name;
+    box[0] = box[1] = -INFINITY, box[2] = box[3] = INFINITY;
+    if (!OSRGetAreaOfUse(study, &w, &s, &e, &n, &name) || w <= -179 || e >= 179) return;
+    OGRSpatialReferenceH deg = reference("EPSG:4326");
+    OGRCoordinateTransformationH t = deg ? OCTNewCoordinateTransformation(deg, study) : NULL;
+    double b[4];
+    if (t && OCTTransformBounds(t, w, s, e, n, &b[0], &b[1], &b[2], &b[3], 21)) {
+        double dx = (b[2] - b[0]) / 2, dy = (b[3] - b[1]) / 2;
+        box[0] = b[0] - dx, box[1] = b[1] - dy, box[2] = b[2] + dx, box[3] = b[3] + dy;
+    }
+    OCTDestroyCoordinateTransformation(t);
+    if (deg) OSRRelease(deg);
+}
+
+static const char *study_crs(const struct kt_study *st)
+{
+    const char *s = kt_settings_has(st->set, "study.crs") ? kt_settings_str(st->set, "study.crs") : "";
+    return *s ? s : "EPSG:3067";
+}
+
+enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err)
+{
+    OGRSpatialReferenceH to = reference(study_crs(v->st)), from = NULL;
+    enum kt_status status = KT_OK;
+    if (!to || !OSRIsProjected(to)) {
+        status = kt_study_refuse(v->st, err, "wrong-crs", "", 0, "study.crs", "Use a projected system in metres, such as EPSG:3067.",
+                                 "study.crs \"%.80s\" is not a projected reference system", study_crs(v->st));
+        goto done;
+    }
+    plausible_box(to, v->box);
+    v->crs_given = *v->src.crs != '\0';
+    OGRSpatialReferenceH own = OGR_L_GetSpatialRef(v->layer);
+    if (v->crs_given) {
+        from = reference(v->src.crs);
+        if (!from) {
+            status = kt_study_refuse(v->st, err, "wrong-crs", v->file, 0, "crs", "Write it as EPSG:3067 or as WKT.",
+                                     "\"%.80s\" is not a known reference system", v->src.crs);
+            goto done;
+        }
+    } else if (own) {
+        from = OSRClone(own);
+        OSRSetAxisMappingStrategy(from, OAMS_TRADITIONAL_GIS_ORDER);
+    } else if (OGR_FD_GetGeomFieldCount(v->defn) > 0) {
+        kt_issues_add(&v->st->issues, KT_NOTE, "crs-assumed", v->file, 0, "crs",
+                      "the source names no reference system; study.crs was assumed", "Give `crs` in the study file.");
+    }
+    v->source_degrees = from && OSRIsGeographic(from);
+    if (from && !OSRIsSame(from, to)) {
+        v->to_study = OCTNewCoordinateTransformation(from, to);
+        if (!v->to_study)
+            status = kt_study_refuse(v->st, err, "wrong-crs", v->file, 0, "crs", "Give `crs` in the study file.",
+                                     "coordinates can't be brought to study.crs: %s", v->log.first);
+    }
+done:
+    if (from) OSRRelease(from);
+    if (to) OSRRelease(to);
+    return status;
+}
+
+void kt_place_close(struct kt_vector *v)
+{
+    OCTDestroyCoordinateTransformation(v->to_study);
+    OCTDestroyCoordinateTransformation(v->from_degrees);
+    v->to_study = v->from_degrees = NULL;
+}
+
+static bool in_box(const struct kt_vector *v, double x, double y)
+{
+    return x >= v->box[0] && x <= v->box[2] && y >= v->box[1] && y <= v->box[3];
+}
+
+/* PROJ complains about impossible degrees; that is our own question, not the file's fault. */
+static bool transform(struct kt_vector *v, double *x, double *y)
+{
+    if (!isfinite(*x) || !isfinite(*y)) return false;
+    if (!v->to_study) return true;
+    struct kt_vector_log before = v->log;
+    bool ok = OCTTransform(v->to_study, 1, x, y, NULL) && isfinite(*x) && isfinite(*y);
+    v->log = before;
+    return ok;
+}
+
+static bool fits(struct kt_vector *v, double x, double y)
+{
+    return transform(v, &x, &y) && in_box(v, x, y);
+}
+
+static bool degrees(double x, double y) { return fabs(x) <= 180.0 && fabs(y) <= 90.0; }
+
+/* Says why a place can't be right, in the order of how often people meet it. */
+static void misplaced(struct kt_vector *v, double x, double y)
+{
+    const char *code = "wrong-crs", *why = "far outside the area of study.crs",
+               *remedy = "Give the source's reference system as `crs` in the study file.";
+    if (fits(v, y, x) || in_box(v, y, x)) {
+        code = "axes-swapped", why = "x and y are the wrong way round";
+        remedy = "Swap the columns of x and y in the study file, or set `swap_xy: true`.";
+    } else if (degrees(x, y) && !v->source_degrees) {
+        why = "these are degrees, not metres";
+        remedy = "Set `crs: EPSG:4326`, or name the columns `lon` and `lat`.";
+    } else if (v->source_degrees && !degrees(x, y)) {
+        why = in_box(v, x, y) ? "the source says degrees, but these are metres of study.crs"
+                              : "the source says degrees, but these are no degrees";
+        remedy = "Set `crs` to the reference system that the coordinates are really in, such as EPSG:3067.";
+    }
+    if (v->nmisplaced == 0) {
+        snprintf(v->misplaced, sizeof v->misplaced, "x %.10g, y %.10g: %s", x, y, why);
+        v->misplaced_code = code;
+        v->misplaced_remedy = remedy;
+        v->off.code = code;
+        v->off.remedy = remedy;
+    }
+    v->nmisplaced++;
+    kt_tally_add(v->st, &v->off, v->rowno, "x %.10g, y %.10g: %s", x, y, why);
+}
+
+bool kt_place_point(struct kt_vector *v, double *x, double *y)
+{
+    double px = v->src.swap_xy ? *y : *x, py = v->src.swap_xy ? *x : *y, rx = px, ry = py;
+    v->nplaced++;
+    if (transform(v, &px, &py) && in_box(v, px, py)) {
+        *x = px, *y = py;
+        return true;
+    }
+    misplaced(v, rx, ry);
+    *x = *y = NAN;
+    return false;
+}
+
+/* Columns are often in study.crs although the geometry is not; metres are told from degrees by the box. */
+bool kt_place_columns(struct kt_vector *v, int xcol, int ycol, bool deg, double *x, double *y)
+{
+    *x = *y = NAN;
+    double px, py;
+    if (kt_vector_number(v, xcol, &px) != KT_NUM_OK || kt_vector_number(v, ycol, &py) != KT_NUM_OK) return false;
+    if (!v->crs_given && !deg && !v->src.swap_xy && in_box(v, px, py)) {
+        v->nplaced++;
+        *x = px, *y = py;
+        return true;
+    }
+    *x = px, *y = py;
+    if (!deg || v->source_degrees) return kt_place_point(v, x, y);
+    /* lon and lat columns are degrees whatever the file's own system is */
+    if (!v->from_degrees) {
+        OGRSpatialReferenceH wgs = reference("EPSG:4326"), to = reference(study_crs(v->st));
+        v->from_degrees = OCTNewCoordinateTransformation(wgs, to);
+        OSRRelease(wgs);
+        OSRRelease(to);
+        if (!v->from_degrees) return false;
+    }
+    OGRCoordinateTransformationH own = v->to_study;
+    v->to_study = v->from_degrees;
+    v->source_degrees = true;
+    bool ok = kt_place_point(v, x, y);
+    v->source_degrees = false;
+    v->to_study = own;
+    return ok;
+}
+
+bool kt_place_geometry(struct kt_vector *v, OGRGeometryH g)
+{
+    OGREnvelope e;
+    if (v->src.swap_xy) OGR_G_SwapXY(g);
+    OGR_G_GetEnvelope(g, &e);
+    double x = (e.MinX + e.MaxX) / 2, y = (e.MinY + e.MaxY) / 2, px = x, py = y;
+    v->nplaced++;
+    if (!OGR_G_IsEmpty(g) && transform(v, &px, &py) && in_box(v, px, py)) {
+        if (!v->to_study || OGR_G_Transform(g, v->to_study) == OGRERR_NONE) return true;
+    }
+    misplaced(v, x, y);
+    return false;
+}

@@ -1,0 +1,157 @@
+/* vector: one open source of rows (any GDAL vector driver), read forward once. GDAL's messages are
+ * collected, never printed; text leaves here as valid UTF-8; coordinates leave in study.crs.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_VECTOR_INTERNAL_H
+#define KATVE_VECTOR_INTERNAL_H
+
+#include <katve/method.h>
+#include <katve/study.h>
+
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+/* What to open, as a section of the study file says it. */
+struct kt_vector_source {
+    const char *section; /* "people": for key paths in messages */
+    const char *role;    /* for the manifest */
+    const char *path, *layer, *sql, *crs, *encoding;
+    bool swap_xy;
+};
+
+/* The keys that every importer's section shares. */
+#define KT_SOURCE_PARAMS                                                                                        \
+    {"layer", KT_T_STR, "", "", 0, 0, NULL, "Layer or sheet to read; the first one when absent."},              \
+    {"sql", KT_T_STR, "", "", 0, 0, NULL, "SQL query on the source, instead of a layer."},                      \
+    {"crs", KT_T_STR, "", "", 0, 0, NULL, "Coordinate reference system, where the source has none or a wrong one."}, \
+    {"encoding", KT_T_STR, "", "", 0, 0, NULL, "Text encoding of the source when it is not UTF-8."},            \
+    {"swap_xy", KT_T_BOOL, "", "false", 0, 0, NULL, "The source has its x and y the wrong way round."}
+
+struct kt_vector_log {
+    char first[400]; /* GDAL's first complaint */
+    size_t nwarning, nfailure;
+};
+
+struct kt_vector {
+    struct kt_study *st;
+    struct kt_vector_source src;
+    const char *file; /* short name for issues */
+    GDALDatasetH ds;
+    OGRLayerH layer;
+    bool from_sql;
+    OGRFeatureDefnH defn;
+    size_t nrow;       /* rows promised by the source */
+    OGRFeatureH row;   /* current feature */
+    long rowno;        /* 1-based */
+    struct kt_arena scratch, text; /* texts of the current row */
+    struct kt_vector_log log;
+    /* Coordinates: to study.crs; box = plausible range there. */
+    OGRCoordinateTransformationH to_study, from_degrees; /* NULL: the same; not needed so far */
+    bool source_degrees, crs_given;
+    double box[4]; /* xmin ymin xmax ymax */
+    size_t nplaced, nmisplaced;
+    char misplaced[512];
+    const char *misplaced_code, *misplaced_remedy;
+    struct kt_tally off, recoded, cut;
+};
+
+/* A column or the sum of several: "he_0_2" or "he_0_2+he_3_6". */
+enum { KT_TERMS_MAX = 64 };
+struct kt_term {
+    int n, col[KT_TERMS_MAX];
+};
+
+/* ---- vector.c ---- */
+struct kt_vector_source kt_vector_section(const struct kt_study *st, const char *section, const char *role,
+                                          struct kt_arena *tmp);
+/* Opens, finds the layer, records the input (with SHA-256) and refuses what is empty. */
+KT_MUST enum kt_status kt_vector_open(struct kt_vector *v, struct kt_study *st, const struct kt_vector_source *src,
+                                      struct kt_arena *tmp, struct kt_err *err);
+bool kt_vector_next(struct kt_vector *v);
+/* Reports what was met on the way (GDAL's complaints, recoded text); refuses a source most of whose
+ * places are implausible. Frees everything, also after a failure. */
+KT_MUST enum kt_status kt_vector_close(struct kt_vector *v, enum kt_status status, struct kt_err *err);
+/* Value of a key of the source's section, by full path, with "" for what the schema lacks. */
+const char *kt_section_str(const struct kt_study *st, const char *section, const char *key, struct kt_arena tmp);
+bool kt_section_bool(const struct kt_study *st, const char *section, const char *key, struct kt_arena tmp);
+
+/* ---- column.c ---- */
+int kt_vector_find(const struct kt_vector *v, const char *name);
+/* The column that map section.map gives for `key`; without a mention, the column of that name. A
+ * column that is named but absent is refused with the nearest name; so is a required one. */
+KT_MUST enum kt_status kt_vector_bind(struct kt_vector *v, const char *map, const char *key, bool required,
+                                      int *col, struct kt_err *err);
+/* The same column or -1, without complaint; *mentioned when the map names it. */
+int kt_vector_bind_soft(const struct kt_vector *v, const char *map, const char *key, bool *mentioned);
+KT_MUST enum kt_status kt_vector_bind_term(struct kt_vector *v, const char *map, const char *key, bool required,
+                                           struct kt_term *term, struct kt_err *err);
+KT_MUST enum kt_status kt_vector_term(struct kt_vector *v, const char *key_path, const char *expr,
+                                      struct kt_term *term, struct kt_err *err);
+/* Trimmed, valid UTF-8, no control characters; NULL when blank or col < 0. Lives until the next row. */
+const char *kt_vector_text(struct kt_vector *v, int col);
+/* The same, kept. */
+const char *kt_vector_keep(struct kt_vector *v, int col);
+/* A code: as text, but "91.0" becomes "91". Kept. */
+const char *kt_vector_code(struct kt_vector *v, int col);
+
+enum kt_number { KT_NUM_OK, KT_NUM_BLANK, KT_NUM_BAD };
+/* Blanks between digits are thousands separators. *out = NaN unless KT_NUM_OK. */
+enum kt_number kt_vector_number(struct kt_vector *v, int col, double *out);
+
+/* "0-15" or "75-" (open-ended: max 999); false when it is not an age band. */
+bool kt_age_band(const char *s, int *min, int *max);
+/* Markers of suppressed values, as in people.missing. */
+struct kt_missing {
+    size_t n;
+    const char *mark[32];
+    struct kt_tally bad, negative;
+};
+/* Sum of a term's columns: NaN when any is blank, suppressed, negative or no number. */
+double kt_vector_count(struct kt_vector *v, const struct kt_term *term, struct kt_missing *miss);
+
+/* ---- place.c ---- */
+KT_MUST enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err);
+void kt_place_close(struct kt_vector *v);
+/* Source coordinates to study.crs; false (and counted, with an issue) when the place is implausible. */
+bool kt_place_point(struct kt_vector *v, double *x, double *y);
+/* The same for the point that two columns give. Degrees when `degrees` (lon, lat). */
+bool kt_place_columns(struct kt_vector *v, int xcol, int ycol, bool degrees, double *x, double *y);
+/* Transforms a geometry in place; false when it lies where it can't. */
+bool kt_place_geometry(struct kt_vector *v, OGRGeometryH g);
+
+/* ---- outline.c ---- */
+/* A valid polygonal geometry made of `g` (which is consumed), or NULL; *repaired when it had to change. */
+OGRGeometryH kt_outline_valid(OGRGeometryH g, bool *repaired);
+/* Flattens n geometries (NULL: no ring) into arrays of the keep arena. */
+struct kt_polygons kt_outline_flatten(OGRGeometryH *g, size_t n, struct kt_arena *keep, struct kt_arena tmp);
+/* Union of the zones that `pick` selects (pick[z] == group), or NULL when there is none. */
+OGRGeometryH kt_outline_union(const struct kt_polygons *p, size_t nzone, const int32_t *pick, int32_t group);
+/* A point inside a polygonal geometry, or the point itself. */
+bool kt_outline_inside(OGRGeometryH g, double *x, double *y);
+/* Pairs of zones that share more than a hundredth of the smaller one: an issue each. */
+void kt_outline_overlaps(struct kt_study *st, OGRGeometryH *g, const char *const *code, size_t n, const char *file,
+                         struct kt_arena tmp);
+
+/* ---- zone_attributes.c: what is known of a zone beside its outline ---- */
+enum kt_zone_field { KT_ZF_FI, KT_ZF_SV, KT_ZF_EN, KT_ZF_LANG, KT_ZF_PARENT, KT_ZF_POPULATION, KT_ZF_X, KT_ZF_Y, KT_ZF_N };
+extern const char *const kt_zone_field_name[KT_ZF_N];
+
+struct kt_zone_row {
+    const char *code, *text[KT_ZF_PARENT + 1]; /* names, language status, parent; NULL unknown */
+    double population, x, y;
+    long row;
+    OGRGeometryH geom; /* NULL: none */
+};
+/* Reads the section's attribute table (key "table"), sorted by code; nothing when there is none. */
+KT_MUST enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp,
+                                     struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_N], struct kt_err *err);
+/* Fills a row from the current feature; col[f] < 0: unknown. False: no code. */
+bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], struct kt_zone_row *row);
+/* Takes what `row` lacks from the table's row of the same code. */
+void kt_zone_row_fill(struct kt_zone_row *row, const struct kt_zone_row *table, size_t n);
+/* By code, then by row. */
+void kt_zone_rows_sort(struct kt_zone_row *rows, size_t n);
+/* Digit codes of unequal length get their zeros back; returns how many changed. */
+size_t kt_codes_pad(struct kt_arena *keep, const char **code, size_t n);
+
+#endif

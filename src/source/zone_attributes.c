@@ -1,0 +1,142 @@
+/* Attributes of zones, from the outlines' own columns or from a table beside them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vector_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const kt_zone_field_name[KT_ZF_N] = {"name_fi", "name_sv",    "name_en", "lang_status",
+                                                 "parent",  "population", "x",       "y"};
+
+static int by_code(const void *pa, const void *pb)
+{
+    const struct kt_zone_row *a = pa, *b = pb;
+    int c = strcmp(a->code, b->code);
+    return c ? c : (a->row > b->row) - (a->row < b->row);
+}
+
+void kt_zone_rows_sort(struct kt_zone_row *rows, size_t n)
+{
+    if (n > 1) qsort(rows, n, sizeof *rows, by_code);
+}
+
+static bool all_digits(const char *s) { return *s && s[strspn(s, "0123456789")] == '\0'; }
+
+size_t kt_codes_pad(struct kt_arena *keep, const char **code, size_t n)
+{
+    size_t longest = 0, changed = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!code[i]) continue;
+        if (!all_digits(code[i])) return 0;
+        size_t m = strlen(code[i]);
+        if (m > longest) longest = m;
+    }
+    if (longest > 12) return 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!code[i] || strlen(code[i]) == longest) continue;
+        code[i] = kt_printf(keep, "%.*s%s", (int)(longest - strlen(code[i])), "000000000000", code[i]);
+        changed++;
+    }
+    return changed;
+}
+
+static const char *language_status(struct kt_vector *v, const char *s)
+{
+    static const char *const known[] = {"fi", "fi-sv", "sv-fi", "sv"};
+    for (size_t i = 0; s && i < 4; i++)
+        if (kt_streq(known[i], s)) return known[i];
+    if (s)
+        kt_issues_add(&v->st->issues, KT_WARNING, "unknown-value", v->file, v->rowno, "lang_status",
+                      kt_printf(&v->text, "language status \"%.40s\" is not known", s), "Use fi, fi-sv, sv-fi or sv.");
+    return NULL;
+}
+
+bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], struct kt_zone_row *row)
+{
+    *row = (struct kt_zone_row){.row = v->rowno, .population = NAN, .x = NAN, .y = NAN};
+    row->code = kt_vector_code(v, code);
+    if (!row->code) return false;
+    for (int f = KT_ZF_FI; f <= KT_ZF_EN; f++) row->text[f] = kt_vector_keep(v, col[f]);
+    row->text[KT_ZF_LANG] = language_status(v, kt_vector_text(v, col[KT_ZF_LANG]));
+    row->text[KT_ZF_PARENT] = kt_vector_code(v, col[KT_ZF_PARENT]);
+    enum kt_number got = kt_vector_number(v, col[KT_ZF_POPULATION], &row->population);
+    if (got == KT_NUM_BAD || row->population < 0.0) {
+        const char *met = kt_vector_text(v, col[KT_ZF_POPULATION]);
+        kt_issues_add(&v->st->issues, KT_WARNING, got == KT_NUM_BAD ? "not-a-number" : "negative-count", v->file,
+                      v->rowno, "population", kt_printf(&v->text, "population \"%.40s\" of %.40s; taken as unknown", met ? met : "", row->code),
+                      "Correct the figure.");
+        row->population = NAN;
+    }
+    if (col[KT_ZF_X] >= 0 && col[KT_ZF_Y] >= 0)
+        (void)kt_place_columns(v, col[KT_ZF_X], col[KT_ZF_Y], false, &row->x, &row->y);
+    return true;
+}
+
+void kt_zone_row_fill(struct kt_zone_row *row, const struct kt_zone_row *table, size_t n)
+{
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (strcmp(table[mid].code, row->code) < 0) lo = mid + 1;
+        else hi = mid;
+    }
+    if (lo == n || !kt_streq(table[lo].code, row->code)) return;
+    for (int f = 0; f <= KT_ZF_PARENT; f++)
+        if (!row->text[f]) row->text[f] = table[lo].text[f];
+    if (isnan(row->population)) row->population = table[lo].population;
+    if (isnan(row->x) || isnan(row->y)) row->x = table[lo].x, row->y = table[lo].y;
+}
+
+/* The table's key may have the outlines' name or simply be called "code". */
+static enum kt_status table_columns(struct kt_vector *v, int *code, int col[KT_ZF_N], bool has[KT_ZF_N],
+                                    struct kt_err *err)
+{
+    bool mentioned;
+    *code = kt_vector_bind_soft(v, "columns", "code", &mentioned);
+    if (*code < 0) *code = kt_vector_find(v, "code");
+    if (*code < 0) KT_TRY(kt_vector_bind(v, "columns", "code", true, code, err));
+    for (int f = 0; f < KT_ZF_N; f++) {
+        col[f] = kt_vector_bind_soft(v, "columns", kt_zone_field_name[f], &mentioned);
+        has[f] = col[f] >= 0;
+    }
+    return KT_OK;
+}
+
+static enum kt_status table_rows(struct kt_vector *v, struct kt_arena *tmp, struct kt_zone_row **rows, size_t *n,
+                                 bool has[KT_ZF_N], struct kt_err *err)
+{
+    int code, col[KT_ZF_N];
+    KT_TRY(table_columns(v, &code, col, has, err));
+    *rows = KT_NEW(tmp, struct kt_zone_row, v->nrow);
+    while (kt_vector_next(v)) {
+        if (kt_zone_row_read(v, code, col, &(*rows)[*n])) {
+            ++*n;
+            continue;
+        }
+        kt_issues_add(&v->st->issues, KT_ERROR, "no-code", v->file, v->rowno, "code", "the row has no code and was left out",
+                      "Give every row its code.");
+    }
+    return KT_OK;
+}
+
+enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp, struct kt_zone_row **rows,
+                             size_t *n, bool has[KT_ZF_N], struct kt_err *err)
+{
+    *rows = NULL;
+    *n = 0;
+    memset(has, 0, KT_ZF_N * sizeof *has);
+    const char *path = kt_section_str(st, section, "table", *tmp);
+    if (!*path) return KT_OK;
+    struct kt_vector v;
+    struct kt_vector_source src = {section, kt_printf(tmp, "%s.table", section), path, "", "", "", "", false};
+    src.encoding = kt_section_str(st, section, "encoding", *tmp);
+    enum kt_status status = kt_vector_open(&v, st, &src, tmp, err);
+    if (status == KT_OK) status = table_rows(&v, tmp, rows, n, has, err);
+    KT_TRY(kt_vector_close(&v, status, err));
+    const char **code = KT_NEW(tmp, const char *, *n);
+    for (size_t i = 0; i < *n; i++) code[i] = (*rows)[i].code;
+    (void)kt_codes_pad(st->keep, code, *n);
+    for (size_t i = 0; i < *n; i++) (*rows)[i].code = code[i];
+    kt_zone_rows_sort(*rows, *n);
+    return KT_OK;
+}
