@@ -28,7 +28,8 @@ struct kt_key {
     enum kt_lang lang;
     size_t nmissing, nhidden, nuncertain, ngap; /* zones of the map; 0: not in the key */
     double k;              /* suppression limit, for the text */
-    double cv_limit;       /* uncertain: coefficient of variation above it; e.g. 0.15 */
+    double cv_limit;       /* uncertain: coefficient of variation above it; 0: hatched means that the class
+                            * may be another */
     uint32_t gap_fill;     /* colour of the ▲ row; only with ngap */
 };
 /* Returns the box taken, h = 0 when nothing is to be told. */

@@ -34,6 +34,9 @@ double kt_delta_e(uint32_t a, uint32_t b);  /* CIEDE2000 */
 double kt_luminance(uint32_t rgb);          /* relative, 0..1 */
 /* White or ink, whichever reads better on `fill`. */
 uint32_t kt_ink_on(uint32_t fill);
+/* `fill`, or where its best ink reads below 4.5 : 1, the fill made so much paler that ink reads:
+ * the ground for a halo behind a text. */
+uint32_t kt_readable(uint32_t fill);
 
 /* What a text is for: decides face, size, weight and colour. */
 enum kt_role {

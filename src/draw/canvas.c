@@ -1,0 +1,224 @@
+/* canvas: pages in a file, and plain shapes on them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw_internal.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { ARENA_BYTES = 1 << 28 }; /* addresses, not memory: pages are taken as touched */
+
+void *kt_grow(struct kt_canvas *cv, void *p, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap) return p;
+    *cap = *cap ? *cap * 2 : 64;
+    void *q = kt_alloc(&cv->arena, *cap, size);
+    if (n) memcpy(q, p, n * size);
+    return q;
+}
+
+void kt_source(cairo_t *cr, uint32_t rgb, double alpha)
+{
+    double r = (double)(rgb >> 16 & 255) / 255, g = (double)(rgb >> 8 & 255) / 255,
+           b = (double)(rgb & 255) / 255;
+    if (alpha >= 1)
+        cairo_set_source_rgb(cr, r, g, b);
+    else
+        cairo_set_source_rgba(cr, r, g, b, alpha);
+}
+
+/* ---- files and pages ---- */
+
+static char *page_path(struct kt_canvas *cv)
+{
+    if (cv->spec.format == KT_PDF) return kt_printf(&cv->arena, "%s%s", cv->stem, cv->suffix);
+    return kt_printf(&cv->arena, "%s-%d%s", cv->stem, cv->page + 1, cv->suffix);
+}
+
+/* The file's own words about what it is; the day of issue stands for the clock. */
+static void describe(struct kt_canvas *cv)
+{
+    const struct kt_canvas_spec *s = &cv->spec;
+    cairo_surface_t *pdf = cv->surface;
+    char stamp[40];
+    snprintf(stamp, sizeof stamp, "%.10sT00:00:00Z", s->date ? s->date : "1970-01-01");
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_MOD_DATE, stamp);
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "katve");
+    if (s->title) cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, s->title);
+    if (s->author) cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, s->author);
+    if (s->subject) cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, s->subject);
+}
+
+static enum kt_status begin_surface(struct kt_canvas *cv, struct kt_err *err)
+{
+    double w = cv->spec.w * KT_PT_PER_MM, h = cv->spec.h * KT_PT_PER_MM, unit = KT_PT_PER_MM;
+    char *path = page_path(cv);
+    if (cv->spec.format == KT_PDF) {
+        cv->surface = cairo_pdf_surface_create(path, w, h);
+        cairo_pdf_surface_restrict_to_version(cv->surface, CAIRO_PDF_VERSION_1_5);
+        describe(cv);
+    } else if (cv->spec.format == KT_SVG) {
+        cv->surface = cairo_svg_surface_create(path, w, h);
+    } else {
+        unit = cv->spec.dpi / 25.4;
+        cv->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(cv->spec.w * unit),
+                                                 (int)lround(cv->spec.h * unit));
+    }
+    enum kt_status status = KT_OK;
+    cairo_status_t met = cairo_surface_status(cv->surface);
+    if (met != CAIRO_STATUS_SUCCESS)
+        status = kt_fail_at(err, KT_EIO, path, 0, "can't begin the file: %s", cairo_status_to_string(met));
+    cv->cr = cairo_create(cv->surface);
+    cairo_scale(cv->cr, unit, unit);
+    /* Curves are circles of a millimetre: 0.02 mm off is invisible. */
+    cairo_set_tolerance(cv->cr, cv->spec.format == KT_PNG ? 0.1 : 0.05);
+    return status;
+}
+
+static enum kt_status end_surface(struct kt_canvas *cv, struct kt_err *err)
+{
+    if (!cv->surface) return KT_OK;
+    char *path = page_path(cv);
+    cairo_status_t met = cairo_status(cv->cr);
+    if (met == CAIRO_STATUS_SUCCESS && cv->spec.format == KT_PNG) {
+        cairo_surface_flush(cv->surface);
+        met = cairo_surface_write_to_png(cv->surface, path);
+    } else if (cv->spec.format != KT_PNG) {
+        cairo_surface_finish(cv->surface);
+        if (met == CAIRO_STATUS_SUCCESS) met = cairo_surface_status(cv->surface);
+    }
+    cairo_destroy(cv->cr);
+    cairo_surface_destroy(cv->surface);
+    cv->cr = NULL;
+    cv->surface = NULL;
+    enum kt_status status = KT_OK;
+    if (met != CAIRO_STATUS_SUCCESS)
+        status = kt_fail_at(err, KT_EIO, path, 0, "can't write the file: %s", cairo_status_to_string(met));
+    return status;
+}
+
+static struct kt_canvas *canvas_new(const char *path, const struct kt_canvas_spec *spec)
+{
+    struct kt_arena whole = kt_arena_open(ARENA_BYTES), arena = whole;
+    struct kt_canvas *cv = KT_NEW(&arena, struct kt_canvas, 1);
+    cv->whole = whole;
+    cv->arena = arena;
+    cv->spec = *spec;
+    if (cv->spec.w <= 0) cv->spec.w = 210;
+    if (cv->spec.h <= 0) cv->spec.h = 297;
+    if (cv->spec.dpi <= 0) cv->spec.dpi = 150;
+    cv->page = -1;
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    size_t stem = dot && (!slash || dot > slash + 1) ? (size_t)(dot - path) : strlen(path);
+    cv->stem = kt_strndup(&cv->arena, path, stem);
+    cv->suffix = kt_strdup(&cv->arena, path + stem);
+    return cv;
+}
+
+enum kt_status kt_canvas_open(struct kt_canvas **out, const char *path, const struct kt_canvas_spec *spec,
+                              struct kt_err *err)
+{
+    struct kt_canvas *cv = canvas_new(path, spec);
+    *out = cv;
+    kt_text_start(cv);
+    if (spec->format != KT_PDF) return KT_OK;
+    enum kt_status status = begin_surface(cv, err);
+    if (status != KT_OK) {
+        struct kt_err ignored = {0};
+        (void)!kt_canvas_close(cv, &ignored);
+        *out = NULL;
+    }
+    return status;
+}
+
+enum kt_status kt_canvas_page(struct kt_canvas *cv, struct kt_err *err)
+{
+    if (cv->spec.format == KT_PDF) {
+        if (cv->page >= 0) cairo_show_page(cv->cr);
+        cv->page++;
+    } else {
+        KT_TRY(end_surface(cv, err));
+        cv->page++;
+        KT_TRY(begin_surface(cv, err));
+        kt_rect(cv, kt_canvas_size(cv), KT_WHITE, KT_NO_COLOUR, 0);
+    }
+    cairo_status_t met = cairo_status(cv->cr);
+    if (met != CAIRO_STATUS_SUCCESS)
+        return kt_fail_at(err, KT_EIO, cv->stem, 0, "can't write the page: %s", cairo_status_to_string(met));
+    return KT_OK;
+}
+
+enum kt_status kt_canvas_close(struct kt_canvas *cv, struct kt_err *err)
+{
+    if (!cv) return KT_OK;
+    enum kt_status status = end_surface(cv, err);
+    kt_text_stop(cv);
+    kt_arena_close(cv->whole);
+    return status;
+}
+
+int kt_canvas_pages(const struct kt_canvas *cv)
+{
+    return cv->page + 1;
+}
+
+struct kt_box kt_canvas_size(const struct kt_canvas *cv)
+{
+    return (struct kt_box){0, 0, cv->spec.w, cv->spec.h};
+}
+
+enum kt_lang kt_canvas_lang(const struct kt_canvas *cv)
+{
+    return cv->spec.lang;
+}
+
+const struct kt_placed *kt_canvas_placed(const struct kt_canvas *cv, size_t *n)
+{
+    *n = cv->nplaced;
+    return cv->placed;
+}
+
+struct _cairo *kt_canvas_cairo(struct kt_canvas *cv)
+{
+    return cv->cr;
+}
+
+/* ---- structure ---- */
+
+void kt_tag_open(struct kt_canvas *cv, const char *tag)
+{
+    if (cv->spec.format == KT_PDF) cairo_tag_begin(cv->cr, tag, NULL);
+}
+
+void kt_tag_close(struct kt_canvas *cv, const char *tag)
+{
+    if (cv->spec.format == KT_PDF) cairo_tag_end(cv->cr, tag);
+}
+
+void kt_figure_open(struct kt_canvas *cv, const char *alt)
+{
+    cv->alt = kt_grow(cv, cv->alt, cv->nalt, &cv->cap_alt, sizeof *cv->alt);
+    cv->alt[cv->nalt++] = kt_strdup(&cv->arena, alt);
+    kt_tag_open(cv, "Figure");
+}
+
+void kt_figure_close(struct kt_canvas *cv)
+{
+    kt_tag_close(cv, "Figure");
+}
+
+const char *const *kt_canvas_alts(const struct kt_canvas *cv, size_t *n)
+{
+    *n = cv->nalt;
+    return (const char *const *)cv->alt;
+}
+
+void kt_canvas_outline(struct kt_canvas *cv, const char *text)
+{
+    if (cv->spec.format != KT_PDF) return;
+    char where[48];
+    snprintf(where, sizeof where, "page=%d pos=[0 0]", cv->page + 1);
+    cairo_pdf_surface_add_outline(cv->surface, CAIRO_PDF_OUTLINE_ROOT, text, where, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+}

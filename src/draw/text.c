@@ -1,0 +1,227 @@
+/* text: one line or a paragraph through pango, measured in millimetres.
+ *
+ * Pango lays out at 1000 units to the point with every rounding switched off; otherwise letters sit
+ * on a pixel grid that paper does not have and words come apart. A layout per role is kept with the
+ * canvas, so that font look-up is paid once.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw_internal.h"
+
+const struct kt_face kt_face[KT_NROLE] = {
+    [KT_TITLE] = {"Inter Display", PANGO_WEIGHT_SEMIBOLD, 17, 1.18, 0, KT_INK, false},
+    [KT_KICKER] = {"Inter", PANGO_WEIGHT_SEMIBOLD, 7.5, 1.3, 0.15, KT_NAVY, true},
+    [KT_SUBTITLE] = {"Inter", PANGO_WEIGHT_NORMAL, 9, 1.35, 0, KT_MUTED, false},
+    [KT_CHART_TITLE] = {"Inter", PANGO_WEIGHT_SEMIBOLD, 8, 1.3, 0, KT_INK, false},
+    [KT_BODY] = {"Inter", PANGO_WEIGHT_NORMAL, 8.5, 1.35, 0, KT_INK, false},
+    [KT_BODY_BOLD] = {"Inter", PANGO_WEIGHT_SEMIBOLD, 8.5, 1.35, 0, KT_INK, false},
+    [KT_TABLE] = {"Inter", PANGO_WEIGHT_NORMAL, 8, 1.3, 0, KT_INK, false},
+    [KT_TABLE_BOLD] = {"Inter", PANGO_WEIGHT_SEMIBOLD, 8, 1.3, 0, KT_INK, false},
+    [KT_TABLE_HEAD] = {"Inter", PANGO_WEIGHT_SEMIBOLD, 7, 1.3, 0, KT_MUTED, false},
+    [KT_NOTE_TEXT] = {"Inter", PANGO_WEIGHT_NORMAL, 7, 1.35, 0, KT_MUTED, false},
+    [KT_LABEL] = {"Inter", PANGO_WEIGHT_MEDIUM, 6.5, 1.25, 0, KT_INK, false},
+    [KT_LABEL_BOLD] = {"Inter", PANGO_WEIGHT_SEMIBOLD, 6.5, 1.25, 0, KT_INK, false},
+    [KT_BIG] = {"Inter Display", PANGO_WEIGHT_SEMIBOLD, 28, 1.1, 0, KT_INK, false},
+};
+
+double kt_role_pt(enum kt_role role)
+{
+    return kt_face[role].pt;
+}
+
+double kt_role_leading(enum kt_role role)
+{
+    return kt_face[role].pt * kt_face[role].leading / KT_PT_PER_MM;
+}
+
+double kt_cap_height(enum kt_role role)
+{
+    return kt_face[role].pt * 0.727 / KT_PT_PER_MM; /* Inter: 1490 of 2048 units */
+}
+
+/* ---- set-up ---- */
+
+void kt_text_start(struct kt_canvas *cv)
+{
+    PangoContext *cx = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    cairo_font_options_t *opt = cairo_font_options_create();
+    cairo_font_options_set_hint_style(opt, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(opt, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(opt, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(cx, opt);
+    cairo_font_options_destroy(opt);
+    pango_cairo_context_set_resolution(cx, 25.4); /* one unit of the context is one millimetre */
+    pango_context_set_round_glyph_positions(cx, FALSE);
+    pango_context_set_language(cx, pango_language_from_string(kt_lang_code[cv->spec.lang]));
+    cv->context = cx;
+}
+
+void kt_text_stop(struct kt_canvas *cv)
+{
+    for (int i = 0; i < KT_NROLE; i++)
+        if (cv->layout[i]) g_object_unref(cv->layout[i]);
+    g_object_unref(cv->context);
+}
+
+static PangoLayout *new_layout(PangoContext *cx, const struct kt_face *f)
+{
+    PangoLayout *l = pango_layout_new(cx);
+    PangoFontDescription *d = pango_font_description_new();
+    pango_font_description_set_family(d, f->family);
+    pango_font_description_set_weight(d, f->weight);
+    pango_font_description_set_size(d, (int)lround(f->pt * PANGO_SCALE));
+    pango_layout_set_font_description(l, d);
+    pango_font_description_free(d);
+    PangoAttrList *attrs = pango_attr_list_new();
+    pango_attr_list_insert(attrs, pango_attr_font_features_new("tnum=1"));
+    if (f->tracking > 0)
+        pango_attr_list_insert(attrs, pango_attr_letter_spacing_new((int)lround(f->tracking * 25.4 / 72 * PANGO_SCALE)));
+    pango_layout_set_attributes(l, attrs);
+    pango_attr_list_unref(attrs);
+    return l;
+}
+
+/* The role's layout holding `s`, one line or wrapped to w (mm). */
+static PangoLayout *layout_of(struct kt_canvas *cv, enum kt_role role, const char *s, double w, bool wrap)
+{
+    if (!cv->layout[role]) cv->layout[role] = new_layout(cv->context, &kt_face[role]);
+    PangoLayout *l = cv->layout[role];
+    pango_layout_set_single_paragraph_mode(l, !wrap);
+    pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(l, w > 0 ? (int)lround(w * PANGO_SCALE) : -1);
+    pango_layout_set_ellipsize(l, w > 0 && !wrap ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+    char *upper = kt_face[role].upper ? g_utf8_strup(s, -1) : NULL;
+    pango_layout_set_text(l, upper ? upper : s, -1);
+    g_free(upper);
+    return l;
+}
+
+/* ---- the log ---- */
+
+static void note(struct kt_canvas *cv, enum kt_role role, uint32_t ink, struct kt_box box, const char *s)
+{
+    cv->placed = kt_grow(cv, cv->placed, cv->nplaced, &cv->cap_placed, sizeof *cv->placed);
+    cv->placed[cv->nplaced++] = (struct kt_placed){
+        .page = cv->page, .role = role, .pt = kt_face[role].pt, .ink = ink, .box = box, .text = kt_strdup(&cv->arena, s)};
+}
+
+static struct kt_box mm_box(const PangoRectangle *r, double x, double y)
+{
+    return (struct kt_box){x + (double)r->x / PANGO_SCALE, y + (double)r->y / PANGO_SCALE,
+                           (double)r->width / PANGO_SCALE, (double)r->height / PANGO_SCALE};
+}
+
+/* ---- one line ---- */
+
+struct placing {
+    enum kt_role role;
+    enum kt_align align;
+    double x, y, max_w;
+    uint32_t ink, halo;
+    double halo_alpha, halo_width;
+};
+
+static struct kt_box place(struct kt_canvas *cv, const struct placing *p, const char *s)
+{
+    PangoLayout *l = layout_of(cv, p->role, s, p->max_w, false);
+    PangoLayoutLine *line = pango_layout_get_line_readonly(l, 0);
+    PangoRectangle ink, logical;
+    pango_layout_line_get_extents(line, &ink, &logical);
+    double w = (double)logical.width / PANGO_SCALE;
+    double x = p->x - (p->align == KT_LEFT ? 0 : p->align == KT_RIGHT ? w : w / 2);
+    cairo_t *cr = cv->cr;
+    if (p->halo_width > 0) {
+        cairo_move_to(cr, x, p->y);
+        pango_cairo_layout_line_path(cr, line);
+        kt_source(cr, p->halo, p->halo_alpha);
+        cairo_set_line_width(cr, 2 * p->halo_width);
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+        cairo_stroke(cr);
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
+    }
+    kt_source(cr, p->ink, 1);
+    cairo_move_to(cr, x, p->y);
+    pango_cairo_show_layout_line(cr, line);
+    cairo_new_path(cr);
+    struct kt_box box = mm_box(&ink, x, p->y);
+    note(cv, p->role, p->ink, box, s);
+    return box;
+}
+
+struct kt_box kt_text(struct kt_canvas *cv, enum kt_role role, enum kt_align align, double x, double y,
+                      double max_w, const char *s)
+{
+    return kt_text_ink(cv, role, align, x, y, max_w, kt_face[role].ink, s);
+}
+
+struct kt_box kt_text_ink(struct kt_canvas *cv, enum kt_role role, enum kt_align align, double x, double y,
+                          double max_w, uint32_t ink, const char *s)
+{
+    struct placing p = {.role = role, .align = align, .x = x, .y = y, .max_w = max_w, .ink = ink};
+    return place(cv, &p, s);
+}
+
+struct kt_box kt_text_halo(struct kt_canvas *cv, enum kt_role role, enum kt_align align, double x, double y,
+                           uint32_t ink, uint32_t halo, double alpha, double width, const char *s)
+{
+    struct placing p = {.role = role, .align = align, .x = x, .y = y, .ink = ink, .halo = halo,
+                        .halo_alpha = alpha, .halo_width = width};
+    return place(cv, &p, s);
+}
+
+struct kt_box kt_text_up(struct kt_canvas *cv, enum kt_role role, double x, double y, const char *s)
+{
+    PangoLayout *l = layout_of(cv, role, s, 0, false);
+    PangoLayoutLine *line = pango_layout_get_line_readonly(l, 0);
+    PangoRectangle ink;
+    pango_layout_line_get_extents(line, &ink, NULL);
+    cairo_t *cr = cv->cr;
+    cairo_save(cr);
+    cairo_translate(cr, x, y);
+    cairo_rotate(cr, -M_PI / 2);
+    kt_source(cr, kt_face[role].ink, 1);
+    cairo_move_to(cr, 0, 0);
+    pango_cairo_show_layout_line(cr, line);
+    cairo_restore(cr);
+    cairo_new_path(cr);
+    struct kt_box flat = mm_box(&ink, 0, 0);
+    struct kt_box box = {x + flat.y, y - flat.x - flat.w, flat.h, flat.w};
+    note(cv, role, kt_face[role].ink, box, s);
+    return box;
+}
+
+double kt_text_width(struct kt_canvas *cv, enum kt_role role, const char *s)
+{
+    PangoRectangle logical;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout_of(cv, role, s, 0, false), 0), NULL,
+                                  &logical);
+    return (double)logical.width / PANGO_SCALE;
+}
+
+/* ---- paragraphs ---- */
+
+double kt_para_height(struct kt_canvas *cv, enum kt_role role, double w, const char *s)
+{
+    return pango_layout_get_line_count(layout_of(cv, role, s, w, true)) * kt_role_leading(role);
+}
+
+struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double y, double w, const char *s)
+{
+    PangoLayout *l = layout_of(cv, role, s, w, true);
+    const char *text = pango_layout_get_text(l);
+    double leading = kt_role_leading(role);
+    /* The capital is centred in its line's share of the leading. */
+    double baseline = y + (leading + kt_cap_height(role)) / 2;
+    int n = pango_layout_get_line_count(l);
+    kt_source(cv->cr, kt_face[role].ink, 1);
+    for (int i = 0; i < n; i++, baseline += leading) {
+        PangoLayoutLine *line = pango_layout_get_line_readonly(l, i);
+        PangoRectangle ink;
+        pango_layout_line_get_extents(line, &ink, NULL);
+        cairo_move_to(cv->cr, x, baseline);
+        pango_cairo_show_layout_line(cv->cr, line);
+        char *part = g_strndup(text + line->start_index, (gsize)line->length);
+        if (line->length > 0) note(cv, role, kt_face[role].ink, mm_box(&ink, x, baseline), part);
+        g_free(part);
+    }
+    cairo_new_path(cv->cr);
+    return (struct kt_box){x, y, w, n * leading};
+}

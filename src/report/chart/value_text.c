@@ -1,0 +1,34 @@
+/* value_text: a finding as its kind is written.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <katve/chart.h>
+
+/* Decimals that say what is known and no more. */
+static int decimals_of(enum kt_kind kind, double v)
+{
+    switch (kind) {
+    case KT_K_SHARE: return fabs(v) < 0.0995 ? 1 : 0;
+    case KT_K_KM: return fabs(v) < 99.95 ? 1 : 0;
+    case KT_K_HOURS:
+    case KT_K_PER1000: return fabs(v) < 9.95 ? 1 : 0;
+    case KT_K_PROB:
+    case KT_K_INDEX: return 2;
+    case KT_K_PERSONS:
+    case KT_K_COUNT:
+    case KT_K_MIN:
+    case KT_K_RANK: break;
+    }
+    return 0;
+}
+
+char *kt_value_text(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, double v)
+{
+    int d = decimals_of(kind, v);
+    return kind == KT_K_SHARE ? kt_fmt_percent(a, lang, v, d) : kt_fmt(a, lang, v, d);
+}
+
+char *kt_value_range(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, double v, double lower, double upper)
+{
+    int d = decimals_of(kind, v);
+    return kind == KT_K_SHARE ? kt_fmt_percent_range(a, lang, v, lower, upper, d)
+                              : kt_fmt_range(a, lang, v, lower, upper, d);
+}

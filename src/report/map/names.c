@@ -1,0 +1,164 @@
+/* names: which zones are named on a map, and the drawing of their names.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "map_internal.h"
+
+enum { TOWNS_MOST = 11 };
+#define TRIANGLE_MM 1.7
+#define TRIANGLE_ROOM 2.3
+
+static struct kt_tag new_tag(const struct kt_body *b, size_t z)
+{
+    const struct kt_zones *zones = b->zones;
+    struct kt_tag t = {.zone = (int32_t)z, .text = zones->name[b->m->lang][z]};
+    t.triangle = b->m->gap && b->m->gap[z];
+    t.w = kt_text_width(b->cv, KT_LABEL, t.text) + (t.triangle ? TRIANGLE_ROOM : 0);
+    t.h = 2.3; /* capitals and descenders of 6.5 pt */
+    t.ax = kt_px(&b->f, zones->label_x[z]);
+    t.ay = kt_py(&b->f, zones->label_y[z]);
+    return t;
+}
+
+/* Rows by falling population; unknown last. */
+static size_t *by_people(const struct kt_zones *zones, struct kt_arena *a)
+{
+    double *key = KT_NEW(a, double, zones->n);
+    size_t *order = KT_NEW(a, size_t, zones->n);
+    for (size_t z = 0; z < zones->n; z++) key[z] = zones->population ? -zones->population[z] : 0;
+    kt_order(key, zones->n, order);
+    return order;
+}
+
+static bool within(struct kt_box b, double x, double y, double pad)
+{
+    return x > b.x - pad && x < b.x + b.w + pad && y > b.y - pad && y < b.y + b.h + pad;
+}
+
+/* The largest towns that keep their distance from each other and from the inset's frame. */
+static size_t pick_towns(const struct kt_body *b, struct kt_box hole, struct kt_tag *tag, struct kt_arena tmp)
+{
+    const size_t *order = by_people(b->zones, &tmp);
+    double apart_mm = fmin(b->f.box.w, b->f.box.h) / 6;
+    size_t n = 0;
+    for (size_t i = 0; i < b->zones->n && n < TOWNS_MOST; i++) {
+        if (!b->mine[order[i]] || !kt_body_shows(b, order[i])) continue;
+        struct kt_tag t = new_tag(b, order[i]);
+        bool ok = within(b->f.box, t.ax, t.ay, 0) && !(hole.w > 0 && within(hole, t.ax, t.ay, 1));
+        for (size_t k = 0; k < n && ok; k++) ok = hypot(tag[k].ax - t.ax, tag[k].ay - t.ay) >= apart_mm;
+        t.triangle = false;
+        t.w = kt_text_width(b->cv, KT_LABEL, t.text);
+        if (ok) tag[n++] = t;
+    }
+    return n;
+}
+
+static size_t pick_all(const struct kt_body *b, struct kt_tag *tag, struct kt_arena tmp)
+{
+    const size_t *order = by_people(b->zones, &tmp);
+    size_t n = 0;
+    for (size_t i = 0; i < b->zones->n; i++)
+        if (b->mine[order[i]] && kt_body_shows(b, order[i])) tag[n++] = new_tag(b, order[i]);
+    return n;
+}
+
+/* ---- drawing ---- */
+
+static void draw_over(const struct kt_body *b, const struct kt_tag *t, double x, double baseline, uint32_t fill)
+{
+    uint32_t ground = kt_readable(fill);
+    kt_text_halo(b->cv, KT_LABEL, KT_LEFT, x, baseline, kt_ink_on(ground), ground, 1, 0.4, t->text);
+}
+
+static void draw_inside(const struct kt_body *b, const struct kt_tag *t, double x, double baseline, uint32_t fill)
+{
+    struct kt_box box = kt_tag_box(t);
+    uint32_t ink = kt_ink_on(fill);
+    if (kt_contrast(ink, fill) < 4.5) {
+        draw_over(b, t, x, baseline, fill);
+        return;
+    }
+    if (kt_body_hatched(b, (size_t)t->zone)) /* the hatch gives way */
+        kt_rect(b->cv, (struct kt_box){box.x - 0.4, box.y - 0.2, box.w + 0.8, box.h + 0.4}, fill, KT_NO_COLOUR, 0);
+    kt_text_ink(b->cv, KT_LABEL, KT_LEFT, x, baseline, 0, ink, t->text);
+}
+
+static void draw_leader(const struct kt_body *b, const struct kt_tag *t)
+{
+    struct kt_box box = kt_tag_box(t);
+    double x = t->ax < box.x ? box.x - 0.4 : box.x + box.w + 0.4, y = box.y + box.h / 2;
+    if (t->ax > box.x && t->ax < box.x + box.w) {
+        x = t->ax;
+        y = t->ay < box.y ? box.y - 0.3 : box.y + box.h + 0.3;
+    }
+    kt_line(b->cv, t->ax, t->ay, x, y, KT_INK, 0.15);
+    kt_dot(b->cv, t->ax, t->ay, 0.4, KT_INK, KT_WHITE, 0.12);
+}
+
+static void draw_tag(const struct kt_body *b, const struct kt_tag *t, uint32_t fill)
+{
+    struct kt_box box = kt_tag_box(t);
+    double x = box.x + (t->triangle ? TRIANGLE_ROOM : 0), baseline = box.y + box.h - 0.6;
+    if (t->how == KT_TAG_LEADER) {
+        draw_leader(b, t);
+        kt_text(b->cv, KT_LABEL, KT_LEFT, x, baseline, 0, t->text);
+        fill = KT_WHITE;
+    } else if (t->how == KT_TAG_OVER) {
+        draw_over(b, t, x, baseline, fill);
+    } else {
+        draw_inside(b, t, x, baseline, fill);
+    }
+    if (t->triangle)
+        kt_triangle(b->cv, box.x + TRIANGLE_MM / 2, baseline - 0.6, TRIANGLE_MM, kt_ink_on(fill), KT_NO_COLOUR);
+}
+
+/* ▲ alone, for gap zones of a map that names only towns, where there is room for it. */
+static void bare_triangles(const struct kt_body *b, const struct kt_raster *r, const struct kt_tag *tag, size_t n,
+                           struct kt_arena tmp)
+{
+    struct kt_box *taken = KT_NEW(&tmp, struct kt_box, n + 1);
+    size_t ntaken = 0;
+    for (size_t i = 0; i < n; i++)
+        if (tag[i].how != KT_TAG_NONE) taken[ntaken++] = kt_tag_box(&tag[i]);
+    for (size_t z = 0; z < b->o->nzone; z++) {
+        if (!b->m->gap[z] || !b->mine[z] || !kt_body_shows(b, z)) continue;
+        struct kt_tag t = {.zone = (int32_t)z, .text = "", .w = TRIANGLE_MM, .h = TRIANGLE_MM};
+        kt_tags_place(&t, 1, r, b->mine, false, taken, ntaken, tmp);
+        if (t.how == KT_TAG_INSIDE)
+            kt_triangle(b->cv, t.x, t.y + 0.2, TRIANGLE_MM, kt_ink_on(kt_body_fill(b, z)), KT_NO_COLOUR);
+    }
+}
+
+static void draw_town(const struct kt_body *b, const struct kt_raster *r, const struct kt_tag *t)
+{
+    int32_t under = kt_raster_most(r, kt_tag_box(t));
+    uint32_t fill = under >= 0 ? kt_body_fill(b, (size_t)under) : KT_WHITE;
+    kt_dot(b->cv, t->ax, t->ay, 0.45, KT_WHITE, KT_INK, 0.2);
+    draw_tag(b, t, fill);
+}
+
+void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct kt_map_info *info, struct kt_arena tmp)
+{
+    struct kt_raster r = kt_raster_new(b->f.box, 0.5, &tmp);
+    for (size_t z = 0; z < b->o->nzone; z++)
+        if (kt_body_shows(b, z)) kt_raster_zone(&r, b->o, z, &b->f, tmp);
+    struct kt_tag *tag = KT_NEW(&tmp, struct kt_tag, b->o->nzone);
+    size_t n = all ? pick_all(b, tag, tmp) : pick_towns(b, hole, tag, tmp);
+    if (all)
+        kt_tags_place(tag, n, &r, b->mine, b->m->own >= 0, NULL, 0, tmp);
+    else
+        kt_towns_place(tag, n, &r, &hole, hole.w > 0, tmp);
+    if (b->m->gap && !all) bare_triangles(b, &r, tag, n, tmp);
+    for (size_t i = 0; i < n; i++) {
+        if (tag[i].how == KT_TAG_NONE) {
+            info->ndropped++;
+            continue;
+        }
+        if (tag[i].how == KT_TAG_LEADER)
+            info->nleader++;
+        else
+            info->nlabel++;
+        if (all)
+            draw_tag(b, &tag[i], kt_body_fill(b, (size_t)tag[i].zone));
+        else
+            draw_town(b, &r, &tag[i]);
+    }
+}

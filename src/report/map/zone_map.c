@@ -1,0 +1,156 @@
+/* zone_map: a map of zones with its scale and, for a nation, the capital enlarged.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "map_internal.h"
+
+#define FOOT_MM 8.0         /* scale bar below the body */
+#define INSET_TITLE_MM 5.0
+#define INSET_WIDTH_M 80e3
+#define NEAR_CAPITAL_M 35e3
+
+static const struct kt_tr schematic = {{"yleistetyt rajat", "generaliserade gränser", "generalised outlines"}};
+
+/* ---- scale ---- */
+
+void kt_scale_bar(struct kt_canvas *cv, enum kt_lang lang, double denominator, struct kt_box box, struct kt_arena tmp)
+{
+    const double longest = 20, block = 1, right = box.x + box.w, y = box.y + box.h - 5.4;
+    double most_km = longest * denominator / 1e6, km = pow(10, floor(log10(most_km)));
+    km *= most_km >= 5 * km ? 5 : most_km >= 2 * km ? 2 : 1;
+    double len = km * 1e6 / denominator, ratio_x = right;
+    char *ratio = kt_fmt_ratio(&tmp, lang, denominator);
+    double x = ratio_x - kt_text_width(cv, KT_LABEL, ratio) - 5 - len;
+    kt_text(cv, KT_LABEL, KT_RIGHT, ratio_x, y + 0.5 + kt_cap_height(KT_LABEL) / 2, 0, ratio);
+    kt_rect(cv, (struct kt_box){x, y, len, block}, KT_WHITE, KT_INK, 0.2);
+    kt_rect(cv, (struct kt_box){x, y, len / 2, block}, KT_INK, KT_NO_COLOUR, 0);
+    double label = y + block + 1.1 + kt_cap_height(KT_LABEL);
+    kt_text(cv, KT_LABEL, KT_CENTRE, x, label, 0, "0");
+    kt_text(cv, KT_LABEL, KT_CENTRE, x + len, label, 0, kt_printf(&tmp, "%s\u00a0km", kt_fmt(&tmp, lang, km, km < 1 ? 1 : 0)));
+}
+
+/* ---- what the map must show ---- */
+
+static bool extent(const struct kt_map *m, double e[4])
+{
+    const struct kt_level_outlines *o = &m->outlines->level[m->level];
+    const struct kt_zones *zones = &m->outlines->study->level[m->level];
+    e[0] = e[1] = INFINITY;
+    e[2] = e[3] = -INFINITY;
+    for (size_t z = 0; o->narc && z < o->nzone; z++) {
+        if (m->cls && m->own >= 0 && zones->parent && zones->parent[z] != m->own) continue;
+        e[0] = fmin(e[0], o->xmin[z]);
+        e[1] = fmin(e[1], o->ymin[z]);
+        e[2] = fmax(e[2], o->xmax[z]);
+        e[3] = fmax(e[3], o->ymax[z]);
+    }
+    return e[0] < e[2] && e[1] < e[3];
+}
+
+/* The middle of the people around the most populous zone; -1 when none has people. */
+static int32_t capital(const struct kt_zones *zones, double *x, double *y)
+{
+    int32_t best = -1;
+    for (size_t z = 0; z < zones->n; z++)
+        if (zones->population[z] > 0 && (best < 0 || zones->population[z] > zones->population[best])) best = (int32_t)z;
+    if (best < 0) return -1;
+    double sx = 0, sy = 0, sum = 0;
+    for (size_t z = 0; z < zones->n; z++) {
+        double d = hypot(zones->label_x[z] - zones->label_x[best], zones->label_y[z] - zones->label_y[best]);
+        if (d > NEAR_CAPITAL_M || !(zones->population[z] > 0)) continue;
+        /* The root keeps the capital itself from pulling everything onto it. */
+        double w = sqrt(zones->population[z]);
+        sx += w * zones->label_x[z];
+        sy += w * zones->label_y[z];
+        sum += w;
+    }
+    *x = sx / sum;
+    *y = sy / sum;
+    return best;
+}
+
+static void tell_counts(const struct kt_body *b, struct kt_map_info *info)
+{
+    const struct kt_map *m = b->m;
+    for (size_t z = 0; m->cls && z < b->o->nzone; z++) {
+        if (!b->mine[z]) continue;
+        info->nmissing += m->cls[z] == KT_CLASS_NONE;
+        info->nhidden += m->cls[z] == KT_CLASS_HIDDEN;
+        info->nuncertain += m->uncertain && m->uncertain[z] && m->cls[z] >= 0;
+        info->ngap += m->gap && m->gap[z];
+    }
+}
+
+/* ---- inset ---- */
+
+struct enlarged {
+    struct kt_frame f;
+    struct kt_box on_main; /* where it lies on the main map */
+    int32_t zone;
+};
+
+static bool plan_inset(const struct kt_map *m, const struct kt_frame *main, struct enlarged *e)
+{
+    double x, y;
+    const struct kt_zones *zones = &m->outlines->study->level[m->level];
+    if (m->inset.w <= 0 || !m->cls || (e->zone = capital(zones, &x, &y)) < 0) return false;
+    struct kt_box box = {m->inset.x, m->inset.y + INSET_TITLE_MM, m->inset.w, m->inset.h - INSET_TITLE_MM};
+    double half = INSET_WIDTH_M / 2 * 0.999, tall = half * box.h / box.w;
+    e->f = kt_frame_fit(box, x - half, y - tall, x + half, y + tall);
+    double w = box.w / e->f.k * main->k, h = box.h / e->f.k * main->k;
+    e->on_main = (struct kt_box){kt_px(main, x) - w / 2, kt_py(main, y) - h / 2, w, h};
+    return e->f.denominator < main->denominator;
+}
+
+static void draw_inset(struct kt_canvas *cv, const struct kt_map *m, const struct enlarged *e, struct kt_arena tmp)
+{
+    const struct kt_zones *zones = &m->outlines->study->level[m->level];
+    struct kt_map_info unused = {0};
+    kt_rect(cv, e->f.box, KT_GROUND, KT_NO_COLOUR, 0);
+    struct kt_body b = kt_body_new(cv, m, e->f, &tmp);
+    kt_body_paint(&b, tmp);
+    if (m->labels) kt_body_names(&b, true, (struct kt_box){0}, &unused, tmp);
+    kt_rect(cv, e->f.box, KT_NO_COLOUR, 0x3a424a, 0.25);
+    kt_rect(cv, e->on_main, KT_NO_COLOUR, KT_INK, 0.25);
+    char *ratio = kt_fmt_ratio(&tmp, m->lang, e->f.denominator), *title;
+    const char *name = zones->name[m->lang][e->zone];
+    title = m->lang == KT_FI   ? kt_printf(&tmp, "%s ympäristöineen, %s", name, ratio)
+            : m->lang == KT_SV ? kt_printf(&tmp, "%s med omnejd, %s", name, ratio)
+                               : kt_printf(&tmp, "%s and surroundings, %s", name, ratio);
+    kt_text(cv, KT_LABEL_BOLD, KT_LEFT, m->inset.x, m->inset.y + 3.2, m->inset.w, title);
+}
+
+/* ---- the whole ---- */
+
+static const char *credit_of(const struct kt_map *m, struct kt_arena *keep)
+{
+    const struct kt_zones *zones = &m->outlines->study->level[m->level];
+    const char *credit = zones->credit[m->lang] ? zones->credit[m->lang] : "";
+    if (!zones->generalised) return kt_strdup(keep, credit);
+    return kt_printf(keep, "%s%s%s", credit, *credit ? "; " : "", schematic.s[m->lang]);
+}
+
+void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box, struct kt_map_info *info,
+                 struct kt_arena *keep, struct kt_arena tmp)
+{
+    double e[4];
+    bool locator = !m->cls;
+    *info = (struct kt_map_info){.box = box, .credit = ""};
+    if (!locator) info->box.h -= FOOT_MM;
+    if (extent(m, e)) {
+        /* A region keeps clear of its frame, so that leader lines find room. */
+        double pad = !locator && m->own >= 0 ? 5 : 0.4;
+        struct kt_box room = {info->box.x + pad, info->box.y + pad, info->box.w - 2 * pad, info->box.h - 2 * pad};
+        struct kt_frame f = kt_frame_fit(room, e[0], e[1], e[2], e[3]);
+        f.box = info->box;
+        info->denominator = f.denominator;
+        struct enlarged large = {.zone = -1};
+        bool inset = plan_inset(m, &f, &large);
+        struct kt_body b = kt_body_new(cv, m, f, &tmp);
+        kt_body_paint(&b, tmp);
+        tell_counts(&b, info);
+        if (m->labels && !locator)
+            kt_body_names(&b, m->own >= 0, inset ? large.on_main : (struct kt_box){0}, info, tmp);
+        if (inset) draw_inset(cv, m, &large, tmp);
+        if (!locator) kt_scale_bar(cv, m->lang, f.denominator, box, tmp);
+    }
+    info->credit = credit_of(m, keep); /* last: `keep` may be the arena that `tmp` was copied from */
+}
