@@ -1,0 +1,174 @@
+/* access: how far is support, for how many people, and who is farthest.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
+#include <katve/chart.h>
+#include <katve/map.h>
+
+enum { SIDE_W = 56, GAP = 4 };
+
+static bool applies(const struct kt_doc *d)
+{
+    return kt_view_find(d->rep->view, (int)d->rep->fine, "dist_km") != NULL;
+}
+
+static size_t sheets(const struct kt_doc *d)
+{
+    (void)d;
+    return 1;
+}
+
+static double nation(const struct kt_doc *d)
+{
+    return kt_val(d, d->rep->study->nlevel - 1, "dist_km", 0).v;
+}
+
+static struct kt_box legend(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    struct kt_arena *a = d->arena;
+    const struct kt_vcol *km = kt_view_find(d->rep->view, (int)d->rep->fine, "dist_km");
+    const struct kt_vcol *people = kt_view_find(d->rep->view, (int)d->rep->fine, "population");
+    bool national = kt_doc_national(d);
+    size_t n = d->rep->study->level[d->rep->fine].n;
+    struct kt_histogram h = {
+        .lang = d->lang,
+        .kind = KT_K_KM,
+        .value = km->value,
+        .weight = people ? people->value : kt_doubles(a, n, 1),
+        .n = n,
+        .scale = &d->rep->classes.access,
+        .fill = kt_ramp(KT_AMBER),
+        .title = KT_SAY0(a, d->lang, hist_title),
+        .subtitle = KT_SAY0(a, d->lang, hist_sub),
+        .nation = nation(d),
+        .nation_label = KT_SAY0(a, d->lang, whole_country),
+        .own = national ? NAN : kt_val(d, d->level, "dist_km", d->zone).v,
+        .own_label = national ? NULL : kt_place(d, d->level, d->zone),
+    };
+    return kt_histogram_draw(cv, &h, KT_MARGIN, y, SIDE_W - GAP, *a);
+}
+
+/* Edges, none of them twice, and population of each class: colour is never the only cue. */
+static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    struct kt_arena *a = d->arena;
+    const struct kt_report_classes *c = &d->rep->classes;
+    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP, KT_SAY0(a, d->lang, class_share));
+    for (size_t i = 0; i < c->access.n; i++) {
+        double row = y + 4.4 * (double)(i + 1);
+        bool last = i + 1 == c->access.n;
+        const char *lo = kt_num(d, c->access.edge[i], 0);
+        const char *text = last ? kt_printf(a, "≥\u00a0%s", lo)
+                                : kt_printf(a, "%s–%s", lo, kt_num(d, c->access.edge[i + 1] - 0.1, 1));
+        kt_rect(cv, (struct kt_box){KT_MARGIN, row - 2.6, 5, 3}, kt_ramp(KT_AMBER)[i], KT_INK, 0.1);
+        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, row, 0, kt_printf(a, "%s\u00a0km", text));
+        kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, KT_MARGIN + SIDE_W - GAP, row, 0, kt_pct(d, c->access_share[i]));
+    }
+    return y + 4.4 * (double)c->access.n;
+}
+
+static void ranking(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
+{
+    struct kt_arena *a = d->arena;
+    size_t *row, n = kt_doc_ranked(d, d->child, "dist_km", &row);
+    const char **name = KT_NEW(a, const char *, n);
+    double *value = KT_NEW(a, double, n);
+    uint8_t *mark = KT_NEW(a, uint8_t, n);
+    int *cls = KT_NEW(a, int, n);
+    for (size_t i = 0; i < n; i++) {
+        struct kt_val v = kt_val(d, d->child, "dist_km", row[i]);
+        name[i] = kt_place(d, d->child, row[i]);
+        value[i] = v.v;
+        mark[i] = (uint8_t)v.mark;
+        cls[i] = kt_scale_class(&d->rep->classes.access, v.v);
+    }
+    struct kt_dots dots = {
+        .lang = d->lang,
+        .kind = KT_K_KM,
+        .title = KT_SAY0(a, d->lang, rank_far),
+        .n = n,
+        .name = name,
+        .value = value,
+        .mark = mark,
+        .cls = cls,
+        .fill = kt_ramp(KT_AMBER),
+        .nation = nation(d),
+        .nation_label = KT_SAY0(a, d->lang, whole_country),
+    };
+    kt_dots_draw(cv, &dots, box, *a);
+}
+
+/* "Utsjoki 143" for the alternative text. */
+static const char *extreme(const struct kt_doc *d, size_t row)
+{
+    size_t lv = d->rep->fine;
+    return kt_printf(d->arena, "%s %s", kt_place(d, lv, row), kt_val_text(d, kt_val(d, lv, "dist_km", row)));
+}
+
+static const char *alt_text(const struct kt_doc *d)
+{
+    struct kt_arena *a = d->arena;
+    size_t lv = d->rep->fine, *row, n = kt_doc_ranked(d, lv, "dist_km", &row);
+    while (n && !kt_shown(kt_val(d, lv, "dist_km", row[n - 1]))) n--;
+    const char *what = KT_SAY0(a, d->lang, map_need_far);
+    if (!n) return KT_SAY(a, d->lang, alt_map, what, "–", "–");
+    return KT_SAY(a, d->lang, alt_map, what, extreme(d, row[0]), extreme(d, row[n - 1]));
+}
+
+static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box, struct kt_box inset)
+{
+    const struct kt_vcol *km = kt_view_find(d->rep->view, (int)d->rep->fine, "dist_km");
+    int *cls = KT_NEW(d->arena, int, km->n);
+    kt_classes_of(km, &d->rep->classes.access, cls);
+    struct kt_map m = {
+        .outlines = d->rep->outlines,
+        .lang = d->lang,
+        .level = d->rep->fine,
+        .own = kt_doc_national(d) ? -1 : (int32_t)d->zone,
+        .cls = cls,
+        .fill = kt_ramp(KT_AMBER),
+        .sites = !kt_doc_national(d),
+        .labels = true,
+        .inset = inset,
+    };
+    struct kt_map_info info = {0};
+    kt_figure_open(cv, alt_text(d));
+    kt_map_draw(cv, &m, box, &info, d->arena, *d->arena);
+    kt_figure_close(cv);
+    return info;
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    struct kt_arena *a = d->arena;
+    bool national = kt_doc_national(d);
+    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, 233, 68, 45} : (struct kt_box){0};
+    struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58};
+    const char *subtitle = KT_SAY(a, d->lang, access_sub, kt_unit(d, d->rep->fine, KT_U_BY));
+    kt_frame(d, cv, KT_SAY0(a, d->lang, page_access), kt_find_access(d), subtitle, kt_credit(d));
+    struct kt_map_info info = map(d, cv, box, inset);
+
+    struct kt_box b = legend(d, cv, 58);
+    double y = class_list(d, cv, b.y + b.h + 6) + 3;
+    struct kt_key key = {.lang = d->lang, .nmissing = info.nmissing, .nhidden = info.nhidden, .k = d->rep->view->k};
+    b = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
+    y += b.h + (b.h > 0 ? 3 : 0);
+    double end = national ? inset.y - 8 : KT_CONTENT_END - 2;
+    const char *standard = national ? NULL : kt_say_standard(d);
+    if (standard) {
+        double h = kt_para_height(cv, KT_NOTE_TEXT, SIDE_W - GAP, standard);
+        kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, end - h, SIDE_W - GAP, standard);
+        end -= h + 4;
+    }
+    ranking(d, cv, (struct kt_box){KT_MARGIN, y + 2, SIDE_W - GAP, end - y - 2});
+}
+
+const struct kt_page kt_access = {
+    "access",
+    {{"Saavutettavuus", "Nåbarhet", "Reachability"}},
+    "Map of the distance to the nearest support, how many people live how far, and areas ranked.",
+    applies,
+    sheets,
+    draw,
+};

@@ -1,0 +1,56 @@
+/* frame: the furniture of a page: kicker, rule, title, subtitle, foot.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
+#include <string.h>
+
+/* "TILANNEKUVA 2019 · SAAVUTETTAVUUS"; a region's name stands before the section. */
+static const char *kicker(const struct kt_doc *d, const char *section)
+{
+    const struct kt_study *st = d->rep->study;
+    static const char *const key[KT_NLANG] = {"report.kicker_fi", "report.kicker_sv", "report.kicker_en"};
+    double y = kt_set_num(st, "study.year", NAN);
+    const char *year = isnan(y) ? "" : kt_printf(d->arena, "%.0f", y);
+    bool national = kt_doc_national(d);
+    const char *series = national ? KT_SAY(d->arena, d->lang, kicker_national, year)
+                                  : KT_SAY(d->arena, d->lang, kicker_region, year);
+    if (isnan(y)) series = kt_strndup(d->arena, series, strlen(series) - 1); /* the blank before the year */
+    series = kt_set_str(st, key[d->lang], series);
+    if (national) return kt_printf(d->arena, "%s · %s", series, section);
+    return kt_printf(d->arena, "%s · %s · %s", series, kt_place(d, d->level, d->zone), section);
+}
+
+static void foot(const struct kt_doc *d, struct kt_canvas *cv, const char *credit)
+{
+    kt_line(cv, KT_MARGIN, 283, KT_MARGIN + KT_TEXT_W, 283, KT_RULE, 0.15);
+    const char *source = KT_SAY(d->arena, d->lang, foot_source, credit ? credit : "");
+    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, 287.5, KT_TEXT_W - 20, source);
+    const char *page = KT_SAY(d->arena, d->lang, page_of, kt_num(d, (double)d->sheet + 1, 0),
+                              kt_num(d, (double)d->nsheet, 0));
+    kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, KT_MARGIN + KT_TEXT_W, 287.5, 0, page);
+}
+
+const char *kt_credit(const struct kt_doc *d)
+{
+    const struct kt_zones *zs = &d->rep->study->level[d->rep->fine];
+    const char *who = zs->credit[d->lang];
+    const char *credit = who && *who ? KT_SAY(d->arena, d->lang, foot_credit, who) : "";
+    if (!zs->generalised) return credit;
+    return kt_printf(d->arena, "%s%s%s", credit, *credit ? " · " : "", KT_SAY0(d->arena, d->lang, generalised));
+}
+
+void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
+              const char *subtitle, const char *credit)
+{
+    kt_tag_open(cv, "P");
+    kt_text(cv, KT_KICKER, KT_LEFT, KT_MARGIN, 17, KT_TEXT_W, kicker(d, section));
+    kt_tag_close(cv, "P");
+    kt_line(cv, KT_MARGIN, 20, KT_MARGIN + KT_TEXT_W, 20, KT_NAVY, 0.5);
+    kt_tag_open(cv, "H1");
+    struct kt_box t = kt_para(cv, KT_TITLE, KT_MARGIN, 24.2, KT_TEXT_W, title);
+    kt_tag_close(cv, "H1");
+    kt_tag_open(cv, "P");
+    kt_para(cv, KT_SUBTITLE, KT_MARGIN, t.y + t.h + 0.8, KT_TEXT_W, subtitle);
+    kt_tag_close(cv, "P");
+    foot(d, cv, credit);
+}

@@ -1,0 +1,167 @@
+/* gap: where does high need meet low supply, and where is it largest?
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
+#include <katve/chart.h>
+#include <katve/map.h>
+
+#include <string.h>
+
+enum { SIDE_W = 56, GAP = 4, TABLE_ROWS = 10, GAP_COLUMNS = 6 };
+
+static bool applies(const struct kt_doc *d)
+{
+    const struct kt_view *v = d->rep->view;
+    return kt_view_find(v, (int)d->rep->fine, "need_per_1000") &&
+           kt_view_find(v, (int)d->rep->fine, d->rep->classes.supply_column);
+}
+
+static size_t sheets(const struct kt_doc *d)
+{
+    (void)d;
+    return 1;
+}
+
+/* People by cell of the 3 × 3 grid, for the document's own zones. */
+static double *people_by_class(const struct kt_doc *d)
+{
+    double *out = kt_doubles(d->arena, 9, 0);
+    size_t *row, n = kt_doc_rows(d, d->rep->fine, &row);
+    for (size_t i = 0; i < n; i++) {
+        int cls = kt_gap_class(d, row[i]);
+        double p = kt_val(d, d->rep->fine, "population", row[i]).v;
+        if (cls >= 0 && p > 0) out[cls] += p;
+    }
+    return out;
+}
+
+static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box, struct kt_box inset)
+{
+    size_t n = d->rep->study->level[d->rep->fine].n;
+    int *cls = KT_NEW(d->arena, int, n);
+    uint8_t *gap = KT_NEW(d->arena, uint8_t, n), *unsure = KT_NEW(d->arena, uint8_t, n);
+    for (size_t z = 0; z < n; z++) {
+        cls[z] = kt_gap_class(d, z);
+        gap[z] = cls[z] == KT_GAP_CLASS;
+        unsure[z] = kt_gap_uncertain(d, z);
+    }
+    struct kt_map m = {
+        .outlines = d->rep->outlines,
+        .lang = d->lang,
+        .level = d->rep->fine,
+        .own = kt_doc_national(d) ? -1 : (int32_t)d->zone,
+        .cls = cls,
+        .fill = kt_gap_grid,
+        .uncertain = unsure,
+        .gap = gap,
+        .labels = true,
+        .inset = inset,
+    };
+    double people, share;
+    size_t uncertain, classed, gaps = kt_gap_zones(d, &people, &share, &uncertain, &classed);
+    struct kt_map_info info = {0};
+    kt_figure_open(cv, KT_SAY(d->arena, d->lang, alt_gap, kt_unit_count(d, d->rep->fine, gaps, false)));
+    kt_map_draw(cv, &m, box, &info, d->arena, *d->arena);
+    kt_figure_close(cv);
+    return info;
+}
+
+/* The hatch of this page means another thing than the map key's: its own line says what. */
+static double uncertain_key(const struct kt_doc *d, struct kt_canvas *cv, double y, size_t n)
+{
+    if (!n) return y;
+    struct kt_box b = {KT_MARGIN, y, 6, 3.6};
+    kt_rect(cv, b, kt_gap_grid[4], KT_INK, 0.1);
+    kt_hatch(cv, b, false, KT_INK, 0.45, 0.22, 1.6);
+    const char *text = KT_SAY0(d->arena, d->lang, gap_uncertain);
+    struct kt_box t = kt_para(cv, KT_NOTE_TEXT, KT_MARGIN + 8, y - 0.4, SIDE_W - GAP - 8, text);
+    return y + fmax(t.h, 4) + 1.5;
+}
+
+static const char *tell(const struct kt_doc *d)
+{
+    struct kt_arena *a = d->arena;
+    double people, share;
+    size_t uncertain, classed, n = kt_gap_zones(d, &people, &share, &uncertain, &classed);
+    const char *text = KT_SAY0(a, d->lang, gap_text_none);
+    if (n) text = KT_SAY_N(a, d->lang, n, gap_text, kt_num(d, (double)n, 0), kt_num(d, people, 0), kt_pct(d, share));
+    if (!uncertain) return text;
+    const char *more = KT_SAY_N(a, d->lang, uncertain, gap_text_uncertain, kt_num(d, (double)uncertain, 0));
+    return kt_printf(a, "%s\n%s", text, more);
+}
+
+static double side(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_map_info *info)
+{
+    struct kt_arena *a = d->arena;
+    struct kt_bivariate b = {
+        .lang = d->lang,
+        .title = KT_SAY0(a, d->lang, gap_legend),
+        .people = people_by_class(d),
+    };
+    struct kt_box t = kt_bivariate_draw(cv, &b, KT_MARGIN, 66, SIDE_W - GAP, *a);
+    double y = uncertain_key(d, cv, t.y + t.h + 4, info->nuncertain);
+    struct kt_key key = {.lang = d->lang, .nmissing = info->nmissing, .nhidden = info->nhidden,
+                         .k = d->rep->view->k, .ngap = info->ngap, .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
+    t = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
+    y += t.h + 5;
+    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y + 2.5, SIDE_W - GAP, KT_SAY0(a, d->lang, gap_tell));
+    t = kt_para(cv, KT_BODY, KT_MARGIN, y + 5, SIDE_W - GAP, tell(d));
+    return t.y + t.h;
+}
+
+static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    struct kt_arena *a = d->arena;
+    enum kt_lang l = d->lang;
+    size_t lv = d->rep->fine, *row, n = kt_doc_ranked(d, lv, "rank", &row), all = d->rep->study->level[lv].n;
+    if (n > TABLE_ROWS) n = TABLE_ROWS;
+    struct kt_gridcol col[GAP_COLUMNS] = {
+        {kt_unit(d, lv, KT_U_HEAD), 0, true},  {KT_SAY0(a, l, th_population), 0, false},
+        {KT_SAY0(a, l, th_need), 0, false},    {KT_SAY0(a, l, th_need_1000), 0, false},
+        {KT_SAY0(a, l, th_unmet), 0, false},   {KT_SAY0(a, l, th_rank), 0, false},
+    };
+    const char **cell = KT_NEW(a, const char *, GAP_COLUMNS * TABLE_ROWS);
+    for (size_t i = 0; i < n; i++) {
+        const char **c = cell + i * GAP_COLUMNS;
+        struct kt_val rate = kt_val(d, lv, "need_per_1000", row[i]);
+        c[0] = kt_place(d, lv, row[i]);
+        c[1] = kt_val_text(d, kt_val(d, lv, "population", row[i]));
+        c[2] = kt_val_range(d, kt_val(d, lv, "need", row[i]));
+        c[3] = kt_shown(rate) ? kt_num(d, rate.v, 0) : kt_val_text(d, rate);
+        c[4] = kt_val_range(d, kt_val(d, lv, "unmet", row[i]));
+        c[5] = kt_val_rank(d, kt_val(d, lv, "rank", row[i]), all);
+    }
+    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, l, gap_table));
+    struct kt_grid g = {.col = col, .ncol = GAP_COLUMNS, .nrow = n, .cell = cell};
+    kt_grid_fit(cv, &g, KT_TEXT_W);
+    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y + 2.5);
+    if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    struct kt_arena *a = d->arena;
+    size_t *row, n = kt_doc_rows(d, d->rep->fine, &row);
+    if (n > TABLE_ROWS) n = TABLE_ROWS;
+    double table_y = KT_CONTENT_END - 11.3 - (double)n * KT_ROW_UM / 1000;
+    struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 58, KT_TEXT_W - SIDE_W - GAP, table_y - 8 - 58};
+    bool national = kt_doc_national(d);
+    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, table_y - 45, 52, 35} : (struct kt_box){0};
+    bool access = strcmp(d->rep->classes.supply_column, "access") == 0;
+    const char *by = kt_unit(d, d->rep->fine, KT_U_BY);
+    const char *subtitle = access ? KT_SAY(a, d->lang, gap_sub_access, by) : KT_SAY(a, d->lang, gap_sub_hours, by);
+    kt_frame(d, cv, KT_SAY0(a, d->lang, page_gap), kt_find_gap(d), subtitle, kt_credit(d));
+    struct kt_map_info info = map(d, cv, box, inset);
+    side(d, cv, &info);
+    table(d, cv, table_y);
+}
+
+const struct kt_page kt_gap = {
+    "gap",
+    {{"Tarve ja tarjonta", "Behov och utbud", "Need and supply"}},
+    "Map of need against supply in thirds, with the table of the largest gaps.",
+    applies,
+    sheets,
+    draw,
+};

@@ -1,0 +1,91 @@
+/* table: every row of the document with intervals, over as many sheets as it takes.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
+#include <string.h>
+
+enum { FULL_COLUMNS = 8, FIRST_Y = 58, NOTE_ROOM = 12 };
+
+static struct kt_gridcol *columns(const struct kt_doc *d, size_t level)
+{
+    struct kt_arena *a = d->arena;
+    enum kt_lang l = d->lang;
+    struct kt_gridcol c[FULL_COLUMNS] = {
+        {kt_unit(d, level, KT_U_HEAD), 0, true},
+        {KT_SAY0(a, l, th_population), 0, false},
+        {KT_SAY0(a, l, th_need), 0, false},
+        {KT_SAY0(a, l, th_hours), 0, false},
+        {KT_SAY0(a, l, th_km), 0, false},
+        {KT_SAY(a, l, th_far, kt_limit(d, d->rep->far)), 0, false},
+        {KT_SAY0(a, l, th_unmet_share), 0, false},
+        {KT_SAY(a, l, th_rank_of, kt_num(d, (double)d->rep->study->level[level].n, 0)), 0, false},
+    };
+    struct kt_gridcol *out = KT_NEW(a, struct kt_gridcol, FULL_COLUMNS);
+    memcpy(out, c, sizeof c);
+    return out;
+}
+
+/* One row of texts; the rank only among rows of the table's own level. */
+static void fill_row(const struct kt_doc *d, size_t level, size_t row, bool ranked, const char **cell)
+{
+    struct kt_val hours = kt_val(d, level, "hours_week", row), far = kt_val(d, level, "far_share", row);
+    cell[0] = kt_place(d, level, row);
+    cell[1] = kt_val_text(d, kt_val(d, level, "population", row));
+    cell[2] = kt_val_range(d, kt_val(d, level, "need", row));
+    cell[3] = kt_shown(hours) ? kt_num(d, hours.v, 0) : kt_val_text(d, hours);
+    cell[4] = kt_val_text(d, kt_val(d, level, "dist_km", row));
+    cell[5] = kt_shown(far) ? kt_pct(d, far.v) : kt_val_text(d, far);
+    cell[6] = kt_val_range(d, kt_val(d, level, "unmet_share", row));
+    cell[7] = ranked ? kt_val_range(d, kt_val(d, level, "rank", row)) : "";
+}
+
+static size_t rows_per_sheet(void)
+{
+    return (size_t)((KT_CONTENT_END - NOTE_ROOM - FIRST_Y - 5.8) * 1000 / KT_ROW_UM);
+}
+
+static bool applies(const struct kt_doc *d)
+{
+    (void)d;
+    return true;
+}
+
+/* The document's own total stands on top of its rows. */
+static size_t sheets(const struct kt_doc *d)
+{
+    size_t *row, n = kt_doc_rows(d, d->child, &row) + 1, per = rows_per_sheet();
+    return (n + per - 1) / per;
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    struct kt_arena *a = d->arena;
+    size_t *row, n = kt_doc_ranked(d, d->child, "rank", &row);
+    struct kt_grid g = {.nrow = n + 1};
+    g.ncol = FULL_COLUMNS;
+    g.col = columns(d, d->child);
+    const char **cell = KT_NEW(a, const char *, g.nrow * g.ncol);
+    uint8_t *bold = KT_NEW(a, uint8_t, g.nrow);
+    bold[0] = 1;
+    fill_row(d, d->level, d->zone, false, cell);
+    for (size_t i = 0; i < n; i++)
+        fill_row(d, d->child, row[i], true, cell + (i + 1) * g.ncol);
+    g.cell = cell;
+    g.bold = bold;
+
+    kt_frame(d, cv, KT_SAY0(a, d->lang, page_table), kt_find_table(d), KT_SAY0(a, d->lang, table_sub), NULL);
+    kt_grid_fit(cv, &g, KT_TEXT_W);
+    size_t per = rows_per_sheet();
+    double y = kt_grid_draw(cv, &g, part * per, (part + 1) * per, KT_MARGIN, FIRST_Y);
+    kt_grid_note(d, cv, KT_MARGIN, y + 4.6);
+    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 8.4, KT_TEXT_W, KT_SAY0(a, d->lang, table_note_file));
+}
+
+const struct kt_page kt_table = {
+    "table",
+    {{"Alueiden luvut", "Områdenas siffror", "Figures by area"}},
+    "Every area with its figures and intervals, from the largest gap to the smallest.",
+    applies,
+    sheets,
+    draw,
+};

@@ -1,0 +1,143 @@
+/* report_internal: what the pages share: words, places, values, findings, furniture.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_REPORT_INTERNAL_H
+#define KATVE_REPORT_INTERNAL_H
+
+#include <katve/report.h>
+
+/* ---- texts.c ---- */
+
+enum kt_word {
+#define KT_TEXT(key, fi, sv, en) KT_W_##key,
+#include "texts.def"
+#undef KT_TEXT
+    KT_NWORD
+};
+
+/* The text as written, ~ still in it. */
+const char *kt_word_raw(enum kt_word w, enum kt_lang lang);
+const char *kt_word_key(enum kt_word w);
+/* Fills {0}.. from a NULL-ended list and turns ~ into a no-break space. */
+char *kt_say_list(struct kt_arena *a, enum kt_lang lang, enum kt_word w, const char *const *arg);
+#define KT_SAY(a, lang, key, ...) \
+    kt_say_list((a), (lang), KT_W_##key, (const char *const[]){__VA_ARGS__, NULL})
+/* A text without arguments. */
+#define KT_SAY0(a, lang, key) kt_say_list((a), (lang), KT_W_##key, (const char *const[]){NULL})
+/* KEY_one where n is 1, else KEY_many. */
+#define KT_SAY_N(a, lang, n, key, ...)                                      \
+    kt_say_list((a), (lang), (n) == 1 ? KT_W_##key##_one : KT_W_##key##_many, \
+                (const char *const[]){__VA_ARGS__, NULL})
+
+/* ---- places.c ---- */
+
+/* The zone's name in the document's language. */
+const char *kt_place(const struct kt_doc *d, size_t level, size_t z);
+/* "Uudellamaalla", "i Nyland", "in Uusimaa"; `first`: as the first word of a sentence. */
+const char *kt_place_in(const struct kt_doc *d, size_t level, size_t z, bool first);
+/* The same from names, for tests. */
+const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_fi, const char *name, bool first);
+
+/* Words for rows of a level: KT_U_HEAD "Kunta", KT_U_BY "kunnittain", ... */
+enum kt_unit { KT_U_HEAD, KT_U_BY, KT_U_ONE, KT_U_MANY, KT_U_IN_ONE, KT_U_IN_MANY, KT_U_IN_NONE,
+               KT_U_IN_NONE_LOWER, KT_U_VARIES, KT_U_ALL, KT_NUNIT };
+const char *kt_unit(const struct kt_doc *d, size_t level, enum kt_unit form);
+/* "yksi kunta", "4 kuntaa"; `in`: "4 kunnassa". */
+const char *kt_unit_count(const struct kt_doc *d, size_t level, size_t n, bool in);
+
+/* ---- values.c ---- */
+
+struct kt_val {
+    double v, lo, hi; /* NaN unless shown */
+    enum kt_mark mark;
+    enum kt_kind kind;
+    const char *no_interval;
+};
+/* KT_MISSING where the column is absent. */
+struct kt_val kt_val(const struct kt_doc *d, size_t level, const char *column, size_t row);
+bool kt_shown(struct kt_val v);
+/* An estimate of people, rounded as its size deserves. */
+double kt_rounded(double v);
+const char *kt_val_text(const struct kt_doc *d, struct kt_val v);     /* "–" missing, "×" suppressed */
+const char *kt_val_range(const struct kt_doc *d, struct kt_val v);    /* "31 (26–37)" */
+const char *kt_val_interval(const struct kt_doc *d, struct kt_val v); /* "26–37", or "–" */
+const char *kt_val_rank(const struct kt_doc *d, struct kt_val v, size_t n); /* "3 (1–9) / 310" */
+const char *kt_num(const struct kt_doc *d, double v, int decimals);
+const char *kt_pct(const struct kt_doc *d, double share);
+/* A limit of the distance standard with its unit: "10 km". */
+const char *kt_limit(const struct kt_doc *d, double v);
+
+/* Rows of `level` that belong to the document's zone, in row order. */
+size_t kt_doc_rows(const struct kt_doc *d, size_t level, size_t **row);
+/* The same, by `column`: descending, or ascending for a rank; rows without a value come last. */
+size_t kt_doc_ranked(const struct kt_doc *d, size_t level, const char *column, size_t **row);
+bool kt_doc_national(const struct kt_doc *d);
+
+/* Settings with a fallback for studies made in memory. */
+double kt_set_num(const struct kt_study *st, const char *path, double dflt);
+const char *kt_set_str(const struct kt_study *st, const char *path, const char *dflt);
+
+/* ---- findings.c: titles and sentences made from the data ---- */
+
+const char *kt_find_cover(const struct kt_doc *d);
+const char *kt_find_access(const struct kt_doc *d);
+const char *kt_find_gap(const struct kt_doc *d);
+const char *kt_find_table(const struct kt_doc *d);
+const char *kt_find_method(const struct kt_doc *d);
+
+const char *kt_say_need(const struct kt_doc *d);
+const char *kt_say_supply(const struct kt_doc *d);
+const char *kt_say_gap(const struct kt_doc *d);      /* unmet need, else distance */
+const char *kt_say_standing(const struct kt_doc *d); /* rank, or language; NULL: nothing can be said */
+const char *kt_say_standard(const struct kt_doc *d); /* two-sided distance standard; NULL */
+
+/* need × supply class of a finest-level row: supply * 3 + need, or KT_CLASS_NONE / _HIDDEN. */
+int kt_gap_class(const struct kt_doc *d, size_t z);
+/* Does the interval of need or supply leave the class of the value? */
+bool kt_gap_uncertain(const struct kt_doc *d, size_t z);
+/* Zones of the document in the gap class, and the people who live there. */
+size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_t *uncertain, size_t *classed);
+
+/* ---- page/frame.c ---- */
+
+enum { KT_MARGIN = 18, KT_TEXT_W = 174, KT_CONTENT_Y = 56, KT_CONTENT_END = 280 };
+/* Kicker, rule, title, subtitle, foot. `credit` may be NULL. Opens H1 in the structure. */
+void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
+              const char *subtitle, const char *credit);
+
+/* Who made the outlines, and whether they are generalised: for the foot of a page with a map. */
+const char *kt_credit(const struct kt_doc *d);
+
+/* ---- page/grid.c: tables ---- */
+
+struct kt_gridcol {
+    const char *head;
+    double w;          /* mm */
+    bool left;
+};
+struct kt_grid {
+    struct kt_gridcol *col; /* w as given is the least; kt_grid_fit widens */
+    size_t ncol, nrow;
+    const char *const *cell; /* nrow × ncol */
+    const uint8_t *bold;     /* per row, or NULL */
+};
+enum { KT_ROW_UM = 5200 };   /* row height in µm */
+/* Gives every column the room its widest text needs and spreads what is left of `total` mm; where it is
+ * too little, the first column yields. O(cells). */
+void kt_grid_fit(struct kt_canvas *cv, struct kt_grid *g, double total);
+/* Does any cell hold a mark for missing or withheld? */
+bool kt_grid_marked(const struct kt_grid *g);
+/* Explains the marks; baseline at y. */
+void kt_grid_note(const struct kt_doc *d, struct kt_canvas *cv, double x, double y);
+/* Head and rows [from, to) from y; returns the y below. */
+double kt_grid_draw(struct kt_canvas *cv, const struct kt_grid *g, size_t from, size_t to, double x, double y);
+
+/* ---- check.c ---- */
+
+struct kt_layout_faults {
+    size_t overlap, outside, small;
+    const char *first; /* one of them in words, or NULL */
+};
+/* Looks at every text the canvas placed. O(texts² per page). */
+void kt_layout_check(const struct kt_canvas *cv, struct kt_layout_faults *f, struct kt_arena *keep);
+
+#endif
