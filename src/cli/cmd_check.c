@@ -1,0 +1,25 @@
+/* katve check: all problems of a study and its data, nothing written.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+#include "json_out.h"
+
+int cmd_check(struct cli *cli)
+{
+    struct kt_run_report r = {0};
+    struct kt_err err = {0};
+    struct cli_progress progress;
+    cli_progress_open(&progress, cli, "reading the study");
+    enum kt_status status = kt_check(&cli->run, cli->keep, &r, &err);
+    cli_progress_close(&progress);
+    if (cli->json) json_show(json_report(&r, status == KT_OK ? "acceptable" : "not acceptable", &err, false));
+    if (status != KT_OK) return cli_fail(cli, &err, &r.issues);
+    if (cli->json || cli->quiet) return EXIT_DONE;
+
+    cli_print_issues(&r.issues, KT_NOTE, 20);
+    printf("%s: acceptable; %s persons in %zu cells and %zu zones, %zu sites with %.0f h of support a week",
+           cli->run.study, cli_count(cli->keep, r.persons), r.ncell, r.nlevel ? r.nzone[0] : 0, r.nsite,
+           r.hours_week);
+    printf("; %zu warnings, %zu notes\n", kt_issues_count(&r.issues, KT_WARNING),
+           kt_issues_count(&r.issues, KT_NOTE) - kt_issues_count(&r.issues, KT_WARNING));
+    return EXIT_DONE;
+}

@@ -1,0 +1,35 @@
+/* katve run: the whole job.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+#include "json_out.h"
+
+#include <string.h>
+
+static void print_summary(struct cli *cli, const struct kt_run_report *r)
+{
+    size_t warnings = kt_issues_count(&r->issues, KT_WARNING);
+    fflush(stdout);
+    fprintf(stderr, "%s persons, of whom %s need support (95 %%: %s to %s); %.0f h of support a week\n",
+            cli_count(cli->keep, r->persons), cli_count(cli->keep, r->need),
+            cli_count(cli->keep, r->need_lower), cli_count(cli->keep, r->need_upper), r->hours_week);
+    fprintf(stderr, "%zu files in %s\n", r->nfile, r->dir);
+    if (warnings)
+        fprintf(stderr, "%zu warning%s about the data, listed in %s/issues.csv\n", warnings,
+                warnings == 1 ? "" : "s", r->dir);
+}
+
+int cmd_run(struct cli *cli)
+{
+    struct kt_run_report report = {0};
+    struct kt_err err = {0};
+    struct cli_progress progress;
+    cli_progress_open(&progress, cli, "reading the study");
+    enum kt_status status = kt_run(&cli->run, cli->keep, &report, &err);
+    cli_progress_close(&progress);
+    if (cli->json) json_show(json_report(&report, status == KT_OK ? "done" : "failed", &err, true));
+    if (status != KT_OK) return cli_fail(cli, &err, &report.issues);
+    if (!cli->json && !cli->quiet)
+        for (size_t i = 0; i < report.nfile; i++) printf("%s/%s\n", report.dir, report.file[i]);
+    if (!cli->quiet) print_summary(cli, &report);
+    return EXIT_DONE;
+}

@@ -1,0 +1,212 @@
+/* A small country made in memory for the tests of pages: Uusimaa, Pohjois-Savo, Åland and a region
+ * without any site, with square municipalities and findings that follow simple formulas.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_TEST_REPORT_FIXTURE_H
+#define KATVE_TEST_REPORT_FIXTURE_H
+
+#include "test.h"
+#include "../src/report/document_internal.h"
+
+enum { FX_REGIONS = 4, FX_SIDE = 4, FX_MUN = FX_REGIONS * FX_SIDE * FX_SIDE };
+
+struct fixture {
+    struct kt_arena whole, arena;
+    struct kt_study study;
+    struct kt_result result;
+    struct kt_view view;
+    struct kt_report_options opt;
+    struct kt_report rep;
+    struct kt_err err;
+};
+
+static const char *const fx_region[FX_REGIONS][4] = {
+    {"01", "Uusimaa", "Nyland", "Uusimaa"},
+    {"11", "Pohjois-Savo", "Norra Savolax", "North Savo"},
+    {"17", "Pohjois-Pohjanmaa", "Norra Österbotten", "North Ostrobothnia"},
+    {"21", "Ahvenanmaa", "Åland", "Åland"},
+};
+
+static void fx_zones(struct kt_zones *zs, struct kt_arena *a, const char *id, size_t n)
+{
+    zs->level_id = id;
+    zs->n = n;
+    zs->code = KT_NEW(a, const char *, n);
+    for (int l = 0; l < KT_NLANG; l++) {
+        zs->name[l] = KT_NEW(a, const char *, n);
+        zs->credit[l] = "katve test";
+    }
+    zs->lang_status = KT_NEW(a, const char *, n);
+    zs->parent = KT_NEW(a, int32_t, n);
+    zs->population = kt_doubles(a, n, 0);
+    zs->label_x = kt_doubles(a, n, 0);
+    zs->label_y = kt_doubles(a, n, 0);
+    zs->generalised = true;
+}
+
+/* One square ring per zone, counter-clockwise. */
+static void fx_squares(struct kt_zones *zs, struct kt_arena *a, const double *x0, const double *y0, double side)
+{
+    size_t n = zs->n, *ring_of = KT_NEW(a, size_t, n + 1), *vert_of = KT_NEW(a, size_t, n + 1);
+    double *x = kt_doubles(a, 5 * n, 0), *y = kt_doubles(a, 5 * n, 0);
+    for (size_t z = 0; z < n; z++) {
+        ring_of[z + 1] = z + 1;
+        vert_of[z + 1] = 5 * (z + 1);
+        static const int dx[5] = {0, 1, 1, 0, 0}, dy[5] = {0, 0, 1, 1, 0};
+        for (size_t k = 0; k < 5; k++) {
+            x[5 * z + k] = x0[z] + dx[k] * side;
+            y[5 * z + k] = y0[z] + dy[k] * side;
+        }
+        zs->label_x[z] = x0[z] + side / 2;
+        zs->label_y[z] = y0[z] + side / 2;
+    }
+    zs->geom = (struct kt_polygons){n, 5 * n, ring_of, vert_of, KT_NEW(a, uint8_t, n), x, y};
+}
+
+static void fx_geography(struct fixture *f)
+{
+    struct kt_arena *a = &f->arena;
+    struct kt_study *st = &f->study;
+    const double mun = 25000, reg = FX_SIDE * mun;
+    st->nlevel = 3;
+    fx_zones(&st->level[0], a, "municipality", FX_MUN);
+    fx_zones(&st->level[1], a, "region", FX_REGIONS);
+    fx_zones(&st->level[2], a, "country", 1);
+    double x[FX_MUN], y[FX_MUN], rx[FX_REGIONS], ry[FX_REGIONS], cx = 100000, cy = 6650000;
+    for (size_t r = 0; r < FX_REGIONS; r++) {
+        rx[r] = cx;
+        ry[r] = cy + (double)r * reg;
+        st->level[1].code[r] = fx_region[r][0];
+        for (int l = 0; l < KT_NLANG; l++) st->level[1].name[l][r] = fx_region[r][1 + l];
+        for (size_t i = 0; i < FX_SIDE * FX_SIDE; i++) {
+            size_t z = r * FX_SIDE * FX_SIDE + i;
+            x[z] = rx[r] + (double)(i % FX_SIDE) * mun;
+            y[z] = ry[r] + (double)(i / FX_SIDE) * mun;
+            st->level[0].code[z] = kt_printf(a, "%03zu", z);
+            st->level[0].parent[z] = (int32_t)r;
+            st->level[0].name[KT_FI][z] = kt_printf(a, "Kuntala %zu", z);
+            st->level[0].name[KT_SV][z] = kt_printf(a, "Kommunby %zu", z);
+            st->level[0].name[KT_EN][z] = st->level[0].name[KT_FI][z];
+            st->level[0].population[z] = z == 50 ? 100 : 1000 + 900 * (double)((z * 7) % 23);
+            st->level[1].population[r] += st->level[0].population[z];
+            st->level[2].population[0] += st->level[0].population[z];
+        }
+    }
+    st->level[2].parent[0] = -1;
+    st->level[2].code[0] = "FI";
+    st->level[2].name[KT_FI][0] = "Suomi";
+    st->level[2].name[KT_SV][0] = st->level[2].name[KT_EN][0] = "Finland";
+    fx_squares(&st->level[0], a, x, y, mun);
+    fx_squares(&st->level[1], a, rx, ry, reg);
+    fx_squares(&st->level[2], a, &cx, &cy, reg * FX_REGIONS);
+}
+
+static struct kt_column *fx_column(struct fixture *f, size_t level, const char *name, enum kt_kind kind, bool interval)
+{
+    struct kt_column spec = {.name = name, .rows = (int)level, .kind = kind, .unit = "", .method = "test",
+                             .title = {{name, name, name}}, .no_interval = interval ? NULL : "counted"};
+    return kt_result_add(&f->result, &spec);
+}
+
+/* Sets value and, where there is one, an interval of ±15 %. */
+static void fx_set(struct kt_column *c, size_t row, double v)
+{
+    c->value[row] = v;
+    if (!c->lower) return;
+    c->lower[row] = v * 0.85;
+    c->upper[row] = v * 1.15;
+}
+
+static void fx_level(struct fixture *f, size_t lv)
+{
+    const struct kt_zones *zs = &f->study.level[lv];
+    struct kt_column *pop = fx_column(f, lv, "population", KT_K_PERSONS, false);
+    struct kt_column *need = fx_column(f, lv, "need", KT_K_PERSONS, true);
+    struct kt_column *rate = fx_column(f, lv, "need_per_1000", KT_K_PER1000, true);
+    struct kt_column *hours = fx_column(f, lv, "hours_week", KT_K_HOURS, false);
+    struct kt_column *sites = fx_column(f, lv, "sites", KT_K_COUNT, false);
+    struct kt_column *h1000 = fx_column(f, lv, "hours_per_1000", KT_K_PER1000, true);
+    struct kt_column *access = fx_column(f, lv, "access", KT_K_PER1000, true);
+    struct kt_column *km = fx_column(f, lv, "dist_km", KT_K_KM, false);
+    struct kt_column *near = fx_column(f, lv, "near_share", KT_K_SHARE, false);
+    struct kt_column *far = fx_column(f, lv, "far_share", KT_K_SHARE, false);
+    struct kt_column *nfar = fx_column(f, lv, "need_far", KT_K_PERSONS, true);
+    struct kt_column *unmet = fx_column(f, lv, "unmet", KT_K_PERSONS, true);
+    struct kt_column *ushare = fx_column(f, lv, "unmet_share", KT_K_SHARE, true);
+    struct kt_column *met = fx_column(f, lv, "standard_met", KT_K_INDEX, false);
+    struct kt_column *rank = fx_column(f, lv, "rank", KT_K_RANK, true);
+    for (size_t z = 0; z < zs->n; z++) {
+        double t = (double)((z * 5) % 16) / 16, p = zs->population[z];
+        bool dry = lv == 1 ? z == 2 : lv == 0 && zs->parent[z] == 2;
+        fx_set(pop, z, p);
+        fx_set(need, z, p * (0.08 + 0.1 * t));
+        fx_set(rate, z, 1000 * (0.08 + 0.1 * t));
+        fx_set(hours, z, dry ? 0 : 20 + 80 * (1 - t));
+        fx_set(sites, z, dry ? 0 : 1 + floor(4 * (1 - t)));
+        fx_set(h1000, z, dry ? 0 : 30 * (1 - t));
+        fx_set(access, z, dry ? 1 : 3 + 30 * (1 - t));
+        /* A municipality without any way to a site, and one whose figures are too small to show. */
+        if (!(lv == 0 && z == 20)) fx_set(km, z, 1.5 + 60 * t * t + (dry ? 40 : 0));
+        fx_set(near, z, 1 - 0.6 * t);
+        fx_set(far, z, dry ? 0.9 : 0.4 * t);
+        fx_set(nfar, z, p * (0.08 + 0.1 * t) * (dry ? 0.9 : 0.4 * t));
+        fx_set(unmet, z, p * 0.05 * (t + 0.02));
+        fx_set(ushare, z, 0.05 * (t + 0.02) / (0.08 + 0.1 * t));
+        fx_set(met, z, t < 0.1);
+        rank->value[z] = 1 + (double)((z * 3) % zs->n);
+        rank->lower[z] = fmax(1, rank->value[z] - 2);
+        rank->upper[z] = fmin((double)zs->n, rank->value[z] + 3);
+    }
+}
+
+static void fx_open(struct fixture *f)
+{
+    *f = (struct fixture){0};
+    f->whole = f->arena = kt_arena_open((size_t)512 << 20);
+    f->study.keep = &f->arena;
+    kt_issues_init(&f->study.issues, &f->arena);
+    fx_geography(f);
+    f->study.ninput = 1;
+    f->study.input[0] = (struct kt_input){"people", "people.csv", "", 64, "0123456789abcdef0123456789abcdef"};
+    kt_result_init(&f->result, &f->arena, &f->study);
+    f->result.ndraw = 1000;
+    f->result.need_weight[0] = f->result.need_weight[1] = 1;
+    for (size_t lv = 0; lv < 3; lv++) fx_level(f, lv);
+    CHECK(kt_view_build_k(&f->view, &f->study, &f->result, 10, &f->arena, f->arena, &f->err) == KT_OK);
+    f->opt = (struct kt_report_options){.view = &f->view, .dir = "build/tests/pages", .version = "0.0.0"};
+    struct kt_arena tmp = kt_arena_open((size_t)256 << 20);
+    CHECK(kt_report_open(&f->rep, &f->opt, &f->arena, tmp, &f->err) == KT_OK);
+    CHECK_STR(f->err.text, "");
+}
+
+static void fx_close(struct fixture *f)
+{
+    kt_arena_close(f->whole);
+}
+
+/* Draws one page of all documents in all languages; nothing may overlap, run off or be too small. */
+static inline void fx_draw_page(const struct kt_page *page)
+{
+    struct fixture f;
+    fx_open(&f);
+    f.rep.page[0] = page;
+    f.rep.npage = 1;
+    CHECK(kt_mkdirs(f.opt.dir, &f.err) == KT_OK);
+    for (enum kt_lang l = 0; l < KT_NLANG; l++) {
+        for (size_t i = 0; i <= FX_REGIONS; i++) {
+            size_t level = i == FX_REGIONS ? 2 : 1, zone = i == FX_REGIONS ? 0 : i;
+            struct kt_doc d = kt_doc_make(&f.rep, l, level, zone, &f.arena);
+            CHECK(page->applies(&d));
+            CHECK(d.nsheet >= 1);
+            struct kt_layout_faults faults = {0};
+            char *path = kt_printf(&f.arena, "%s/%s-%s-%zu.pdf", f.opt.dir, page->name, kt_lang_code[l], i);
+            CHECK(kt_doc_draw(&d, KT_PDF, path, &faults, &f.err) == KT_OK);
+            if (faults.first) printf("  %s: %s\n", path, faults.first);
+            CHECK(faults.overlap == 0);
+            CHECK(faults.outside == 0);
+            CHECK(faults.small == 0);
+        }
+    }
+    fx_close(&f);
+}
+
+#endif

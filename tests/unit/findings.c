@@ -1,0 +1,84 @@
+/* findings: titles say what the data say, in good grammar, and no more than the interval bears.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_fixture.h"
+
+/* Characters, not bytes. */
+static size_t length(const char *s)
+{
+    size_t n = 0;
+    for (; *s; s++) n += (*s & 0xc0) != 0x80;
+    return n;
+}
+
+KT_TEST(regions_bend_in_every_language)
+{
+    struct kt_arena whole = kt_arena_open(1 << 20), a = whole;
+    CHECK_STR(kt_locative(&a, KT_FI, "Uusimaa", "Uusimaa", true), "Uudellamaalla");
+    CHECK_STR(kt_locative(&a, KT_FI, "Kanta-Häme", "Kanta-Häme", false), "Kanta-Hämeessä");
+    CHECK_STR(kt_locative(&a, KT_SV, "Ahvenanmaa", "Åland", true), "På Åland");
+    CHECK_STR(kt_locative(&a, KT_SV, "Uusimaa", "Nyland", false), "i Nyland");
+    CHECK_STR(kt_locative(&a, KT_EN, "Lappi", "Lapland", true), "In Lapland");
+    CHECK_STR(kt_locative(&a, KT_FI, "Tuntematon", "Tuntematon", true), "Alueella Tuntematon");
+    kt_arena_close(whole);
+}
+
+KT_TEST(titles_are_short_and_end_without_a_stop)
+{
+    struct fixture f;
+    fx_open(&f);
+    for (enum kt_lang l = 0; l < KT_NLANG; l++) {
+        for (size_t i = 0; i <= FX_REGIONS; i++) {
+            struct kt_doc d = kt_doc_make(&f.rep, l, i == FX_REGIONS ? 2 : 1, i == FX_REGIONS ? 0 : i, &f.arena);
+            const char *title[] = {kt_find_cover(&d), kt_find_access(&d), kt_find_gap(&d), kt_find_table(&d),
+                                   kt_find_method(&d)};
+            for (size_t k = 0; k < 5; k++) {
+                size_t n = length(title[k]);
+                if (n > 95) printf("  %zu: %s\n", n, title[k]);
+                CHECK(n <= 95 && n > 10);
+                CHECK(!strchr(title[k], '{') && !strchr(title[k], '~'));
+                CHECK(title[k][strlen(title[k]) - 1] != '.');
+            }
+        }
+    }
+    fx_close(&f);
+}
+
+KT_TEST(a_region_without_sites_says_so)
+{
+    struct fixture f;
+    fx_open(&f);
+    struct kt_doc d = kt_doc_make(&f.rep, KT_EN, 1, 2, &f.arena);
+    CHECK(strstr(kt_find_cover(&d), "no digital support point is known"));
+    CHECK(strstr(kt_say_supply(&d), "no point"));
+    fx_close(&f);
+}
+
+KT_TEST(an_interval_that_reaches_zero_bears_no_claim)
+{
+    struct fixture f;
+    fx_open(&f);
+    struct kt_doc d = kt_doc_make(&f.rep, KT_EN, 1, 1, &f.arena);
+    CHECK(strstr(kt_find_cover(&d), "over 10"));
+    for (size_t i = 0; i < f.view.ncol; i++)
+        if (!strcmp(f.view.col[i].meta->name, "need_far") && f.view.col[i].meta->rows == 1)
+            memset((void *)(uintptr_t)f.view.col[i].lower, 0, FX_REGIONS * sizeof(double));
+    CHECK(!strstr(kt_find_cover(&d), "over 10"));
+    CHECK(strstr(kt_find_cover(&d), "need digital support"));
+    fx_close(&f);
+}
+
+KT_TEST(the_gap_class_counts_people)
+{
+    struct fixture f;
+    fx_open(&f);
+    struct kt_doc d = kt_doc_make(&f.rep, KT_FI, 2, 0, &f.arena);
+    double people, share, all = 0;
+    size_t uncertain, classed, n = kt_gap_zones(&d, &people, &share, &uncertain, &classed);
+    for (size_t c = 0; c < 9; c++) all += f.rep.classes.gap_people[c];
+    CHECK(classed == FX_MUN && n > 0 && n < FX_MUN);
+    CHECK_NEAR(people, f.rep.classes.gap_people[KT_GAP_CLASS], 1e-12);
+    CHECK_NEAR(all, f.study.level[2].population[0], 1e-12);
+    fx_close(&f);
+}
+
+KT_TEST_MAIN
