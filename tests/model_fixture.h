@@ -10,13 +10,19 @@
 
 #include <unistd.h>
 
-extern const struct kt_method kt_need_layers, kt_supply_hours, kt_euclid, kt_nearest, kt_cumulative, kt_e2sfca,
-    kt_distance_standard, kt_capacity_gap, kt_matching_gap, kt_zone_rank;
+extern const struct kt_method kt_need_layers, kt_supply_hours, kt_euclid, kt_nearest, kt_cumulative,
+    kt_e2sfca, kt_distance_standard, kt_capacity_gap, kt_matching_gap, kt_zone_rank;
 
 static const struct kt_method *const fx_methods[] = {
-    &kt_need_layers, &kt_supply_hours, &kt_euclid, &kt_nearest, &kt_cumulative, &kt_e2sfca,
-    &kt_distance_standard, &kt_capacity_gap, &kt_matching_gap, &kt_zone_rank};
-enum { FX_METHODS = sizeof fx_methods / sizeof *fx_methods, FX_ZONES = 4, FX_CELLS = 8, FX_SITES = 5, FX_AGES = 4 };
+    &kt_need_layers, &kt_supply_hours,      &kt_euclid,       &kt_nearest,      &kt_cumulative,
+    &kt_e2sfca,      &kt_distance_standard, &kt_capacity_gap, &kt_matching_gap, &kt_zone_rank};
+enum {
+    FX_METHODS = sizeof fx_methods / sizeof *fx_methods,
+    FX_ZONES = 4,
+    FX_CELLS = 8,
+    FX_SITES = 5,
+    FX_AGES = 4
+};
 
 struct fixture {
     struct kt_arena whole, keep;
@@ -29,9 +35,11 @@ struct fixture {
 static const double fx_x[FX_CELLS] = {0, 2000, 9000, 14000, 30000, 34000, 80000, 95000};
 static const double fx_y[FX_CELLS] = {0, 1000, 2000, 0, 3000, 0, 40000, 60000};
 static const int32_t fx_zone[FX_CELLS] = {0, 0, 1, 1, 2, 2, 3, 3};
-static const double fx_persons[FX_CELLS][FX_AGES] = { /* 0-15, 16-64, 65-74, 75- */
-    {300, 1200, 250, 200}, {150, 600, 120, 90}, {80, 300, 90, 80}, {60, 240, 70, 60},
-    {100, 420, 130, 120},  {40, 150, 60, 70},   {20, 90, 40, 45},  {10, 60, 30, 40}};
+static const double fx_persons[FX_CELLS][FX_AGES] = {/* 0-15, 16-64, 65-74, 75- */
+                                                     {300, 1200, 250, 200}, {150, 600, 120, 90},
+                                                     {80, 300, 90, 80},     {60, 240, 70, 60},
+                                                     {100, 420, 130, 120},  {40, 150, 60, 70},
+                                                     {20, 90, 40, 45},      {10, 60, 30, 40}};
 
 static void fx_write_study(char path[64])
 {
@@ -50,17 +58,23 @@ static struct kt_settings *fx_settings(struct fixture *f, const char *const *ove
     s[0] = (struct kt_section){"study", false, true, study, 1, "Study."};
     s[1] = (struct kt_section){"run", false, false, run, 1, "Run."};
     for (size_t i = 0; i < FX_METHODS; i++)
-        s[i + 2] = (struct kt_section){kt_printf(&f->keep, "methods.%s", fx_methods[i]->name), false, false,
-                                       fx_methods[i]->param, fx_methods[i]->nparam, ""};
+        s[i + 2] = (struct kt_section){kt_printf(&f->keep, "methods.%s", fx_methods[i]->name),
+                                       false,
+                                       false,
+                                       fx_methods[i]->param,
+                                       fx_methods[i]->nparam,
+                                       ""};
     struct kt_schema schema = {s, FX_METHODS + 2};
     struct kt_settings *out = NULL;
     char path[64];
     fx_write_study(path);
-    enum kt_status status = kt_settings_read(path, &schema, over, nover, &f->keep, &f->st.issues, &out, &f->err);
+    enum kt_status status =
+        kt_settings_read(path, &schema, over, nover, &f->keep, &f->st.issues, &out, &f->err);
     unlink(path);
     if (status != KT_OK) {
         printf("settings: %s\n", f->err.text);
-        for (size_t i = 0; i < f->st.issues.n; i++) printf("  %s %s\n", f->st.issues.item[i].field, f->st.issues.item[i].what);
+        for (size_t i = 0; i < f->st.issues.n; i++)
+            printf("  %s %s\n", f->st.issues.item[i].field, f->st.issues.item[i].what);
         abort();
     }
     return out;
@@ -98,7 +112,7 @@ static void fx_cells(struct fixture *f)
     c->y = KT_NEW(&f->keep, double, c->n);
     c->zone = KT_NEW(&f->keep, int32_t, c->n);
     c->total = KT_NEW(&f->keep, double, c->n);
-    c->persons = KT_NEW(&f->keep, double, c->n * FX_AGES);
+    c->persons = KT_NEW(&f->keep, double, c->n *FX_AGES);
     c->lang_share = KT_NEW(&f->keep, double, c->n);
     c->ages = (struct kt_ages){.n = FX_AGES, .min = {0, 16, 65, 75}, .max = {15, 64, 74, 999}};
     c->nlang = 1;
@@ -164,7 +178,10 @@ static inline void fx_open(struct fixture *f, const char *const *over, size_t no
     kt_result_init(&f->r, &f->keep, &f->st);
 }
 
-static inline void fx_close(struct fixture *f) { kt_arena_close(f->whole); }
+static inline void fx_close(struct fixture *f)
+{
+    kt_arena_close(f->whole);
+}
 
 /* Runs the methods in catalogue order up to and with `last`; the status of the last one run. */
 static inline enum kt_status fx_run(struct fixture *f, const struct kt_method *last)

@@ -18,11 +18,14 @@ struct made {
 static inline struct kt_column *made_add(struct made *m, int rows, const char *name, enum kt_kind kind,
                                          const char *count_of, bool interval)
 {
-    struct kt_column spec = {.name = name, .rows = rows, .kind = kind,
+    struct kt_column spec = {.name = name,
+                             .rows = rows,
+                             .kind = kind,
                              .unit = kind == KT_K_PERSONS ? "persons" : "1",
                              .title = {{kt_printf(&m->keep, "%s suomeksi", name),
                                         kt_printf(&m->keep, "%s på svenska", name), name}},
-                             .method = "made_up", .count_of = count_of,
+                             .method = "made_up",
+                             .count_of = count_of,
                              .no_interval = interval ? NULL : "a made-up number"};
     return kt_result_add(&m->r, &spec);
 }
@@ -48,11 +51,17 @@ static inline void made_squares(struct made *m, struct kt_zones *z, size_t wide)
             y[5 * i + j] = 6700000 + 10000 * ((double)(i / wide) + dy[j]);
         }
     }
-    z->geom = (struct kt_polygons){.nring = z->n, .nvert = 5 * z->n, .ring_of = ring_of, .vert_of = vert_of,
-                                   .hole = KT_NEW(&m->keep, uint8_t, z->n), .x = x, .y = y};
+    z->geom = (struct kt_polygons){.nring = z->n,
+                                   .nvert = 5 * z->n,
+                                   .ring_of = ring_of,
+                                   .vert_of = vert_of,
+                                   .hole = KT_NEW(&m->keep, uint8_t, z->n),
+                                   .x = x,
+                                   .y = y};
 }
 
-static inline void made_level(struct made *m, size_t lv, const char *id, const char *prefix, size_t n, size_t per)
+static inline void made_level(struct made *m, size_t lv, const char *id, const char *prefix, size_t n,
+                              size_t per)
 {
     struct kt_zones *z = &m->st.level[lv];
     *z = (struct kt_zones){.level_id = id, .n = n};
@@ -99,9 +108,10 @@ static inline void made_open(struct made *m, size_t nregion, size_t per, size_t 
     }
     struct kt_sites *s = &st->sites;
     s->n = nsite;
-    const char ***text[] = {&s->id, &s->name[0], &s->name[1], &s->name[2], &s->provider_name, &s->provider_type,
-                            &s->form, &s->sub_form, &s->municipality, &s->languages, &s->appointment, &s->fee,
-                            &s->groups, &s->topics, &s->source, &s->updated_on};
+    const char ***text[] = {
+        &s->id,     &s->name[0],  &s->name[1],      &s->name[2],   &s->provider_name, &s->provider_type,
+        &s->form,   &s->sub_form, &s->municipality, &s->languages, &s->appointment,   &s->fee,
+        &s->groups, &s->topics,   &s->source,       &s->updated_on};
     for (size_t t = 0; t < sizeof text / sizeof *text; t++) *text[t] = KT_NEW(&m->keep, const char *, nsite);
     s->zone = KT_NEW(&m->keep, int32_t, nsite);
     s->x = kt_doubles(&m->keep, nsite, 301000);

@@ -43,13 +43,19 @@ static inline void open_files(struct open_files *o)
     s->x[2] = s->y[2] = NAN;
     o->m.st.level[0].name[KT_FI][0] = "=HYPERLINK(\"http://x\";\"y\")";
     o->m.st.level[0].name[KT_FI][1] = "Rivin\nvaihto; \"lainaus\", pilkku";
-    kt_issues_add(&o->m.st.issues, KT_WARNING, "site-off-map", "sites.csv", 3, "x", "=1+1 is no place", "move it, or not");
+    kt_issues_add(&o->m.st.issues, KT_WARNING, "site-off-map", "sites.csv", 3, "x", "=1+1 is no place",
+                  "move it, or not");
     CHECK(kt_view_build_k(&o->v, &o->m.st, &o->m.r, 10, &o->m.keep, o->m.tmp, &err) == KT_OK);
     o->breaks[0] = (struct kt_breaks){"need_per_1000", 5, {0, 10, 20, 40.5, 80, 500}};
     o->breaks[1] = (struct kt_breaks){"dist_km", 3, {0, 1, 3, 10}};
-    o->x = (struct kt_export){.view = &o->v, .breaks = o->breaks, .nbreaks = 2, .study_id = "made up",
-                              .study_title = {{"Kuvitelma", "Påhitt", "Made up"}}, .year = "2019",
-                              .date = "2020-06-01", .crs = "EPSG:3067"};
+    o->x = (struct kt_export){.view = &o->v,
+                              .breaks = o->breaks,
+                              .nbreaks = 2,
+                              .study_id = "made up",
+                              .study_title = {{"Kuvitelma", "Påhitt", "Made up"}},
+                              .year = "2019",
+                              .date = "2020-06-01",
+                              .crs = "EPSG:3067"};
     open_scratch(o);
 }
 

@@ -4,8 +4,8 @@
 #ifndef KATVE_TEST_REPORT_FIXTURE_H
 #define KATVE_TEST_REPORT_FIXTURE_H
 
-#include "test.h"
 #include "../src/report/document_internal.h"
+#include "test.h"
 
 enum { FX_REGIONS = 4, FX_SIDE = 4, FX_MUN = FX_REGIONS * FX_SIDE * FX_SIDE };
 
@@ -44,7 +44,8 @@ static void fx_zones(struct kt_zones *zs, struct kt_arena *a, const char *id, si
 }
 
 /* One square ring per zone, counter-clockwise. */
-static void fx_squares(struct kt_zones *zs, struct kt_arena *a, const double *x0, const double *y0, double side)
+static void fx_squares(struct kt_zones *zs, struct kt_arena *a, const double *x0, const double *y0,
+                       double side)
 {
     size_t n = zs->n, *ring_of = KT_NEW(a, size_t, n + 1), *vert_of = KT_NEW(a, size_t, n + 1);
     double *x = kt_doubles(a, 5 * n, 0), *y = kt_doubles(a, 5 * n, 0);
@@ -100,10 +101,16 @@ static void fx_geography(struct fixture *f)
     fx_squares(&st->level[2], a, &cx, &cy, reg * FX_REGIONS);
 }
 
-static struct kt_column *fx_column(struct fixture *f, size_t level, const char *name, enum kt_kind kind, bool interval)
+static struct kt_column *fx_column(struct fixture *f, size_t level, const char *name, enum kt_kind kind,
+                                   bool interval)
 {
-    struct kt_column spec = {.name = name, .rows = (int)level, .kind = kind, .unit = "", .method = "test",
-                             .title = {{name, name, name}}, .no_interval = interval ? NULL : "counted"};
+    struct kt_column spec = {.name = name,
+                             .rows = (int)level,
+                             .kind = kind,
+                             .unit = "",
+                             .method = "test",
+                             .title = {{name, name, name}},
+                             .no_interval = interval ? NULL : "counted"};
     return kt_result_add(&f->result, &spec);
 }
 

@@ -17,10 +17,10 @@ enum kt_decay_kind {
 /* How the weight of a site falls with cost. Same unit as the costs it is used with. */
 struct kt_decay {
     enum kt_decay_kind kind;
-    double reach;                /* the catchment: no weight beyond */
-    double sigma;                /* gauss */
-    size_t nstep;                /* step */
-    double upto[KT_STEPS_MAX];   /* ascending; the last is the reach */
+    double reach;              /* the catchment: no weight beyond */
+    double sigma;              /* gauss */
+    size_t nstep;              /* step */
+    double upto[KT_STEPS_MAX]; /* ascending; the last is the reach */
     double weight[KT_STEPS_MAX];
 };
 
@@ -54,19 +54,19 @@ void kt_csr_sum(const struct kt_csr *pairs, const double *weight, const double *
 /* The same two steps over stored pairs for `width` sets of needs at once, all [row × width]:
  * need[ncell × width], demand and ratio (supply / demand) [nsite × width], access[ncell × width]. One
  * thread, so that callers spread the draws over threads; O(nnz × width). */
-void kt_fca_pairs(const struct kt_csr *pairs, const double *weight, const double *need,
-                  const double *supply, size_t width, double *demand, double *ratio, double *access);
+void kt_fca_pairs(const struct kt_csr *pairs, const double *weight, const double *need, const double *supply,
+                  size_t width, double *demand, double *ratio, double *access);
 
 /* Pairs of cells and the sites in `sites` (used rows only) with |c - s| <= reach, val = distance ×
  * factor. Rows are cells, columns ascend. Counts first: when there are more than `most`, nothing is
  * stored, pairs->start is NULL and pairs->nnz says how many. O(pairs). */
-void kt_pairs_build(struct kt_csr *pairs, const struct kt_grid *cells, size_t ncell,
-                    const double *site_x, const double *site_y, const uint8_t *site_use, size_t nsite,
-                    double reach, double factor, size_t most, struct kt_arena *keep, struct kt_arena tmp);
+void kt_pairs_build(struct kt_csr *pairs, const struct kt_grid *cells, size_t ncell, const double *site_x,
+                    const double *site_y, const uint8_t *site_use, size_t nsite, double reach, double factor,
+                    size_t most, struct kt_arena *keep, struct kt_arena tmp);
 
 /* nearest[c] = distance from each point (x, y) to the nearest point of the index; NaN when it is empty
  * or the point unknown. site (may be NULL) gets its row or -1. */
 void kt_nearest_points(const struct kt_grid *sites, const double *x, const double *y, size_t n,
-                double *nearest, int32_t *site);
+                       double *nearest, int32_t *site);
 
 #endif

@@ -97,6 +97,8 @@ bool kt_streq(const char *a, const char *b); /* NULL equals NULL only */
 size_t kt_edit_distance(const char *a, const char *b);
 /* Valid UTF-8 without NUL and without overlong forms? */
 bool kt_utf8_valid(const char *s);
+/* Makes any bytes valid: each byte that is not UTF-8 becomes '?'. For messages that quote an input. */
+void kt_utf8_scrub(char *s);
 /* A name made safe for a file name: a-z 0-9 '-', å ä ö folded, never empty, never '..'. */
 char *kt_slug(struct kt_arena *a, const char *name);
 

@@ -1,5 +1,5 @@
 /* export: the open data of a run, and the folder that appears whole or not at all.
- * Exports read a view, never a result. Every writer makes one file below `dir`/data and finds out
+ * Exports read a view, never a result. Every writer makes one file and finds out
  * whether it really reached the disk: KT_EIO when it did not. Same view, same bytes.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef KATVE_EXPORT_H
@@ -12,18 +12,18 @@ struct kt_export {
     const struct kt_view *view;
     const struct kt_breaks *breaks; /* classes of the QGIS styles; the first one a layer has is its default */
     size_t nbreaks;
-    const char *study_id;      /* "demo" */
+    const char *study_id; /* "demo" */
     struct kt_tr study_title;
-    const char *year;          /* "2019" */
-    const char *date;          /* ISO day of issue: the only clock that files know */
-    const char *crs;           /* "EPSG:3067" */
+    const char *year; /* "2019" */
+    const char *date; /* ISO day of issue: the only clock that files know */
+    const char *crs;  /* "EPSG:3067" */
 };
 
 /* Fills the texts from the study's settings. O(1). */
-void kt_export_init(struct kt_export *x, const struct kt_view *v, const struct kt_breaks *breaks, size_t nbreaks,
-                    struct kt_arena *keep);
+void kt_export_init(struct kt_export *x, const struct kt_view *v, const struct kt_breaks *breaks,
+                    size_t nbreaks, struct kt_arena *keep);
 
-/* Everything below: data/data.csv, tiedot.csv, issues.csv, tables.xlsx, STUDY.gpkg, summary.json. O(values). */
+/* Everything below: data/{data.csv, tiedot.csv, tables.xlsx, summary.json, STUDY.gpkg} and issues.csv. O(values). */
 KT_MUST enum kt_status kt_export_all(const struct kt_export *x, const char *dir, struct kt_arena tmp,
                                      struct kt_err *err);
 
@@ -66,8 +66,8 @@ char *kt_run_name(const struct kt_study *st, const char *extra, struct kt_arena 
 
 /* Makes OUT/STUDY and the temporary folder, after removing those of runs that died. Names must be
  * plain file names (kt_slug). */
-KT_MUST enum kt_status kt_publish_begin(struct kt_publish *p, const char *out, const char *study, const char *run,
-                                        struct kt_arena *keep, struct kt_err *err);
+KT_MUST enum kt_status kt_publish_begin(struct kt_publish *p, const char *out, const char *study,
+                                        const char *run, struct kt_arena *keep, struct kt_err *err);
 /* Everything to the disk, then the new folder in the former one's place, in one step where the
  * system can (two renames elsewhere, repaired by the next begin). On failure the former run stands
  * and the temporary folder is gone. */

@@ -10,10 +10,10 @@
 struct kt_grid {
     double x0, y0, side;
     size_t nx, ny;
-    size_t n;             /* points indexed */
-    const size_t *start;  /* nx × ny + 1: bin b owns start[b] .. start[b+1]-1 */
-    const int32_t *item;  /* n: row of each point in the caller's arrays */
-    const double *x, *y;  /* n: coordinates in grid order */
+    size_t n;            /* points indexed */
+    const size_t *start; /* nx × ny + 1: bin b owns start[b] .. start[b+1]-1 */
+    const int32_t *item; /* n: row of each point in the caller's arrays */
+    const double *x, *y; /* n: coordinates in grid order */
 };
 
 /* Bins of about `side`; wider where the box would need far more bins than points. side <= 0: about
@@ -23,8 +23,8 @@ struct kt_grid kt_grid_build(struct kt_arena *keep, const double *x, const doubl
 
 /* Rows of the points within `radius` (inclusive) of (x, y), in grid order, at most cap of them
  * written with their squared distances (d2 may be NULL); returns how many there are. O(bins + points near). */
-size_t kt_grid_within(const struct kt_grid *g, double x, double y, double radius, int32_t *item,
-                      double *d2, size_t cap);
+size_t kt_grid_within(const struct kt_grid *g, double x, double y, double radius, int32_t *item, double *d2,
+                      size_t cap);
 
 /* Row of the nearest point, the lowest row of equals; -1 when the index is empty or x, y unknown.
  * Exact and without a cutoff: rings of bins until no nearer point is possible. */
@@ -32,7 +32,7 @@ int32_t kt_grid_nearest(const struct kt_grid *g, double x, double y, double *d2)
 
 /* The rectangle of bins that can hold points of [xlo, xhi] × [ylo, yhi]; false when it misses the grid.
  * Bins i0..i1 (columns) of rows j0..j1, all inclusive. */
-bool kt_grid_window(const struct kt_grid *g, double xlo, double xhi, double ylo, double yhi,
-                    size_t *i0, size_t *i1, size_t *j0, size_t *j1);
+bool kt_grid_window(const struct kt_grid *g, double xlo, double xhi, double ylo, double yhi, size_t *i0,
+                    size_t *i1, size_t *j0, size_t *j1);
 
 #endif

@@ -9,35 +9,35 @@
 
 /* Class edges, the same on every page of a run. People are counted, not areas. */
 struct kt_report_classes {
-    struct kt_scale access;          /* km; holds both limits of the distance standard */
-    struct kt_scale need, supply;    /* thirds of the population: persons per 1,000; hours per 1,000 in need */
-    const char *supply_column;       /* "access" where it was computed, else "hours_per_1000" */
+    struct kt_scale access;       /* km; holds both limits of the distance standard */
+    struct kt_scale need, supply; /* thirds of the population: persons per 1,000; hours per 1,000 in need */
+    const char *supply_column;    /* "access" where it was computed, else "hours_per_1000" */
     double access_share[KT_CLASSES_MAX]; /* share of population in each class */
-    double gap_people[9];            /* [supply * 3 + need] */
+    double gap_people[9];                /* [supply * 3 + need] */
 };
 
 /* What kt_report_run is asked for; everything but `view` and `dir` may stay zero. */
 struct kt_report_options {
     const struct kt_view *view;
-    const char *dir;                 /* pdf/LANG/... is made below it */
-    const char *version;             /* of katve, printed on the method page */
-    const char *const *only;         /* region codes or names in any language; n = 0: all */
+    const char *dir;         /* pdf/LANG/... is made below it */
+    const char *version;     /* of katve, printed on the method page */
+    const char *const *only; /* region codes or names in any language; n = 0: all */
     size_t nonly;
-    const char *langs;               /* "fi,sv"; NULL: report.languages of the study, else all three */
-    const char *pages;               /* blank-separated page names; NULL: report.pages, else all */
-    bool svg, png;                   /* besides PDF: one file per sheet below svg/LANG and png/LANG */
+    const char *langs; /* "fi,sv"; NULL: report.languages of the study, else all three */
+    const char *pages; /* blank-separated page names; NULL: report.pages, else all */
+    bool svg, png;     /* besides PDF: one file per sheet below svg/LANG and png/LANG */
     bool no_pdf;
-    int jobs;                        /* threads; 0: as OpenMP decides. The bytes do not depend on it */
+    int jobs; /* threads; 0: as OpenMP decides. The bytes do not depend on it */
     /* Called from one thread at a time with the share done; may be NULL. */
     void (*progress)(void *ctx, double share);
     void *progress_ctx;
 };
 
 struct kt_report_out {
-    const char **file;               /* relative to dir, sorted */
+    const char **file; /* relative to dir, sorted */
     size_t nfile;
     size_t ndoc, nsheet;
-    struct kt_breaks breaks[3];      /* distance, need, supply: for the manifest and the map styles */
+    struct kt_breaks breaks[3]; /* distance, need, supply: for the manifest and the map styles */
     size_t nbreaks;
     size_t noverlap, noutside, nsmall; /* from the text logs: all zero in a sound run */
 };
@@ -49,12 +49,12 @@ struct kt_report {
     const struct kt_report_options *opt;
     struct kt_report_classes classes;
     const struct kt_outlines *outlines;
-    size_t fine;                     /* level of the maps: two below the country, municipalities as a rule */
-    double near, far;                /* limits of the distance standard */
-    const char *limit_unit;          /* "km" or "min" */
-    double near_share, far_share;    /* what it asks: at least so many near, at most so many far */
-    double standard;                 /* hours a week per 1,000 in need of the capacity gap; NaN unknown */
-    const struct kt_page *page[16];  /* of each document, in order */
+    size_t fine;                    /* level of the maps: two below the country, municipalities as a rule */
+    double near, far;               /* limits of the distance standard */
+    const char *limit_unit;         /* "km" or "min" */
+    double near_share, far_share;   /* what it asks: at least so many near, at most so many far */
+    double standard;                /* hours a week per 1,000 in need of the capacity gap; NaN unknown */
+    const struct kt_page *page[16]; /* of each document, in order */
     size_t npage;
     bool lang[KT_NLANG];
 };
@@ -63,19 +63,19 @@ struct kt_report {
 struct kt_doc {
     const struct kt_report *rep;
     enum kt_lang lang;
-    size_t level, zone;              /* what the document is about */
-    size_t child;                    /* the level of its rows: regions nationally, else municipalities */
-    struct kt_arena *arena;          /* lives as long as the document */
-    size_t sheet, nsheet;            /* 0-based sheet being drawn, sheets in all */
+    size_t level, zone;     /* what the document is about */
+    size_t child;           /* the level of its rows: regions nationally, else municipalities */
+    struct kt_arena *arena; /* lives as long as the document */
+    size_t sheet, nsheet;   /* 0-based sheet being drawn, sheets in all */
 };
 
 /* What a line KT(page, report/page, name) of the catalogue promises. */
 struct kt_page {
-    const char *name;                /* as in the catalogue */
-    struct kt_tr title;              /* of the outline and the kicker */
-    const char *summary;             /* one English sentence */
+    const char *name;    /* as in the catalogue */
+    struct kt_tr title;  /* of the outline and the kicker */
+    const char *summary; /* one English sentence */
     bool (*applies)(const struct kt_doc *d);
-    size_t (*sheets)(const struct kt_doc *d);  /* pages of paper it takes, >= 1 */
+    size_t (*sheets)(const struct kt_doc *d); /* pages of paper it takes, >= 1 */
     /* Draws sheet `part` of the page on an A4 canvas. */
     void (*draw)(const struct kt_doc *d, struct kt_canvas *cv, size_t part);
 };

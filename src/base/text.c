@@ -56,6 +56,15 @@ bool kt_utf8_valid(const char *s)
     return true;
 }
 
+void kt_utf8_scrub(char *s)
+{
+    for (char *p = s; *p;) {
+        size_t n = utf8_len((const unsigned char *)p);
+        if (!n) *p = '?';
+        p += n ? n : 1;
+    }
+}
+
 char *kt_slug(struct kt_arena *a, const char *name)
 {
     static const char *const fold[][2] = {{"ä", "a"}, {"Ä", "a"}, {"ö", "o"}, {"Ö", "o"}, {"å", "a"}, {"Å", "a"}};

@@ -16,10 +16,11 @@ int cmd_check(struct cli *cli)
     if (cli->json || cli->quiet) return EXIT_DONE;
 
     cli_print_issues(&r.issues, KT_NOTE, 20);
-    printf("%s: acceptable; %s persons in %zu cells and %zu zones, %zu sites with %.0f h of support a week",
+    printf("%s: acceptable; %s persons in %zu cells and %zu zones, %zu sites with %s h of support a week",
            cli->run.study, cli_count(cli->keep, r.persons), r.ncell, r.nlevel ? r.nzone[0] : 0, r.nsite,
            r.hours_week);
-    printf("; %zu warnings, %zu notes\n", kt_issues_count(&r.issues, KT_WARNING),
-           kt_issues_count(&r.issues, KT_NOTE) - kt_issues_count(&r.issues, KT_WARNING));
+    size_t warnings = kt_issues_count(&r.issues, KT_WARNING);
+    size_t notes = kt_issues_count(&r.issues, KT_NOTE) - warnings;
+    printf("; %zu warning%s, %zu note%s\n", warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
     return EXIT_DONE;
 }

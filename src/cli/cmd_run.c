@@ -5,17 +5,29 @@
 
 #include <string.h>
 
+/* Where a file of that name was made; NULL when it was not. */
+static const char *file_called(const struct kt_run_report *r, const char *name)
+{
+    for (size_t i = 0; i < r->nfile; i++) {
+        const char *slash = strrchr(r->file[i], '/');
+        if (strcmp(slash ? slash + 1 : r->file[i], name) == 0) return r->file[i];
+    }
+    return NULL;
+}
+
 static void print_summary(struct cli *cli, const struct kt_run_report *r)
 {
     size_t warnings = kt_issues_count(&r->issues, KT_WARNING);
     fflush(stdout);
-    fprintf(stderr, "%s persons, of whom %s need support (95 %%: %s to %s); %.0f h of support a week\n",
+    fprintf(stderr, "%s persons, of whom %s need support (95 %%: %s to %s); %s h of support a week\n",
             cli_count(cli->keep, r->persons), cli_count(cli->keep, r->need),
-            cli_count(cli->keep, r->need_lower), cli_count(cli->keep, r->need_upper), r->hours_week);
+            cli_count(cli->keep, r->need_lower), cli_count(cli->keep, r->need_upper),
+            cli_count(cli->keep, r->hours_week));
     fprintf(stderr, "%zu files in %s\n", r->nfile, r->dir);
-    if (warnings)
-        fprintf(stderr, "%zu warning%s about the data, listed in %s/issues.csv\n", warnings,
-                warnings == 1 ? "" : "s", r->dir);
+    const char *list = file_called(r, "issues.csv");
+    if (warnings && list)
+        fprintf(stderr, "%zu warning%s about the data, listed in %s/%s\n", warnings, warnings == 1 ? "" : "s",
+                r->dir, list);
 }
 
 int cmd_run(struct cli *cli)

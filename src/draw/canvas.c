@@ -4,7 +4,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
-#include <stdio.h>
+#include <errno.h>
 #include <string.h>
 
 enum { ARENA_BYTES = 1 << 28 }; /* addresses, not memory: pages are taken as touched */
@@ -51,40 +51,54 @@ static void describe(struct kt_canvas *cv)
     if (s->subject) cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, s->subject);
 }
 
+/* katve writes for cairo, because cairo keeps a full disk to itself when it closes a file. */
+static cairo_status_t put(void *closure, const unsigned char *data, unsigned n)
+{
+    struct kt_canvas *cv = closure;
+    if (cv->broken) return CAIRO_STATUS_WRITE_ERROR;
+    if (fwrite(data, 1, n, cv->file) == n) return CAIRO_STATUS_SUCCESS;
+    cv->broken = errno ? errno : EIO;
+    return CAIRO_STATUS_WRITE_ERROR;
+}
+
+static enum kt_status check(struct kt_canvas *cv, cairo_status_t met, struct kt_err *err)
+{
+    if (cv->broken) return kt_fail_at(err, KT_EIO, cv->path, 0, "can't write: %s", strerror(cv->broken));
+    if (met == CAIRO_STATUS_SUCCESS) return KT_OK;
+    return kt_fail_at(err, KT_EFAULT, cv->path, 0, "can't draw: %s", cairo_status_to_string(met));
+}
+
 static enum kt_status begin_surface(struct kt_canvas *cv, struct kt_err *err)
 {
     double w = cv->spec.w * KT_PT_PER_MM, h = cv->spec.h * KT_PT_PER_MM, unit = KT_PT_PER_MM;
-    char *path = page_path(cv);
+    cv->path = page_path(cv);
+    cv->file = fopen(cv->path, "wb");
+    if (!cv->file) return kt_fail_at(err, KT_EIO, cv->path, 0, "can't make the file: %s", strerror(errno));
     if (cv->spec.format == KT_PDF) {
-        cv->surface = cairo_pdf_surface_create(path, w, h);
+        cv->surface = cairo_pdf_surface_create_for_stream(put, cv, w, h);
         cairo_pdf_surface_restrict_to_version(cv->surface, CAIRO_PDF_VERSION_1_5);
         describe(cv);
     } else if (cv->spec.format == KT_SVG) {
-        cv->surface = cairo_svg_surface_create(path, w, h);
+        cv->surface = cairo_svg_surface_create_for_stream(put, cv, w, h);
     } else {
         unit = cv->spec.dpi / 25.4;
         cv->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(cv->spec.w * unit),
                                                  (int)lround(cv->spec.h * unit));
     }
-    enum kt_status status = KT_OK;
-    cairo_status_t met = cairo_surface_status(cv->surface);
-    if (met != CAIRO_STATUS_SUCCESS)
-        status = kt_fail_at(err, KT_EIO, path, 0, "can't begin the file: %s", cairo_status_to_string(met));
     cv->cr = cairo_create(cv->surface);
     cairo_scale(cv->cr, unit, unit);
     /* Curves are circles of a millimetre: 0.02 mm off is invisible. */
     cairo_set_tolerance(cv->cr, cv->spec.format == KT_PNG ? 0.1 : 0.05);
-    return status;
+    return check(cv, cairo_status(cv->cr), err);
 }
 
 static enum kt_status end_surface(struct kt_canvas *cv, struct kt_err *err)
 {
-    if (!cv->surface) return KT_OK;
-    char *path = page_path(cv);
+    if (!cv->file) return KT_OK;
     cairo_status_t met = cairo_status(cv->cr);
     if (met == CAIRO_STATUS_SUCCESS && cv->spec.format == KT_PNG) {
         cairo_surface_flush(cv->surface);
-        met = cairo_surface_write_to_png(cv->surface, path);
+        met = cairo_surface_write_to_png_stream(cv->surface, put, cv);
     } else if (cv->spec.format != KT_PNG) {
         cairo_surface_finish(cv->surface);
         if (met == CAIRO_STATUS_SUCCESS) met = cairo_surface_status(cv->surface);
@@ -93,10 +107,9 @@ static enum kt_status end_surface(struct kt_canvas *cv, struct kt_err *err)
     cairo_surface_destroy(cv->surface);
     cv->cr = NULL;
     cv->surface = NULL;
-    enum kt_status status = KT_OK;
-    if (met != CAIRO_STATUS_SUCCESS)
-        status = kt_fail_at(err, KT_EIO, path, 0, "can't write the file: %s", cairo_status_to_string(met));
-    return status;
+    if (fclose(cv->file) != 0 && !cv->broken) cv->broken = errno ? errno : EIO;
+    cv->file = NULL;
+    return check(cv, met, err);
 }
 
 static struct kt_canvas *canvas_new(const char *path, const struct kt_canvas_spec *spec)
@@ -144,10 +157,7 @@ enum kt_status kt_canvas_page(struct kt_canvas *cv, struct kt_err *err)
         KT_TRY(begin_surface(cv, err));
         kt_rect(cv, kt_canvas_size(cv), KT_WHITE, KT_NO_COLOUR, 0);
     }
-    cairo_status_t met = cairo_status(cv->cr);
-    if (met != CAIRO_STATUS_SUCCESS)
-        return kt_fail_at(err, KT_EIO, cv->stem, 0, "can't write the page: %s", cairo_status_to_string(met));
-    return KT_OK;
+    return check(cv, cairo_status(cv->cr), err);
 }
 
 enum kt_status kt_canvas_close(struct kt_canvas *cv, struct kt_err *err)

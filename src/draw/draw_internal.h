@@ -7,6 +7,7 @@
 
 #include <cairo.h>
 #include <pango/pangocairo.h>
+#include <stdio.h>
 
 #define KT_PT_PER_MM (72.0 / 25.4)
 
@@ -26,6 +27,9 @@ struct kt_canvas {
     struct kt_arena whole, arena; /* the canvas itself lies in it, with the log and its texts */
     struct kt_canvas_spec spec;
     char *stem, *suffix;     /* path around the page number; suffix with its dot */
+    FILE *file;              /* of the page (SVG, PNG) or of all pages (PDF) */
+    const char *path;
+    int broken;              /* errno of the first write that failed */
     cairo_surface_t *surface;
     cairo_t *cr;             /* scaled to mm */
     int page;                /* -1 before the first */

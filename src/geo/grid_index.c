@@ -86,8 +86,8 @@ struct kt_grid kt_grid_build(struct kt_arena *keep, const double *x, const doubl
     return g;
 }
 
-bool kt_grid_window(const struct kt_grid *g, double xlo, double xhi, double ylo, double yhi,
-                    size_t *i0, size_t *i1, size_t *j0, size_t *j1)
+bool kt_grid_window(const struct kt_grid *g, double xlo, double xhi, double ylo, double yhi, size_t *i0,
+                    size_t *i1, size_t *j0, size_t *j1)
 {
     if (g->n == 0 || !(xhi >= g->x0) || !(yhi >= g->y0)) return false;
     if (floor((xlo - g->x0) / g->side) >= (double)g->nx) return false;
@@ -99,8 +99,8 @@ bool kt_grid_window(const struct kt_grid *g, double xlo, double xhi, double ylo,
     return true;
 }
 
-size_t kt_grid_within(const struct kt_grid *g, double x, double y, double radius, int32_t *item,
-                      double *d2, size_t cap)
+size_t kt_grid_within(const struct kt_grid *g, double x, double y, double radius, int32_t *item, double *d2,
+                      size_t cap)
 {
     size_t i0, i1, j0, j1, found = 0;
     double r2 = radius * radius, reach = radius * (1 + 1e-12);
@@ -134,8 +134,8 @@ static void look(const struct kt_grid *g, size_t i, size_t j, double x, double y
 }
 
 /* All bins at Chebyshev distance `ring` from (ci, cj) that lie in the grid. */
-static void look_ring(const struct kt_grid *g, ptrdiff_t ci, ptrdiff_t cj, ptrdiff_t ring, double x,
-                      double y, struct best *b)
+static void look_ring(const struct kt_grid *g, ptrdiff_t ci, ptrdiff_t cj, ptrdiff_t ring, double x, double y,
+                      struct best *b)
 {
     ptrdiff_t nx = (ptrdiff_t)g->nx, ny = (ptrdiff_t)g->ny;
     for (ptrdiff_t j = cj - ring; j <= cj + ring; j++) {

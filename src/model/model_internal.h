@@ -23,7 +23,8 @@ struct kt_out kt_publish_levels(struct kt_result *r, const struct kt_column *spe
 double *kt_publish(struct kt_result *r, int rows, const struct kt_column *spec);
 
 /* KT_EINPUT when a column or method of m->needs is not there, because it is not enabled. */
-KT_MUST enum kt_status kt_check_needs(const struct kt_method *m, const struct kt_result *r, struct kt_err *err);
+KT_MUST enum kt_status kt_check_needs(const struct kt_method *m, const struct kt_result *r,
+                                      struct kt_err *err);
 
 /* up[z] = row at level lv of zone z of level 0. */
 int32_t *kt_up_map(const struct kt_study *st, size_t lv, struct kt_arena *a);
@@ -71,11 +72,11 @@ bool kt_list_has(const char *list, const char *word);
 
 /* The catchment that e2sfca's settings describe, ready to run. */
 struct kt_fca {
-    struct kt_decay decay;      /* in km */
-    const double *hours;        /* per site, unknown = 0 */
-    double *weight;             /* per stored pair, NULL without stored pairs */
-    size_t ndraw;               /* draws to run; 0 when the pairs are not stored or too many */
-    const char *why_not;        /* NULL, or why there are no draws */
+    struct kt_decay decay; /* in km */
+    const double *hours;   /* per site, unknown = 0 */
+    double *weight;        /* per stored pair, NULL without stored pairs */
+    size_t ndraw;          /* draws to run; 0 when the pairs are not stored or too many */
+    const char *why_not;   /* NULL, or why there are no draws */
 };
 KT_MUST enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r, struct kt_fca *f,
                                     struct kt_arena *a, struct kt_err *err);

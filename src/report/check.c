@@ -12,12 +12,12 @@ static bool overlap(struct kt_box a, struct kt_box b)
            b.y + touch < a.y + a.h;
 }
 
-static void note(struct kt_layout_faults *f, struct kt_arena *keep, const char *what, const struct kt_placed *a,
-                 const char *other)
+static void note(struct kt_layout_faults *f, struct kt_arena *keep, const char *what,
+                 const struct kt_placed *a, const char *other)
 {
     if (f->first) return;
-    f->first = kt_printf(keep, "sheet %d, %.1f × %.1f mm: \"%s\" %s%s%s%s", a->page + 1, a->box.x, a->box.y, a->text,
-                         what, other ? " \"" : "", other ? other : "", other ? "\"" : "");
+    f->first = kt_printf(keep, "sheet %d, %.1f × %.1f mm: \"%s\" %s%s%s%s", a->page + 1, a->box.x, a->box.y,
+                         a->text, what, other ? " \"" : "", other ? other : "", other ? "\"" : "");
 }
 
 void kt_layout_check(const struct kt_canvas *cv, struct kt_layout_faults *f, struct kt_arena *keep)

@@ -57,8 +57,8 @@ static enum kt_status draw_sheets(struct kt_doc *d, struct kt_canvas *cv, struct
     return KT_OK;
 }
 
-enum kt_status kt_doc_draw(struct kt_doc *d, enum kt_format format, const char *path, struct kt_layout_faults *f,
-                           struct kt_err *err)
+enum kt_status kt_doc_draw(struct kt_doc *d, enum kt_format format, const char *path,
+                           struct kt_layout_faults *f, struct kt_err *err)
 {
     struct kt_canvas_spec spec = {
         .format = format,

@@ -107,7 +107,9 @@ const char *kt_find_gap(const struct kt_doc *d)
     size_t uncertain, classed, n = kt_gap_zones(d, &people, &share, &uncertain, &classed);
     if (!classed) return SAY(gap_unknown, here(d, true));
     if (!n && kt_doc_national(d)) return SAY(gap_none_nat, kt_unit(d, d->rep->fine, KT_U_IN_NONE));
-    if (!n) return SAY(gap_none_reg, kt_place(d, d->level, d->zone), kt_unit(d, d->rep->fine, KT_U_IN_NONE_LOWER));
+    if (!n)
+        return SAY(gap_none_reg, kt_place(d, d->level, d->zone),
+                   kt_unit(d, d->rep->fine, KT_U_IN_NONE_LOWER));
     const char *where = kt_unit_count(d, d->rep->fine, n, true);
     if (kt_doc_national(d)) return SAY(gap_nat, where);
     return SAY(gap_reg, where, here(d, true));
@@ -162,7 +164,8 @@ const char *kt_say_supply(const struct kt_doc *d)
     if (!kt_shown(sites)) return NULL;
     if (sites.v == 0) return KT_SAY0(d->arena, d->lang, say_supply_none);
     const char *n = kt_num(d, sites.v, 0);
-    if (!kt_shown(hours) || !kt_shown(rate)) return KT_SAY_N(d->arena, d->lang, sites.v, say_supply_nohours, n);
+    if (!kt_shown(hours) || !kt_shown(rate))
+        return KT_SAY_N(d->arena, d->lang, sites.v, say_supply_nohours, n);
     return KT_SAY_N(d->arena, d->lang, sites.v, say_supply, n, kt_num(d, hours.v, 0),
                     kt_num(d, rate.v, rate.v < 9.95 ? 1 : 0));
 }

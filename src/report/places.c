@@ -32,7 +32,8 @@ static const struct {
     {"Suomi", "Suomessa", "i Finland", "in Finland"},
 };
 
-const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_fi, const char *name, bool first)
+const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_fi, const char *name,
+                        bool first)
 {
     const char *in = NULL;
     for (size_t i = 0; i < COUNT(known) && !in; i++)
@@ -68,10 +69,10 @@ static size_t unit_row(const struct kt_doc *d, size_t level)
 }
 
 static const enum kt_word unit_word[3][KT_NUNIT] = {
-    {KT_W_mun_head, KT_W_mun_by, KT_W_mun_one, KT_W_mun_many, KT_W_mun_in_one, KT_W_mun_in_many, KT_W_mun_in_none, KT_W_mun_in_none_lower,
-     KT_W_mun_varies, KT_W_mun_all},
-    {KT_W_reg_head, KT_W_reg_by, KT_W_reg_one, KT_W_reg_many, KT_W_reg_in_one, KT_W_reg_in_many, KT_W_reg_in_none, KT_W_reg_in_none_lower,
-     KT_W_reg_varies, KT_W_reg_all},
+    {KT_W_mun_head, KT_W_mun_by, KT_W_mun_one, KT_W_mun_many, KT_W_mun_in_one, KT_W_mun_in_many,
+     KT_W_mun_in_none, KT_W_mun_in_none_lower, KT_W_mun_varies, KT_W_mun_all},
+    {KT_W_reg_head, KT_W_reg_by, KT_W_reg_one, KT_W_reg_many, KT_W_reg_in_one, KT_W_reg_in_many,
+     KT_W_reg_in_none, KT_W_reg_in_none_lower, KT_W_reg_varies, KT_W_reg_all},
     {KT_W_area_head, KT_W_area_by, KT_W_area_one, KT_W_area_many, KT_W_area_in_one, KT_W_area_in_many,
      KT_W_area_in_none, KT_W_area_in_none_lower, KT_W_area_varies, KT_W_area_all},
 };

@@ -24,7 +24,7 @@ char *kt_say_list(struct kt_arena *a, enum kt_lang lang, enum kt_word w, const c
 /* A text without arguments. */
 #define KT_SAY0(a, lang, key) kt_say_list((a), (lang), KT_W_##key, (const char *const[]){NULL})
 /* KEY_one where n is 1, else KEY_many. */
-#define KT_SAY_N(a, lang, n, key, ...)                                      \
+#define KT_SAY_N(a, lang, n, key, ...)                                        \
     kt_say_list((a), (lang), (n) == 1 ? KT_W_##key##_one : KT_W_##key##_many, \
                 (const char *const[]){__VA_ARGS__, NULL})
 
@@ -35,11 +35,23 @@ const char *kt_place(const struct kt_doc *d, size_t level, size_t z);
 /* "Uudellamaalla", "i Nyland", "in Uusimaa"; `first`: as the first word of a sentence. */
 const char *kt_place_in(const struct kt_doc *d, size_t level, size_t z, bool first);
 /* The same from names, for tests. */
-const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_fi, const char *name, bool first);
+const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_fi, const char *name,
+                        bool first);
 
 /* Words for rows of a level: KT_U_HEAD "Kunta", KT_U_BY "kunnittain", ... */
-enum kt_unit { KT_U_HEAD, KT_U_BY, KT_U_ONE, KT_U_MANY, KT_U_IN_ONE, KT_U_IN_MANY, KT_U_IN_NONE,
-               KT_U_IN_NONE_LOWER, KT_U_VARIES, KT_U_ALL, KT_NUNIT };
+enum kt_unit {
+    KT_U_HEAD,
+    KT_U_BY,
+    KT_U_ONE,
+    KT_U_MANY,
+    KT_U_IN_ONE,
+    KT_U_IN_MANY,
+    KT_U_IN_NONE,
+    KT_U_IN_NONE_LOWER,
+    KT_U_VARIES,
+    KT_U_ALL,
+    KT_NUNIT
+};
 const char *kt_unit(const struct kt_doc *d, size_t level, enum kt_unit form);
 /* "yksi kunta", "4 kuntaa"; `in`: "4 kunnassa". */
 const char *kt_unit_count(const struct kt_doc *d, size_t level, size_t n, bool in);
@@ -95,7 +107,8 @@ int kt_gap_class(const struct kt_doc *d, size_t z);
 /* Does the interval of need or supply leave the class of the value? */
 bool kt_gap_uncertain(const struct kt_doc *d, size_t z);
 /* Zones of the document in the gap class, and the people who live there. */
-size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_t *uncertain, size_t *classed);
+size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_t *uncertain,
+                    size_t *classed);
 
 /* ---- page/frame.c ---- */
 
@@ -111,7 +124,7 @@ const char *kt_credit(const struct kt_doc *d);
 
 struct kt_gridcol {
     const char *head;
-    double w;          /* mm */
+    double w; /* mm */
     bool left;
 };
 struct kt_grid {
@@ -120,7 +133,7 @@ struct kt_grid {
     const char *const *cell; /* nrow × ncol */
     const uint8_t *bold;     /* per row, or NULL */
 };
-enum { KT_ROW_UM = 5200 };   /* row height in µm */
+enum { KT_ROW_UM = 5200 }; /* row height in µm */
 /* Gives every column the room its widest text needs and spreads what is left of `total` mm; where it is
  * too little, the first column yields. O(cells). */
 void kt_grid_fit(struct kt_canvas *cv, struct kt_grid *g, double total);
@@ -129,7 +142,8 @@ bool kt_grid_marked(const struct kt_grid *g);
 /* Explains the marks; baseline at y. */
 void kt_grid_note(const struct kt_doc *d, struct kt_canvas *cv, double x, double y);
 /* Head and rows [from, to) from y; returns the y below. */
-double kt_grid_draw(struct kt_canvas *cv, const struct kt_grid *g, size_t from, size_t to, double x, double y);
+double kt_grid_draw(struct kt_canvas *cv, const struct kt_grid *g, size_t from, size_t to, double x,
+                    double y);
 
 /* ---- check.c ---- */
 

@@ -47,7 +47,8 @@ static enum kt_status choose_pages(struct kt_report *rep, struct kt_arena *tmp, 
     const struct kt_page *const *page = kt_report_pages(&n);
     for (size_t i = 0; i < n; i++)
         if (!*want || listed(want, page[i]->name)) rep->page[rep->npage++] = page[i];
-    if (!rep->npage) return kt_fail(err, KT_EINPUT, "report.pages: none of \"%s\" is a page (katve list pages)", want);
+    if (!rep->npage)
+        return kt_fail(err, KT_EINPUT, "report.pages: none of \"%s\" is a page (katve list pages)", want);
     return KT_OK;
 }
 
@@ -60,8 +61,8 @@ static enum kt_status choose_languages(struct kt_report *rep, struct kt_arena *t
     return KT_OK;
 }
 
-enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_options *opt, struct kt_arena *keep,
-                              struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_options *opt,
+                              struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err)
 {
     const struct kt_study *st = opt->view->study;
     *rep = (struct kt_report){.view = opt->view, .study = st, .opt = opt};
@@ -114,7 +115,8 @@ static enum kt_status check_only(const struct kt_report *rep, struct kt_err *err
         for (size_t lv = st->nlevel - 2; lv < st->nlevel; lv++) {
             for (size_t z = 0; z < st->level[lv].n; z++) {
                 if (zone_is(&st->level[lv], z, name)) best = 0;
-                const char *fi = st->level[lv].name[KT_FI] ? st->level[lv].name[KT_FI][z] : st->level[lv].code[z];
+                const char *fi =
+                    st->level[lv].name[KT_FI] ? st->level[lv].name[KT_FI][z] : st->level[lv].code[z];
                 size_t dist = kt_edit_distance(name, fi);
                 if (dist < best) {
                     best = dist;
@@ -181,7 +183,8 @@ static enum kt_status make_folders(const struct kt_report *rep, struct kt_arena 
     for (int f = KT_PDF; f <= KT_PNG; f++)
         for (int l = 0; l < KT_NLANG; l++)
             if (has_format(rep->opt, (enum kt_format)f) && rep->lang[l])
-                KT_TRY(kt_mkdirs(kt_printf(&tmp, "%s/%s/%s", rep->opt->dir, format_dir[f], kt_lang_code[l]), err));
+                KT_TRY(kt_mkdirs(kt_printf(&tmp, "%s/%s/%s", rep->opt->dir, format_dir[f], kt_lang_code[l]),
+                                 err));
     return KT_OK;
 }
 
@@ -190,8 +193,8 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void list_files(const struct kt_report *rep, const struct job *job, char (*stem)[256], const struct done *done,
-                       size_t n, struct kt_arena *keep, struct kt_report_out *out)
+static void list_files(const struct kt_report *rep, const struct job *job, char (*stem)[256],
+                       const struct done *done, size_t n, struct kt_arena *keep, struct kt_report_out *out)
 {
     size_t cap = 0;
     for (size_t i = 0; i < n; i++) cap += 1 + 2 * done[i].nsheet;

@@ -15,11 +15,11 @@ struct kt_measure {
     bool has[KT_TIERS];
     size_t offset[KT_TIERS];
     size_t n;
-    int32_t *parent;     /* node of the next tier that has the measure, -1 at the top */
-    size_t *child_of;    /* n + 1 */
+    int32_t *parent;  /* node of the next tier that has the measure, -1 at the top */
+    size_t *child_of; /* n + 1 */
     int32_t *child;
-    double *value;       /* NaN unknown */
-    uint8_t *primary;    /* 0 < value < k */
+    double *value;    /* NaN unknown */
+    uint8_t *primary; /* 0 < value < k */
     uint8_t *hide;
 };
 

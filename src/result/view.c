@@ -42,8 +42,8 @@ struct gate {
     struct kt_arena *a;
     struct kt_measure *m;
     size_t n, cap;
-    size_t nperson;     /* m[0..nperson-1] are persons columns, the others shares times counts */
-    uint8_t *implies;   /* [from × cap + to]: where `from` is hidden, `to` is, too */
+    size_t nperson;   /* m[0..nperson-1] are persons columns, the others shares times counts */
+    uint8_t *implies; /* [from × cap + to]: where `from` is hidden, `to` is, too */
     /* follows[column × cap + measure]: the column is hidden where the measure is. */
     uint8_t *follows;
 };
@@ -285,7 +285,8 @@ static void show_column(struct kt_view *v, const struct gate *g, size_t i, struc
         lower[j] = rounded(c->lower[j], decimals);
         upper[j] = rounded(c->upper[j], decimals);
     }
-    v->col[i] = (struct kt_vcol){.meta = c, .n = c->n, .value = value, .lower = lower, .upper = upper, .mark = mark};
+    v->col[i] =
+        (struct kt_vcol){.meta = c, .n = c->n, .value = value, .lower = lower, .upper = upper, .mark = mark};
 }
 
 enum kt_status kt_view_build_k(struct kt_view *v, const struct kt_study *st, const struct kt_result *r,

@@ -128,7 +128,8 @@ enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt
     const char *path = kt_section_str(st, section, "table", *tmp);
     if (!*path) return KT_OK;
     struct kt_vector v;
-    struct kt_vector_source src = {section, kt_printf(tmp, "%s.table", section), path, "", "", "", "", false};
+    const char *level = kt_section_str(st, section, "level", *tmp);
+    struct kt_vector_source src = {section, kt_printf(tmp, "zones.%s.table", level), path, "", "", "", "", false};
     src.encoding = kt_section_str(st, section, "encoding", *tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, tmp, err);
     if (status == KT_OK) status = table_rows(&v, tmp, rows, n, has, err);

@@ -72,6 +72,7 @@ struct figure {
     const char *code;
     int year, slot;
     double value;
+    int min, max; /* ages, before they have a slot */
 };
 struct figures {
     struct figure *item;
@@ -104,21 +105,28 @@ static int year_of(struct kt_vector *v, int col)
     return kt_vector_number(v, col, &y) == KT_NUM_OK && y > 0 && y < 10000 ? (int)y : 0;
 }
 
-/* Keeps the study's year, puts lost zeros back, sorts, and makes a codes x slots matrix. */
-static void matrix(struct kt_study *st, struct figures *f, size_t nslot, const char *file, size_t *n,
-                   const char ***code, double **value)
+/* Years may have bands of their own, so the other years go first. */
+static void keep_year(struct kt_study *st, struct figures *f, const char *file)
 {
     int *years = KT_NEW(f->tmp, int, f->n);
-    const char **codes = KT_NEW(f->tmp, const char *, f->n);
     for (size_t i = 0; i < f->n; i++) years[i] = f->item[i].year;
     int year = kt_year_pick(years, f->n, kt_study_year(st));
     size_t m = 0;
     for (size_t i = 0; i < f->n; i++)
         if (f->item[i].year == year) f->item[m++] = f->item[i];
-    if (year != 0 && year != kt_study_year(st))
+    f->n = m;
+    if (m && year != 0 && year != kt_study_year(st))
         kt_issues_add(&st->issues, KT_NOTE, "other-year", file, 0, "year",
                       kt_printf(f->tmp, "the table has no rows of the study's year; those of %d were used", year),
                       "Give a table of the study's year.");
+}
+
+/* Puts lost zeros back, sorts, and makes a codes x slots matrix. */
+static void matrix(struct kt_study *st, struct figures *f, size_t nslot, const char *file, size_t *n,
+                   const char ***code, double **value)
+{
+    const char **codes = KT_NEW(f->tmp, const char *, f->n);
+    size_t m = f->n;
     for (size_t i = 0; i < m; i++) codes[i] = f->item[i].code;
     (void)kt_codes_pad(st->keep, codes, m);
     for (size_t i = 0; i < m; i++) f->item[i].code = codes[i];
@@ -159,11 +167,14 @@ static enum kt_status long_figures(struct kt_vector *v, int code, int year, stru
         if (!zone || kt_vector_number(v, lo, &a) != KT_NUM_OK || a < 0 || a > 150) continue;
         if (hi < 0) b = a;
         else if (kt_vector_number(v, hi, &b) != KT_NUM_OK || b < a || b > 999) b = 999;
-        int slot = kt_ages_add(ages, (int)a, (int)b);
-        if (slot < 0)
-            return kt_study_refuse(v->st, err, "bad-age-band", v->file, v->rowno, "zone_ages", "Use wider bands.",
+        add_figure(f, (struct figure){zone, year_of(v, year), 0, kt_vector_count(v, &persons, miss), (int)a, (int)b});
+    }
+    keep_year(v->st, f, v->file);
+    for (size_t i = 0; i < f->n; i++) {
+        f->item[i].slot = kt_ages_add(ages, f->item[i].min, f->item[i].max);
+        if (f->item[i].slot < 0)
+            return kt_study_refuse(v->st, err, "bad-age-band", v->file, 0, "zone_ages", "Use wider bands.",
                                    "more than %d age bands", KT_AGES_MAX);
-        add_figure(f, (struct figure){zone, year_of(v, year), slot, kt_vector_count(v, &persons, miss)});
     }
     return KT_OK;
 }
@@ -185,8 +196,9 @@ static enum kt_status wide_figures(struct kt_vector *v, int code, int year, cons
         const char *zone = kt_vector_code(v, code);
         if (!zone) continue;
         for (size_t a = 0; a < ages->n; a++)
-            add_figure(f, (struct figure){zone, year_of(v, year), (int)a, kt_vector_count(v, &term[a], miss)});
+            add_figure(f, (struct figure){zone, year_of(v, year), (int)a, kt_vector_count(v, &term[a], miss), 0, 0});
     }
+    keep_year(v->st, f, v->file);
     return KT_OK;
 }
 
@@ -252,10 +264,11 @@ static enum kt_status read_languages(struct kt_vector *v, struct kt_arena *tmp, 
                 kt_tally_add(st, &bad, v->rowno, "share of %.10s in zone %.40s is %g", cs->lang[l], zone, share);
                 continue;
             }
-            add_figure(&f, (struct figure){zone, year_of(v, year), (int)l, share});
+            add_figure(&f, (struct figure){zone, year_of(v, year), (int)l, share, 0, 0});
         }
     }
     kt_tally_close(st, &bad);
+    keep_year(st, &f, v->file);
     matrix(st, &f, cs->nlang, v->file, &st->pending.nzone_lang, &st->pending.zone_lang_code, &st->pending.zone_lang_share);
     return KT_OK;
 }

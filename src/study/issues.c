@@ -13,7 +13,10 @@ void kt_issues_init(struct kt_issues *is, struct kt_arena *arena)
 
 static const char *copy(struct kt_arena *a, const char *text)
 {
-    return text && *text ? kt_strdup(a, text) : "";
+    if (!text || !*text) return "";
+    char *s = kt_strdup(a, text);
+    kt_utf8_scrub(s); /* a quoted value may be broken or cut in the middle of a character */
+    return s;
 }
 
 void kt_issues_add(struct kt_issues *is, enum kt_severity sev, const char *code, const char *file, long row,

@@ -95,13 +95,8 @@ static void apply_order(struct kt_study *st, const size_t *order, size_t n, stru
     } part[] = {{cs->id, sizeof(char *)}, {cs->name, sizeof(char *)}, {cs->x, sizeof(double)}, {cs->y, sizeof(double)},
                 {cs->zone, sizeof(int32_t)}, {cs->persons, cs->ages.n * sizeof(double)}, {cs->total, sizeof(double)},
                 {cs->imputed, 1}, {cs->lang_share, cs->nlang * sizeof(double)}, {st->pending.cell_row, sizeof(long)}};
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-        if (!part[i].v || !part[i].size) continue;
-        struct kt_arena scratch = tmp;
-        char *copy = kt_alloc(&scratch, cs->n, part[i].size), *out = part[i].v;
-        memcpy(copy, out, cs->n * part[i].size);
-        for (size_t c = 0; c < n; c++) memcpy(out + c * part[i].size, copy + order[c] * part[i].size, part[i].size);
-    }
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        kt_permute(part[i].v, cs->n, n, part[i].size, order, tmp);
     cs->n = n;
 }
 

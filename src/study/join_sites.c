@@ -66,14 +66,14 @@ static void apply_order(struct kt_study *st, const size_t *order, size_t n, stru
     const void *text[] = {ss->id, ss->name[0], ss->name[1], ss->name[2], ss->provider_name, ss->provider_type, ss->form,
                           ss->sub_form, ss->municipality, ss->languages, ss->appointment, ss->fee, ss->groups, ss->topics,
                           ss->source, ss->updated_on};
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++) kt_permute((void *)(uintptr_t)text[i], n, sizeof(char *), order, tmp);
-    kt_permute(ss->zone, n, sizeof(int32_t), order, tmp);
-    kt_permute(ss->x, n, sizeof(double), order, tmp);
-    kt_permute(ss->y, n, sizeof(double), order, tmp);
-    kt_permute(ss->hours_week, n, sizeof(double), order, tmp);
-    kt_permute(ss->supports, n, 1, order, tmp);
-    kt_permute(ss->step_free, n, 1, order, tmp);
-    kt_permute(st->pending.site_row, n, sizeof(long), order, tmp);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) kt_permute((void *)(uintptr_t)text[i], ss->n, n, sizeof(char *), order, tmp);
+    kt_permute(ss->zone, ss->n, n, sizeof(int32_t), order, tmp);
+    kt_permute(ss->x, ss->n, n, sizeof(double), order, tmp);
+    kt_permute(ss->y, ss->n, n, sizeof(double), order, tmp);
+    kt_permute(ss->hours_week, ss->n, n, sizeof(double), order, tmp);
+    kt_permute(ss->supports, ss->n, n, 1, order, tmp);
+    kt_permute(ss->step_free, ss->n, n, 1, order, tmp);
+    kt_permute(st->pending.site_row, ss->n, n, sizeof(long), order, tmp);
     ss->n = n;
 }
 

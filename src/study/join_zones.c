@@ -36,12 +36,12 @@ static void sort_level(struct kt_study *st, size_t lv, struct kt_arena tmp)
     for (size_t z = 0; z < zs->n; z++) back[order[z]] = z, sorted &= order[z] == z;
     if (sorted) return;
     const void *text[] = {zs->code, zs->name[0], zs->name[1], zs->name[2], zs->lang_status, st->pending.zone_parent[lv]};
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++) kt_permute((void *)(uintptr_t)text[i], zs->n, sizeof(char *), order, tmp);
-    kt_permute(zs->population, zs->n, sizeof(double), order, tmp);
-    kt_permute(zs->label_x, zs->n, sizeof(double), order, tmp);
-    kt_permute(zs->label_y, zs->n, sizeof(double), order, tmp);
-    kt_permute(zs->parent, zs->n, sizeof(int32_t), order, tmp);
-    kt_permute(st->pending.zone_row[lv], zs->n, sizeof(long), order, tmp);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) kt_permute((void *)(uintptr_t)text[i], zs->n, zs->n, sizeof(char *), order, tmp);
+    kt_permute(zs->population, zs->n, zs->n, sizeof(double), order, tmp);
+    kt_permute(zs->label_x, zs->n, zs->n, sizeof(double), order, tmp);
+    kt_permute(zs->label_y, zs->n, zs->n, sizeof(double), order, tmp);
+    kt_permute(zs->parent, zs->n, zs->n, sizeof(int32_t), order, tmp);
+    kt_permute(st->pending.zone_row[lv], zs->n, zs->n, sizeof(long), order, tmp);
     if (zs->geom.nring) zs->geom = reorder(&zs->geom, zs->n, order, st->keep);
     if (lv) { /* rows that already pointed here follow */
         for (size_t z = 0; z < st->level[lv - 1].n; z++) {

@@ -61,6 +61,7 @@ enum kt_status kt_study_refuse(struct kt_study *st, struct kt_err *err, const ch
     va_start(ap, fmt);
     vsnprintf(what, sizeof what, fmt, ap);
     va_end(ap);
+    kt_utf8_scrub(what);
     kt_issues_add(&st->issues, KT_ERROR, code, file ? file : "", row, field ? field : "", what, remedy);
     return kt_fail_at(err, KT_EINPUT, file ? file : "", row, "%s. %s", what, remedy);
 }
@@ -96,11 +97,11 @@ bool kt_opt_bool(const struct kt_study *st, const char *path, bool dflt)
     return st->set && kt_settings_has(st->set, path) ? kt_settings_bool(st->set, path) : dflt;
 }
 
-void kt_permute(void *v, size_t n, size_t size, const size_t *order, struct kt_arena tmp)
+void kt_permute(void *v, size_t had, size_t n, size_t size, const size_t *order, struct kt_arena tmp)
 {
-    if (!v || !n) return;
-    char *copy = kt_alloc(&tmp, n, size), *out = v;
-    memcpy(copy, v, n * size);
+    if (!v || !n || !size) return;
+    char *copy = kt_alloc(&tmp, had, size), *out = v;
+    memcpy(copy, v, had * size);
     for (size_t i = 0; i < n; i++) memcpy(out + i * size, copy + order[i] * size, size);
 }
 

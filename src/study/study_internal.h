@@ -41,8 +41,8 @@ KT_MUST enum kt_status kt_join_sites(struct kt_study *st, struct kt_arena tmp, s
 void kt_complete_population(struct kt_study *st, struct kt_arena tmp);
 void kt_check_facts(struct kt_study *st, struct kt_arena tmp);
 
-/* Reorders n values of `size` bytes: out[i] = in[order[i]], in place. */
-void kt_permute(void *v, size_t n, size_t size, const size_t *order, struct kt_arena tmp);
+/* Reorders in place: the first n values become the old values order[0..n-1] of `had` values of `size` bytes. */
+void kt_permute(void *v, size_t had, size_t n, size_t size, const size_t *order, struct kt_arena tmp);
 /* Rows in the order of their texts, ties by row. */
 void kt_order_text(const char *const *key, size_t n, size_t *order);
 

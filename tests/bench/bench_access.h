@@ -12,8 +12,14 @@
 
 enum { BENCH_CELLS = 100000, BENCH_SITES = 5000, BENCH_TOWNS = 53 };
 
-static double bench_u(uint32_t row, uint32_t draw) { return kt_rng_uniform(2019, KT_STREAM_BENCH, row, draw); }
-static double bench_n(uint32_t row, uint32_t draw) { return kt_rng_normal(2019, KT_STREAM_BENCH, row, draw); }
+static double bench_u(uint32_t row, uint32_t draw)
+{
+    return kt_rng_uniform(2019, KT_STREAM_BENCH, row, draw);
+}
+static double bench_n(uint32_t row, uint32_t draw)
+{
+    return kt_rng_normal(2019, KT_STREAM_BENCH, row, draw);
+}
 
 /* Towns of unequal size, more of them in the south; one point in five lies anywhere. */
 static inline void bench_points(double *x, double *y, size_t n, uint32_t base)
@@ -66,8 +72,8 @@ static inline int bench_fca(const char *name, const struct kt_decay *d)
 
     double served = 0, staffed = kt_sum(hours, BENCH_SITES);
     for (size_t c = 0; c < BENCH_CELLS; c++) served += need[c] * access[c];
-    printf("%zu pairs; hours handed out %.6f of %.0f\n",
-           bench_pairs(&cells, sx, sy, BENCH_SITES, d->reach), served, staffed);
+    printf("%zu pairs; hours handed out %.6f of %.0f\n", bench_pairs(&cells, sx, sy, BENCH_SITES, d->reach),
+           served, staffed);
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
     printf("%s %.3f %.3f %.1f\n", name, cpu, wall, (double)use.ru_maxrss / 1024);

@@ -58,7 +58,7 @@ reject test -s out
 begin "run as JSON"
 katve run s/study.yaml --out json --json
 expect_rc 0
-cat >json.py <<'PY'
+cat >whole.py <<'PY'
 import json, os
 r = json.load(open("out"))
 assert r["status"] == "done" and r["files"]
@@ -66,7 +66,7 @@ assert all(os.path.getsize(os.path.join(r["dir"], f)) for f in r["files"])
 low, high = r["need"][1:]
 assert low <= r["need"][0] <= high
 PY
-expect python3 json.py
+expect python3 whole.py
 
 begin "only one region"
 katve run s/study.yaml --out one --only Pohjoismaa
@@ -87,7 +87,7 @@ begin "a key of the command line wins"
 katve check s/study.yaml --set study.yaer=2018
 expect_rc 3
 expect_err "study.yaer"
-expect_err "nearest known key is 'year'"
+expect_err "nearest known key is 'study.year'"
 
 begin "verify: the same bytes"
 if [ -n "$dir" ]; then
@@ -98,7 +98,7 @@ fi
 begin "verify: a changed output and a changed input are found"
 if [ -n "$dir" ]; then
     cp -r "$dir" copy
-    echo x >>"$dir/data.csv"
+    echo x >>"$dir/data/data.csv"
     katve verify "$dir"
     expect_rc 1
     expect_out "data.csv"

@@ -25,7 +25,8 @@ static size_t entries(const char *dir)
     DIR *d = opendir(dir);
     size_t n = 0;
     CHECK(d != NULL);
-    for (struct dirent *e; d && (e = readdir(d)) != NULL;) n += strcmp(e->d_name, ".") && strcmp(e->d_name, "..");
+    for (struct dirent *e; d && (e = readdir(d)) != NULL;)
+        n += strcmp(e->d_name, ".") && strcmp(e->d_name, "..");
     if (d) closedir(d);
     return n;
 }
@@ -163,9 +164,14 @@ static int status_when_full(struct open_files *o, writer *write_it, const char *
 
 KT_TEST(every_writer_notices_a_full_disk)
 {
-    static const struct { const char *name; writer *f; } all[] = {
-        {"data.csv", kt_export_data_csv}, {"tiedot.csv", kt_export_tiedot_csv}, {"tables.xlsx", kt_export_xlsx},
-        {"x.gpkg", kt_export_gpkg}, {"summary.json", kt_export_summary}};
+    static const struct {
+        const char *name;
+        writer *f;
+    } all[] = {{"data.csv", kt_export_data_csv},
+               {"tiedot.csv", kt_export_tiedot_csv},
+               {"tables.xlsx", kt_export_xlsx},
+               {"x.gpkg", kt_export_gpkg},
+               {"summary.json", kt_export_summary}};
     struct open_files o;
     open_files(&o);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

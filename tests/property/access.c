@@ -11,7 +11,10 @@ struct world {
     double demand[SITES], access[CELLS];
 };
 
-static double u(uint32_t row, uint32_t axis) { return kt_rng_uniform(99, KT_STREAM_BENCH, row, axis); }
+static double u(uint32_t row, uint32_t axis)
+{
+    return kt_rng_uniform(99, KT_STREAM_BENCH, row, axis);
+}
 
 static void make(struct world *w)
 {
@@ -149,7 +152,8 @@ KT_TEST(stored_pairs_agree_with_points)
     kt_pairs_build(&pairs, &cells, CELLS, w.sx, w.sy, NULL, SITES, 30e3, 0.001, 1000000, &a, tmp);
     size_t unsorted = 0;
     for (size_t c = 0; c < CELLS; c++)
-        for (size_t k = pairs.start[c] + 1; k < pairs.start[c + 1]; k++) unsorted += pairs.col[k] <= pairs.col[k - 1];
+        for (size_t k = pairs.start[c] + 1; k < pairs.start[c + 1]; k++)
+            unsorted += pairs.col[k] <= pairs.col[k - 1];
     CHECK(unsorted == 0 && pairs.start[CELLS] == pairs.nnz);
     double *weight = KT_NEW(&a, double, pairs.nnz), *access = KT_NEW(&a, double, CELLS);
     double *demand = KT_NEW(&a, double, SITES), *ratio = KT_NEW(&a, double, SITES);

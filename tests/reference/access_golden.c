@@ -32,7 +32,8 @@ static bool read_case(struct small_case *s)
 {
     json_t *j = load("case_small.json");
     if (!j) return false;
-    json_t *d = json_object_get(j, "demand"), *u = json_object_get(j, "supply"), *od = json_object_get(j, "od");
+    json_t *d = json_object_get(j, "demand"), *u = json_object_get(j, "supply"),
+           *od = json_object_get(j, "od");
     numbers(d, "x", s->x, CELLS);
     numbers(d, "y", s->y, CELLS);
     numbers(d, "pop", s->pop, CELLS);
@@ -111,7 +112,8 @@ static void pairs_fca(const struct small_case *s, const struct kt_decay *d, doub
     kt_fca_pairs(&pairs, weight, s->pop, s->cap, 1, demand, ratio, access);
 }
 
-static void both_agree(const struct small_case *s, const struct kt_decay *d, const char *file, const char *method)
+static void both_agree(const struct small_case *s, const struct kt_decay *d, const char *file,
+                       const char *method)
 {
     double access[CELLS];
     points_fca(s, d, access);
@@ -152,8 +154,10 @@ KT_TEST(cumulative_and_gravity)
 {
     struct small_case s;
     if (!read_case(&s)) SKIP("no ../shared/golden/access");
-    const struct { const struct kt_decay *d; const char *method; } cases[] = {
-        {&s.within, "cumulative"}, {&s.step, "gravity:step"}, {&s.gauss, "gravity:gaussian"}};
+    const struct {
+        const struct kt_decay *d;
+        const char *method;
+    } cases[] = {{&s.within, "cumulative"}, {&s.step, "gravity:step"}, {&s.gauss, "gravity:gaussian"}};
     struct kt_arena whole = kt_arena_open(1 << 22), a = whole;
     struct kt_grid cells = kt_grid_build(&a, s.x, s.y, CELLS, NULL, 4000);
     struct kt_grid sites = kt_grid_build(&a, s.sx, s.sy, SITES, NULL, 4000);

@@ -11,7 +11,8 @@ KT_TEST(layers_by_hand)
     CHECK_NEAR(fx_get(&f, 2, "need_n1", 0), 3060 * 0.02 + 790 * 0.22 + 705 * 0.60, 1e-12);
     CHECK_NEAR(fx_get(&f, KT_ROWS_CELLS, "need", 0),
                199 + 1200 * (39 * 0.02 + 10 * 0.04) / 49 +
-                   250 * (5 * 0.08 + 140.0 / 30 * 0.11) / (5 + 140.0 / 30) + 200 * 0.11, 1e-12);
+                   250 * (5 * 0.08 + 140.0 / 30 * 0.11) / (5 + 140.0 / 30) + 200 * 0.11,
+               1e-12);
     /* N3 fills up to 39 % of the adults. */
     double all = fx_get(&f, 2, "need_n1", 0) + fx_get(&f, 2, "need_n2", 0) + fx_get(&f, 2, "need_n3", 0);
     CHECK_NEAR(all, 0.39 * 4555, 1e-9);
@@ -99,7 +100,8 @@ KT_TEST(share_of_non_users_2018)
     c->ages = ages;
     c->persons = persons;
     for (size_t g = 0; g < ages.n; g++) total += persons[g];
-    for (size_t g = 0; g < ages.n; g++) adults += ages.min[g] >= 20 ? persons[g] : ages.min[g] >= 15 ? 0.8 * persons[g] : 0;
+    for (size_t g = 0; g < ages.n; g++)
+        adults += ages.min[g] >= 20 ? persons[g] : ages.min[g] >= 15 ? 0.8 * persons[g] : 0;
     c->total = &total;
     CHECK(fx_run(&f, &kt_need_layers) == KT_OK);
     double share = fx_get(&f, 2, "need_n1", 0) / adults;

@@ -28,7 +28,8 @@ KT_TEST(two_exports_have_the_same_bytes)
     CHECK(kt_verify_compare(in_dir(&o, "a"), in_dir(&o, "b/longer"), &o.m.keep, &v, &err) == KT_OK);
     CHECK(v.n == 7 && v.count[KT_SAME] == 7);
     for (size_t i = 0; i < v.n; i++)
-        if (v.item[i].verdict != KT_SAME) printf("  %s: %s\n", v.item[i].path, kt_verdict_name[v.item[i].verdict]);
+        if (v.item[i].verdict != KT_SAME)
+            printf("  %s: %s\n", v.item[i].path, kt_verdict_name[v.item[i].verdict]);
     close_files(&o);
 }
 

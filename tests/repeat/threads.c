@@ -29,7 +29,8 @@ KT_TEST(methods_do_not_see_threads)
         for (size_t i = 0; i < one.r.ncolumn; i++) {
             const struct kt_column *a = &one.r.column[i], *b = &many.r.column[i];
             CHECK_STR(a->name, b->name);
-            CHECK(same(a->value, b->value, a->n) && same(a->lower, b->lower, a->n) && same(a->upper, b->upper, a->n));
+            CHECK(same(a->value, b->value, a->n) && same(a->lower, b->lower, a->n) &&
+                  same(a->upper, b->upper, a->n));
         }
         fx_close(&many);
     }

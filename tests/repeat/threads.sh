@@ -23,10 +23,8 @@ same a b
 begin "--jobs does not matter either"
 mkdir jobs
 (cd jobs && "$KATVE" run ../s/study.yaml --quiet --jobs 3) || wrong "run failed"
-# The manifest holds the command line, which differs here.
-sums jobs | grep -v ro-crate >c
-grep -v ro-crate a >d
-same c d
+sums jobs >c
+same a c
 
 begin "neither time zone, locale nor time of day"
 sleep 1.1
@@ -37,6 +35,6 @@ same a e
 begin "another seed gives other intervals"
 mkdir seed
 (cd seed && "$KATVE" run ../s/study.yaml --quiet --seed 2) || wrong "run failed"
-reject cmp -s one/output/pieni/*/data.csv seed/output/pieni/*/data.csv
+reject cmp -s one/output/pieni/*/data/data.csv seed/output/pieni/*/data/data.csv
 
 finish

@@ -8,8 +8,8 @@ KT_TEST(unmet_by_hand)
     CHECK(fx_run(&f, &kt_capacity_gap) == KT_OK);
     double sum = 0;
     for (size_t c = 0; c < FX_CELLS; c++)
-        sum += fx_get(&f, KT_ROWS_CELLS, "need", c) *
-               fmax(0, 1 - fx_get(&f, KT_ROWS_CELLS, "access", c) / 10);
+        sum +=
+            fx_get(&f, KT_ROWS_CELLS, "need", c) * fmax(0, 1 - fx_get(&f, KT_ROWS_CELLS, "access", c) / 10);
     CHECK_NEAR(fx_get(&f, 2, "unmet", 0), sum, 1e-12);
     CHECK_NEAR(fx_get(&f, 0, "unmet", 3), fx_get(&f, 0, "need", 3), 1e-12); /* nothing in reach */
     CHECK_NEAR(fx_get(&f, 0, "unmet_share", 3), 1, 1e-12);

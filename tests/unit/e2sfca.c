@@ -17,7 +17,10 @@ static void hours_come_back(const char *const *over, size_t nover)
     fx_close(&f);
 }
 
-KT_TEST(gaussian_hands_out_all_hours) { hours_come_back(NULL, 0); }
+KT_TEST(gaussian_hands_out_all_hours)
+{
+    hours_come_back(NULL, 0);
+}
 
 KT_TEST(steps_hand_out_all_hours)
 {

@@ -31,8 +31,8 @@ KT_TEST(minutes_of_a_way)
     fx_open(&f, NULL, 0);
     struct kt_travel t = kt_travel_of(&f.st);
     CHECK_NEAR(kt_travel_minutes(&t, 0), 3, 0);
-    CHECK_NEAR(kt_travel_minutes(&t, 3), 9, 1e-12);       /* 3 + 3 km at 30 km/h */
-    CHECK_NEAR(kt_travel_minutes(&t, 28), 39, 1e-12);     /* + 25 km at 50 km/h */
+    CHECK_NEAR(kt_travel_minutes(&t, 3), 9, 1e-12);   /* 3 + 3 km at 30 km/h */
+    CHECK_NEAR(kt_travel_minutes(&t, 28), 39, 1e-12); /* + 25 km at 50 km/h */
     CHECK(isnan(kt_travel_minutes(&t, NAN)));
     fx_close(&f);
 }

@@ -12,8 +12,10 @@ KT_TEST(data_csv_is_long_quoted_and_marked)
     const char *path = in_dir(&o, "data.csv");
     CHECK(kt_export_data_csv(&o.x, path, o.m.tmp, &err) == KT_OK);
     const char *text = all_of(&o, path);
-    CHECK(strncmp(text, "level,code,name_fi,name_sv,region,variable,value,lower,upper,unit,mark\r\n", 72) == 0);
-    CHECK(strstr(text, "municipality,k000,\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\",kå 0,mä 0,unmet,20,12,100,persons,shown\r\n") != NULL);
+    CHECK(strncmp(text, "level,code,name_fi,name_sv,region,variable,value,lower,upper,unit,mark\r\n", 72) ==
+          0);
+    CHECK(strstr(text, "municipality,k000,\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\",kå 0,mä "
+                       "0,unmet,20,12,100,persons,shown\r\n") != NULL);
     CHECK(strstr(text, "k001,\"Rivin\nvaihto; \"\"lainaus\"\", pilkku\",") != NULL);
     CHECK(strstr(text, ",unmet,,,,persons,missing\r\n") != NULL);
     CHECK(strstr(text, ",,,,persons,suppressed\r\n") != NULL);
@@ -35,7 +37,8 @@ KT_TEST(tiedot_csv_opens_in_a_finnish_spreadsheet)
     CHECK(kt_export_tiedot_csv(&o.x, path, o.m.tmp, &err) == KT_OK);
     const char *text = all_of(&o, path);
     CHECK(strncmp(text, "\xEF\xBB\xBFKoodi;Kunta;Maakunta;population suomeksi;", 44) == 0);
-    CHECK(strstr(text, "unmet suomeksi;\"unmet suomeksi, alaraja\"") == NULL); /* a comma needs no quotes here */
+    CHECK(strstr(text, "unmet suomeksi;\"unmet suomeksi, alaraja\"") ==
+          NULL); /* a comma needs no quotes here */
     CHECK(strstr(text, "unmet suomeksi;unmet suomeksi, alaraja;unmet suomeksi, yläraja\r\n") != NULL);
     CHECK(strstr(text, "k000;\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\";mä 0;") != NULL);
     CHECK(strstr(text, ";..;..;..\r\n") != NULL);
@@ -51,8 +54,9 @@ KT_TEST(issues_csv_lists_them)
     open_files(&o);
     const char *path = in_dir(&o, "issues.csv");
     CHECK(kt_export_issues_csv(&o.x, path, o.m.tmp, &err) == KT_OK);
-    CHECK_STR(all_of(&o, path), "severity,code,file,row,field,what,remedy\r\n"
-                                "warning,site-off-map,sites.csv,3,x,'=1+1 is no place,\"move it, or not\"\r\n");
+    CHECK_STR(all_of(&o, path),
+              "severity,code,file,row,field,what,remedy\r\n"
+              "warning,site-off-map,sites.csv,3,x,'=1+1 is no place,\"move it, or not\"\r\n");
     close_files(&o);
 }
 

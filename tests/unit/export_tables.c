@@ -28,9 +28,12 @@ KT_TEST(xlsx_has_numbers_text_and_frozen_heads)
     const char *path = in_dir(&o, "t.xlsx");
     CHECK(kt_export_xlsx(&o.x, path, o.m.tmp, &err) == KT_OK);
     CHECK_STR(err.text, "");
-    const char *book = part_of(&o, path, "xl/workbook.xml"), *sheet = part_of(&o, path, "xl/worksheets/sheet1.xml");
-    CHECK(strstr(book, "name=\"Kunta\"") && strstr(book, "name=\"Maakunta\"") && strstr(book, "name=\"Maa\""));
-    CHECK(strstr(book, "name=\"Paikat\"") && strstr(book, "name=\"Havainnot\"") && strstr(book, "name=\"Tietoja\""));
+    const char *book = part_of(&o, path, "xl/workbook.xml"),
+               *sheet = part_of(&o, path, "xl/worksheets/sheet1.xml");
+    CHECK(strstr(book, "name=\"Kunta\"") && strstr(book, "name=\"Maakunta\"") &&
+          strstr(book, "name=\"Maa\""));
+    CHECK(strstr(book, "name=\"Paikat\"") && strstr(book, "name=\"Havainnot\"") &&
+          strstr(book, "name=\"Tietoja\""));
     CHECK(strstr(sheet, "state=\"frozen\"") != NULL && strstr(sheet, "<autoFilter") != NULL);
     CHECK(strstr(sheet, "<f>") == NULL); /* no cell is a formula */
     CHECK(strstr(sheet, "<v>12</v>") != NULL);
@@ -50,8 +53,10 @@ KT_TEST(gpkg_has_layers_values_and_styles)
     CHECK(kt_export_gpkg(&o.x, path, o.m.tmp, &err) == KT_OK);
     CHECK_STR(err.text, "");
     GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
-    OGRLayerH zones = GDALDatasetGetLayerByName(ds, "municipality"), sites = GDALDatasetGetLayerByName(ds, "sites");
-    OGRLayerH cells = GDALDatasetGetLayerByName(ds, "cells"), styles = GDALDatasetGetLayerByName(ds, "layer_styles");
+    OGRLayerH zones = GDALDatasetGetLayerByName(ds, "municipality"),
+              sites = GDALDatasetGetLayerByName(ds, "sites");
+    OGRLayerH cells = GDALDatasetGetLayerByName(ds, "cells"),
+              styles = GDALDatasetGetLayerByName(ds, "layer_styles");
     CHECK(zones && sites && cells && styles && GDALDatasetGetLayerByName(ds, "region"));
     CHECK(OGR_L_GetFeatureCount(zones, 1) == 12 && OGR_L_GetFeatureCount(cells, 1) == 36);
     CHECK(OGR_L_GetFeatureCount(styles, 1) == 4); /* three levels and the cells */
@@ -66,8 +71,11 @@ KT_TEST(gpkg_has_layers_values_and_styles)
         CHECK_NEAR(OGR_G_Area(OGR_F_GetGeometryRef(f)), 1e8, 1e-9);
         OGR_F_Destroy(f);
     }
-    OGRLayerH titles = GDALDatasetExecuteSQL(ds, "SELECT title FROM gpkg_data_columns WHERE table_name = 'municipality' "
-                                                 "AND column_name = 'need'", NULL, NULL);
+    OGRLayerH titles =
+        GDALDatasetExecuteSQL(ds,
+                              "SELECT title FROM gpkg_data_columns WHERE table_name = 'municipality' "
+                              "AND column_name = 'need'",
+                              NULL, NULL);
     OGRFeatureH title = titles ? OGR_L_GetNextFeature(titles) : NULL;
     CHECK_STR(title ? OGR_F_GetFieldAsString(title, 0) : "", "need suomeksi");
     OGR_F_Destroy(title);
@@ -103,7 +111,8 @@ KT_TEST(summary_tells_country_and_regions)
     const char *path = in_dir(&o, "summary.json");
     CHECK(kt_export_summary(&o.x, path, o.m.tmp, &err) == KT_OK);
     json_t *doc = json_load_file(path, 0, NULL), *levels = json_object_get(doc, "levels");
-    CHECK(json_array_size(json_object_get(levels, "region")) == 3 && !json_object_get(levels, "municipality"));
+    CHECK(json_array_size(json_object_get(levels, "region")) == 3 &&
+          !json_object_get(levels, "municipality"));
     json_t *figures = json_object_get(json_array_get(json_object_get(levels, "country"), 0), "figures");
     CHECK_NEAR(json_number_value(json_object_get(json_object_get(figures, "need"), "value")),
                kt_view_find(&o.v, 2, "need")->value[0], 0);

@@ -28,7 +28,8 @@ KT_TEST(titles_are_short_and_end_without_a_stop)
     fx_open(&f);
     for (enum kt_lang l = 0; l < KT_NLANG; l++) {
         for (size_t i = 0; i <= FX_REGIONS; i++) {
-            struct kt_doc d = kt_doc_make(&f.rep, l, i == FX_REGIONS ? 2 : 1, i == FX_REGIONS ? 0 : i, &f.arena);
+            struct kt_doc d =
+                kt_doc_make(&f.rep, l, i == FX_REGIONS ? 2 : 1, i == FX_REGIONS ? 0 : i, &f.arena);
             const char *title[] = {kt_find_cover(&d), kt_find_access(&d), kt_find_gap(&d), kt_find_table(&d),
                                    kt_find_method(&d)};
             for (size_t k = 0; k < 5; k++) {

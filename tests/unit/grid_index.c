@@ -16,8 +16,7 @@ static double coord(uint32_t row, uint32_t axis)
 static size_t plain_within(const double *x, const double *y, double qx, double qy, double r)
 {
     size_t n = 0;
-    for (size_t i = 0; i < N; i++)
-        n += (x[i] - qx) * (x[i] - qx) + (y[i] - qy) * (y[i] - qy) <= r * r;
+    for (size_t i = 0; i < N; i++) n += (x[i] - qx) * (x[i] - qx) + (y[i] - qy) * (y[i] - qy) <= r * r;
     return n;
 }
 

@@ -22,15 +22,19 @@ static struct kt_manifest small_run(struct open_files *o, const char *run)
     struct kt_study *st = &o->m.st;
     put(in_dir(o, "study.yaml"), "study: {}\n");
     put(in_dir(o, "people.csv"), "id\n1\n");
-    st->input[0] = (struct kt_input){.role = "study", .path = in_dir(o, "study.yaml"), .layer = "", .rows = 1};
-    st->input[1] = (struct kt_input){.role = "people", .path = in_dir(o, "people.csv"), .layer = "people", .rows = 1};
-    st->input[2] = (struct kt_input){.role = "sites", .path = "PG:host=db user=me password=hush dbname=x", .layer = "s"};
+    st->input[0] =
+        (struct kt_input){.role = "study", .path = in_dir(o, "study.yaml"), .layer = "", .rows = 1};
+    st->input[1] =
+        (struct kt_input){.role = "people", .path = in_dir(o, "people.csv"), .layer = "people", .rows = 1};
+    st->input[2] =
+        (struct kt_input){.role = "sites", .path = "PG:host=db user=me password=hush dbname=x", .layer = "s"};
     st->ninput = 3;
     const char *dir = in_dir(o, run);
     CHECK(kt_mkdirs(kt_path_join(&o->m.keep, dir, "data"), &err) == KT_OK);
     put(kt_path_join(&o->m.keep, dir, "data/a.csv"), "a\n1\n");
     put(kt_path_join(&o->m.keep, dir, "tämä b.pdf"), "%PDF\n");
-    struct kt_manifest m = {.export = &o->x, .command = "katve run study.yaml", .study = in_dir(o, "study.yaml"), .run = run};
+    struct kt_manifest m = {
+        .export = &o->x, .command = "katve run study.yaml", .study = in_dir(o, "study.yaml"), .run = run};
     CHECK(kt_manifest_write(&m, dir, o->m.tmp, &err) == KT_OK);
     CHECK_STR(err.text, "");
     return m;
@@ -75,7 +79,8 @@ KT_TEST(verify_tells_same_different_missing_and_added)
     put(in_dir(&o, "run/extra.txt"), "x");
     CHECK(unlink(in_dir(&o, "run/tämä b.pdf")) == 0);
     CHECK(kt_verify_checksums(in_dir(&o, "run"), &o.m.keep, &v, &err) == KT_OK);
-    CHECK(v.count[KT_SAME] == 1 && v.count[KT_DIFFERENT] == 2 && v.count[KT_GONE] == 1 && v.count[KT_ADDED] == 1);
+    CHECK(v.count[KT_SAME] == 1 && v.count[KT_DIFFERENT] == 2 && v.count[KT_GONE] == 1 &&
+          v.count[KT_ADDED] == 1);
     CHECK(v.item[0].input && v.item[1].verdict == KT_DIFFERENT);
     close_files(&o);
 }

@@ -70,9 +70,9 @@ KT_TEST(odds_multipliers_keep_the_nation)
 
 KT_TEST(bad_input_is_refused)
 {
-    const char *bad[] = {"methods.need_layers.zone_odds=[\"999=2\"]", "methods.need_layers.zone_odds=[\"001\"]",
-                         "methods.need_layers.language_odds=[\"xx=2\"]", "methods.need_layers.weights=[1]",
-                         "study.year=2012"};
+    const char *bad[] = {
+        "methods.need_layers.zone_odds=[\"999=2\"]", "methods.need_layers.zone_odds=[\"001\"]",
+        "methods.need_layers.language_odds=[\"xx=2\"]", "methods.need_layers.weights=[1]", "study.year=2012"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct fixture f;
         fx_open(&f, &bad[i], 1);

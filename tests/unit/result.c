@@ -6,7 +6,8 @@ KT_TEST(columns_are_found_by_rows_and_name)
     struct fixture f;
     fx_open(&f, NULL, 0);
     for (int i = 0; i < 600; i++) /* more than the first room */
-        kt_result_add(&f.r, &(struct kt_column){.name = kt_printf(&f.keep, "c%d", i), .rows = i % 3, .no_interval = "test"});
+        kt_result_add(&f.r, &(struct kt_column){
+                                .name = kt_printf(&f.keep, "c%d", i), .rows = i % 3, .no_interval = "test"});
     CHECK(f.r.ncolumn == 600);
     const struct kt_column *c = kt_result_find(&f.r, 1, "c1");
     CHECK(c && c->n == 2 && isnan(c->value[0]) && !c->lower);

@@ -8,7 +8,7 @@ KT_TEST(hours_by_zone_form_and_language)
     CHECK(fx_run(&f, &kt_supply_hours) == KT_OK);
     CHECK_NEAR(fx_get(&f, 0, "hours_week", 0), 30, 0); /* with the remote one of municipality 001 */
     CHECK_NEAR(fx_get(&f, 0, "hours_week", 1), 5, 0);
-    CHECK(isnan(fx_get(&f, 0, "hours_week", 2))); /* one site, hours unknown */
+    CHECK(isnan(fx_get(&f, 0, "hours_week", 2)));     /* one site, hours unknown */
     CHECK_NEAR(fx_get(&f, 0, "hours_week", 3), 0, 0); /* the library there gives no support */
     CHECK_NEAR(fx_get(&f, 2, "hours_week", 0), 35, 0);
     CHECK_NEAR(fx_get(&f, 0, "sites", 0), 2, 0);
@@ -20,7 +20,8 @@ KT_TEST(hours_by_zone_form_and_language)
     CHECK_NEAR(fx_get(&f, 0, "hours_sv", 1), 0, 0);
     CHECK_NEAR(fx_get(&f, 0, "hours_per_1000", 0), 30000 / fx_get(&f, 0, "need", 0), 1e-12);
     CHECK(fx_has_interval(&f, 0, "hours_per_1000", 0) && fx_has_interval(&f, 2, "hours_per_1000", 0));
-    CHECK(isnan(fx_get(&f, KT_ROWS_SITES, "hours_week", 2)) && isnan(fx_get(&f, KT_ROWS_SITES, "hours_week", 3)));
+    CHECK(isnan(fx_get(&f, KT_ROWS_SITES, "hours_week", 2)) &&
+          isnan(fx_get(&f, KT_ROWS_SITES, "hours_week", 3)));
     fx_close(&f);
 }
 

@@ -75,7 +75,8 @@ KT_TEST(a_lone_child_hides_its_parent_and_then_the_parents_neighbour)
     made_persons(&m, "need", (const double[]){4, 0, 40, 60, 500, 700});
     struct kt_view v = view_of(&m, 10);
     const struct kt_vcol *region = kt_view_find(&v, 1, "need");
-    CHECK(region->mark[0] == KT_SUPPRESSED && region->mark[1] == KT_SUPPRESSED && region->mark[2] == KT_SHOWN);
+    CHECK(region->mark[0] == KT_SUPPRESSED && region->mark[1] == KT_SUPPRESSED &&
+          region->mark[2] == KT_SHOWN);
     /* A hidden region must not be the sum of shown municipalities. */
     CHECK(kt_view_find(&v, 0, "need")->mark[2] == KT_SUPPRESSED);
     CHECK(kt_view_find(&v, 2, "need")->mark[0] == KT_SHOWN);
@@ -120,7 +121,8 @@ KT_TEST(a_share_that_counts_few_people_is_hidden_without_any_count_beside_it)
     made_persons(&m, "population", (const double[]){900, 5000, 7000});
     for (int lv = 0; lv < 3; lv++) {
         struct kt_column *c = made_add(&m, lv, "near_share", KT_K_SHARE, "population", false);
-        for (size_t i = 0; i < c->n; i++) c->value[i] = lv ? (4 + 2500 + 3500) / 12900.0 : (double[]){4 / 900.0, 0.5, 0.5}[i];
+        for (size_t i = 0; i < c->n; i++)
+            c->value[i] = lv ? (4 + 2500 + 3500) / 12900.0 : (double[]){4 / 900.0, 0.5, 0.5}[i];
     }
     struct kt_view v = view_of(&m, 10);
     const struct kt_vcol *near = kt_view_find(&v, 0, "near_share");
@@ -253,7 +255,7 @@ KT_TEST(no_hidden_count_follows_from_the_published_ones)
             for (size_t j = 0; j < v.col[i].n; j++) shown += v.col[i].mark[j] == KT_SHOWN;
         made_close(&m);
     }
-    CHECK(hidden > 200);     /* the draws are really full of small counts */
+    CHECK(hidden > 200);       /* the draws are really full of small counts */
     CHECK(shown > 2 * hidden); /* and the gate does not simply hide everything */
     free(a);
 }

@@ -22,11 +22,15 @@ static void publish_zones(struct kt_result *r, const double *count, struct kt_ar
     const struct kt_study *st = r->study;
     double *need = KT_NEW(&tmp, double, st->cells.n), *product = KT_NEW(&tmp, double, st->cells.n);
     struct kt_out num = kt_scratch_levels(st, &tmp), den = kt_scratch_levels(st, &tmp);
-    struct kt_out out = kt_publish_levels(r, &(struct kt_column){
-        .name = "cum_sites", .kind = KT_K_INDEX, .unit = "sites", .method = "cumulative", .count_of = "need",
-        .title = {{"Tukea tarvitsevan tavoitettavissa olevat palvelupisteet",
-                   "Serviceställen inom räckhåll för personer med behov",
-                   "Service points within reach of persons in need"}}});
+    struct kt_out out = kt_publish_levels(
+        r, &(struct kt_column){.name = "cum_sites",
+                               .kind = KT_K_INDEX,
+                               .unit = "sites",
+                               .method = "cumulative",
+                               .count_of = "need",
+                               .title = {{"Tukea tarvitsevan tavoitettavissa olevat palvelupisteet",
+                                          "Serviceställen inom räckhåll för personer med behov",
+                                          "Service points within reach of persons in need"}}});
     kt_need_cells(r, 0, need);
     for (size_t c = 0; c < st->cells.n; c++) product[c] = need[c] * count[c];
     kt_roll_cells(st, product, &num, tmp);
@@ -41,11 +45,15 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 {
     KT_TRY(kt_check_needs(m, r, err));
     struct kt_travel t = kt_travel_of(st);
-    double *count = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
-        .name = "cum_sites", .kind = KT_K_COUNT, .unit = "sites", .method = "cumulative",
-        .title = {{"Tavoitettavissa olevat palvelupisteet", "Serviceställen inom räckhåll",
-                   "Service points within reach"}},
-        .no_interval = "a count"});
+    double *count = kt_publish(
+        r, KT_ROWS_CELLS,
+        &(struct kt_column){.name = "cum_sites",
+                            .kind = KT_K_COUNT,
+                            .unit = "sites",
+                            .method = "cumulative",
+                            .title = {{"Tavoitettavissa olevat palvelupisteet",
+                                       "Serviceställen inom räckhåll", "Service points within reach"}},
+                            .no_interval = "a count"});
     count_points(st, kt_method_num(m, st, "cutoff_km") * 1000 / t.detour, count, tmp);
     publish_zones(r, count, tmp);
     return KT_OK;
@@ -60,7 +68,8 @@ const struct kt_method kt_cumulative = {
     .title = {{"Tavoitettavissa olevat palvelupisteet", "Serviceställen inom räckhåll",
                "Service points within reach"}},
     .summary = "Number of service points within a cutoff, for cells and as need-weighted zone means.",
-    .formula = "cum_sites(c) = #{s : km(c,s) <= cutoff}; zone mean = sum_c need_c cum_sites(c) / sum_c need_c",
+    .formula =
+        "cum_sites(c) = #{s : km(c,s) <= cutoff}; zone mean = sum_c need_c cum_sites(c) / sum_c need_c",
     .source = "Wachs and Kumagai 1973 (cumulative opportunities)",
     .needs = "need euclid",
     .columns = "cum_sites",

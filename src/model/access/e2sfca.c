@@ -1,4 +1,5 @@
 /* e2sfca: staffed hours within reach per person in need, with competition for them.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   R(s) = hours(s) / sum_c w(km(c,s)) need(c)
  *   access(c) = 1000 sum_s w(km(c,s)) R(s)            hours a week per 1,000 persons in need
@@ -9,13 +10,13 @@
  * reaches hands out nothing. All hours in reach of someone are handed out: sum_c need(c) access(c) =
  * 1000 sum_s hours(s). Intervals repeat both steps for every draw of the need.
  * Source: Luo and Qi 2009, Health & Place 15 (steps); Dai 2010, Health & Place 16 (Gaussian).
- * Complexity: O(pairs) for the value, O(draws × pairs) for the intervals.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * Complexity: O(pairs) for the value, O(draws × pairs) for the intervals. */
 #include "model/model_internal.h"
 
-static const struct kt_tr title = {{"Tukitunnit viikossa 1 000 tukea tarvitsevaa kohti, kilpailu huomioon ottaen",
-                                    "Stödtimmar i veckan per 1 000 personer med behov, med hänsyn till konkurrens",
-                                    "Support hours a week per 1,000 persons in need, competition counted"}};
+static const struct kt_tr title = {
+    {"Tukitunnit viikossa 1 000 tukea tarvitsevaa kohti, kilpailu huomioon ottaen",
+     "Stödtimmar i veckan per 1 000 personer med behov, med hänsyn till konkurrens",
+     "Support hours a week per 1,000 persons in need, competition counted"}};
 
 struct zone_sums {
     const struct kt_cells *cells;
@@ -38,9 +39,13 @@ static void publish_zones(struct kt_result *r, const struct kt_fca *f, const dou
     const struct kt_study *st = r->study;
     double *product = KT_NEW(&tmp, double, st->cells.n);
     struct kt_out num = kt_scratch_levels(st, &tmp), den = kt_scratch_levels(st, &tmp);
-    struct kt_out out = kt_publish_levels(r, &(struct kt_column){
-        .name = "access", .kind = KT_K_PER1000, .unit = "h/week per 1,000 in need", .method = "e2sfca",
-        .count_of = "need", .title = title, .no_interval = f->why_not});
+    struct kt_out out = kt_publish_levels(r, &(struct kt_column){.name = "access",
+                                                                 .kind = KT_K_PER1000,
+                                                                 .unit = "h/week per 1,000 in need",
+                                                                 .method = "e2sfca",
+                                                                 .count_of = "need",
+                                                                 .title = title,
+                                                                 .no_interval = f->why_not});
     for (size_t c = 0; c < st->cells.n; c++) product[c] = need[c] * access[c];
     kt_roll_cells(st, product, &num, tmp);
     kt_roll_cells(st, need, &den, tmp);
@@ -59,19 +64,26 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     struct kt_fca f;
     KT_TRY(kt_fca_setup(st, r, &f, &tmp, err));
     double *need = KT_NEW(&tmp, double, st->cells.n), *demand = KT_NEW(&tmp, double, st->sites.n);
-    double *access = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
-        .name = "access", .kind = KT_K_PER1000, .unit = "h/week per 1,000 in need", .method = "e2sfca",
-        .title = title, .no_interval = "given for zones"});
-    double *load = kt_publish(r, KT_ROWS_SITES, &(struct kt_column){
-        .name = "load", .kind = KT_K_INDEX, .unit = "persons in need per weekly hour", .method = "e2sfca",
-        .title = {{"Tukea tarvitsevia viikkotuntia kohti", "Personer med behov per veckotimme",
-                   "Persons in need per weekly hour"}},
-        .no_interval = "given for zones"});
+    double *access = kt_publish(r, KT_ROWS_CELLS,
+                                &(struct kt_column){.name = "access",
+                                                    .kind = KT_K_PER1000,
+                                                    .unit = "h/week per 1,000 in need",
+                                                    .method = "e2sfca",
+                                                    .title = title,
+                                                    .no_interval = "given for zones"});
+    double *load = kt_publish(r, KT_ROWS_SITES,
+                              &(struct kt_column){.name = "load",
+                                                  .kind = KT_K_INDEX,
+                                                  .unit = "persons in need per weekly hour",
+                                                  .method = "e2sfca",
+                                                  .title = {{"Tukea tarvitsevia viikkotuntia kohti",
+                                                             "Personer med behov per veckotimme",
+                                                             "Persons in need per weekly hour"}},
+                                                  .no_interval = "given for zones"});
     kt_need_cells(r, 0, need);
     kt_fca_point(r, &f, need, demand, access, tmp);
     for (size_t c = 0; c < st->cells.n; c++) access[c] *= 1000;
-    for (size_t s = 0; s < st->sites.n; s++)
-        load[s] = f.hours[s] > 0 ? demand[s] / f.hours[s] : NAN;
+    for (size_t s = 0; s < st->sites.n; s++) load[s] = f.hours[s] > 0 ? demand[s] / f.hours[s] : NAN;
     publish_zones(r, &f, need, access, tmp);
     return KT_OK;
 }

@@ -34,7 +34,8 @@ static void quantiles(const struct kt_study *st, const double *km, const double 
             size_t c = order[i], z = (size_t)up[st->cells.zone[c]];
             seen.value[lv][z] += weight[c];
             bool first = isnan(out->value[lv][z]);
-            if (first && weight[c] > 0 && seen.value[lv][z] >= p * total.value[lv][z]) out->value[lv][z] = km[c];
+            if (first && weight[c] > 0 && seen.value[lv][z] >= p * total.value[lv][z])
+                out->value[lv][z] = km[c];
         }
     }
 }
@@ -55,8 +56,8 @@ static void weighted_mean(const struct kt_study *st, const double *f, const doub
 }
 
 /* The need-weighted mean moves with the draws of need. */
-static void need_mean(struct kt_result *r, const struct kt_column *spec, const double *f,
-                      const double *need, struct kt_arena tmp)
+static void need_mean(struct kt_result *r, const struct kt_column *spec, const double *f, const double *need,
+                      struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out out = kt_publish_levels(r, spec);
@@ -70,27 +71,44 @@ static void need_mean(struct kt_result *r, const struct kt_column *spec, const d
 static void publish_zones(struct kt_result *r, const double *km, const double *min, struct kt_arena tmp)
 {
     static const struct kt_column mean = {
-        .name = "dist_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
+        .name = "dist_km",
+        .kind = KT_K_KM,
+        .unit = "km",
+        .method = "nearest",
         .title = {{"Matka lähimpään palvelupisteeseen", "Avstånd till närmaste serviceställe",
                    "Distance to the nearest service point"}},
         .no_interval = "measured, not estimated"};
-    static const struct kt_column median = {
-        .name = "dist_median_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
-        .title = {{"Matka lähimpään palvelupisteeseen, mediaani", "Avstånd till närmaste serviceställe, median",
-                   "Distance to the nearest service point, median"}},
-        .no_interval = "measured, not estimated"};
+    static const struct kt_column median = {.name = "dist_median_km",
+                                            .kind = KT_K_KM,
+                                            .unit = "km",
+                                            .method = "nearest",
+                                            .title = {{"Matka lähimpään palvelupisteeseen, mediaani",
+                                                       "Avstånd till närmaste serviceställe, median",
+                                                       "Distance to the nearest service point, median"}},
+                                            .no_interval = "measured, not estimated"};
     static const struct kt_column p90 = {
-        .name = "dist_p90_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
+        .name = "dist_p90_km",
+        .kind = KT_K_KM,
+        .unit = "km",
+        .method = "nearest",
         .title = {{"Matka, jonka sisällä 90 % väestöstä on", "Avstånd inom vilket 90 % av befolkningen bor",
                    "Distance within which 90% of residents live"}},
         .no_interval = "measured, not estimated"};
     static const struct kt_column by_need = {
-        .name = "dist_need_km", .kind = KT_K_KM, .unit = "km", .method = "nearest", .count_of = "need",
+        .name = "dist_need_km",
+        .kind = KT_K_KM,
+        .unit = "km",
+        .method = "nearest",
+        .count_of = "need",
         .title = {{"Tukea tarvitsevien matka lähimpään palvelupisteeseen",
                    "Avstånd till närmaste serviceställe för personer med behov",
                    "Distance of persons in need to the nearest service point"}}};
     static const struct kt_column time = {
-        .name = "cost_min", .kind = KT_K_MIN, .unit = "min", .method = "nearest", .count_of = "need",
+        .name = "cost_min",
+        .kind = KT_K_MIN,
+        .unit = "min",
+        .method = "nearest",
+        .count_of = "need",
         .title = {{"Tukea tarvitsevien matka-aika autolla", "Restid med bil för personer med behov",
                    "Travel time by car of persons in need"}}};
     const struct kt_study *st = r->study;
@@ -112,23 +130,35 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     KT_TRY(kt_check_needs(m, r, err));
     struct kt_travel t = kt_travel_of(st);
     uint8_t *use = kt_sites_open(st, &tmp);
-    double *km = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
-        .name = "dist_km", .kind = KT_K_KM, .unit = "km", .method = "nearest",
-        .title = {{"Matka lähimpään palvelupisteeseen", "Avstånd till närmaste serviceställe",
-                   "Distance to the nearest service point"}},
-        .no_interval = "measured, not estimated"});
-    double *min = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
-        .name = "cost_min", .kind = KT_K_MIN, .unit = "min", .method = "nearest",
-        .title = {{"Matka-aika autolla lähimpään palvelupisteeseen",
-                   "Restid med bil till närmaste serviceställe",
-                   "Travel time by car to the nearest service point"}},
-        .no_interval = "measured, not estimated"});
-    double *sv = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
-        .name = "dist_km_sv", .kind = KT_K_KM, .unit = "km", .method = "nearest",
-        .title = {{"Matka lähimpään ruotsinkieliseen palvelupisteeseen",
-                   "Avstånd till närmaste serviceställe med svenska",
-                   "Distance to the nearest service point with Swedish"}},
-        .no_interval = "measured, not estimated"});
+    double *km = kt_publish(r, KT_ROWS_CELLS,
+                            &(struct kt_column){.name = "dist_km",
+                                                .kind = KT_K_KM,
+                                                .unit = "km",
+                                                .method = "nearest",
+                                                .title = {{"Matka lähimpään palvelupisteeseen",
+                                                           "Avstånd till närmaste serviceställe",
+                                                           "Distance to the nearest service point"}},
+                                                .no_interval = "measured, not estimated"});
+    double *min =
+        kt_publish(r, KT_ROWS_CELLS,
+                   &(struct kt_column){.name = "cost_min",
+                                       .kind = KT_K_MIN,
+                                       .unit = "min",
+                                       .method = "nearest",
+                                       .title = {{"Matka-aika autolla lähimpään palvelupisteeseen",
+                                                  "Restid med bil till närmaste serviceställe",
+                                                  "Travel time by car to the nearest service point"}},
+                                       .no_interval = "measured, not estimated"});
+    double *sv =
+        kt_publish(r, KT_ROWS_CELLS,
+                   &(struct kt_column){.name = "dist_km_sv",
+                                       .kind = KT_K_KM,
+                                       .unit = "km",
+                                       .method = "nearest",
+                                       .title = {{"Matka lähimpään ruotsinkieliseen palvelupisteeseen",
+                                                  "Avstånd till närmaste serviceställe med svenska",
+                                                  "Distance to the nearest service point with Swedish"}},
+                                       .no_interval = "measured, not estimated"});
     nearest_km(st, use, t.detour, km, tmp);
     for (size_t c = 0; c < st->cells.n; c++) min[c] = kt_travel_minutes(&t, km[c]);
     for (size_t s = 0; s < st->sites.n; s++) use[s] = use[s] && kt_list_has(st->sites.languages[s], "sv");
@@ -141,7 +171,8 @@ const struct kt_method kt_nearest = {
     .name = "nearest",
     .title = {{"Matka lähimpään palvelupisteeseen", "Avstånd till närmaste serviceställe",
                "Distance to the nearest service point"}},
-    .summary = "Kilometres and minutes to the nearest service point, for cells and as zone means and quantiles.",
+    .summary =
+        "Kilometres and minutes to the nearest service point, for cells and as zone means and quantiles.",
     .formula = "dist_km(c) = min_s km(c,s); zone mean = sum_c w_c dist_km(c) / sum_c w_c, w = people or need",
     .source = "Pereira and Herszenhut 2023, Introduction to urban accessibility",
     .needs = "need euclid",

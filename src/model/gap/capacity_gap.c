@@ -15,7 +15,10 @@ struct zone_sums {
     struct kt_draws *unmet;
 };
 
-static double short_of(double access, double standard) { return fmax(0, 1 - access / standard); }
+static double short_of(double access, double standard)
+{
+    return fmax(0, 1 - access / standard);
+}
 
 static void visit(void *ctx, size_t d0, size_t width, const double *need, const double *access)
 {
@@ -47,14 +50,22 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     const struct kt_column *access = kt_result_find(r, KT_ROWS_CELLS, "access");
     double standard = kt_method_num(m, st, "standard");
     KT_TRY(kt_fca_setup(st, r, &f, &tmp, err));
-    struct kt_out unmet = kt_publish_levels(r, &(struct kt_column){
-        .name = "unmet", .kind = KT_K_PERSONS, .unit = "persons", .method = "capacity_gap",
-        .no_interval = f.why_not,
-        .title = {{"Tyydyttymätön tarve", "Otillfredsställt behov", "Unmet need"}}});
-    struct kt_out share = kt_publish_levels(r, &(struct kt_column){
-        .name = "unmet_share", .kind = KT_K_SHARE, .unit = "share", .method = "capacity_gap",
-        .count_of = "unmet", .no_interval = f.why_not,
-        .title = {{"Tyydyttymättömän tarpeen osuus", "Andel otillfredsställt behov", "Share of need that is unmet"}}});
+    struct kt_out unmet = kt_publish_levels(
+        r, &(struct kt_column){.name = "unmet",
+                               .kind = KT_K_PERSONS,
+                               .unit = "persons",
+                               .method = "capacity_gap",
+                               .no_interval = f.why_not,
+                               .title = {{"Tyydyttymätön tarve", "Otillfredsställt behov", "Unmet need"}}});
+    struct kt_out share = kt_publish_levels(
+        r, &(struct kt_column){.name = "unmet_share",
+                               .kind = KT_K_SHARE,
+                               .unit = "share",
+                               .method = "capacity_gap",
+                               .count_of = "unmet",
+                               .no_interval = f.why_not,
+                               .title = {{"Tyydyttymättömän tarpeen osuus", "Andel otillfredsställt behov",
+                                          "Share of need that is unmet"}}});
     struct kt_out all = kt_scratch_levels(st, &tmp);
     double *need = KT_NEW(&tmp, double, st->cells.n), *lack = KT_NEW(&tmp, double, st->cells.n);
     kt_need_cells(r, 0, need);

@@ -51,26 +51,48 @@ static void publish_people(struct kt_result *r, const struct kt_method *m, const
 {
     const struct kt_study *st = r->study;
     const char *measured = "measured, not estimated";
-    struct kt_out near = share(r, &(struct kt_column){
-        .name = "near_share", .kind = KT_K_SHARE, .unit = "share", .method = "distance_standard",
-        .count_of = "population", .no_interval = measured,
-        .title = {{"Väestöstä lähellä palvelupistettä", "Andel av befolkningen nära ett serviceställe",
-                   "Share of residents near a service point"}}}, f->near, st->cells.total, tmp);
-    struct kt_out far = share(r, &(struct kt_column){
-        .name = "far_share", .kind = KT_K_SHARE, .unit = "share", .method = "distance_standard",
-        .count_of = "population", .no_interval = measured,
-        .title = {{"Väestöstä kaukana palvelupisteestä", "Andel av befolkningen långt från ett serviceställe",
-                   "Share of residents far from a service point"}}}, f->far, st->cells.total, tmp);
-    struct kt_out persons = kt_publish_levels(r, &(struct kt_column){
-        .name = "pop_far", .kind = KT_K_PERSONS, .unit = "persons", .method = "distance_standard",
-        .no_interval = measured,
-        .title = {{"Kaukana palvelupisteestä asuvat", "Boende långt från ett serviceställe",
-                   "Residents far from a service point"}}});
+    struct kt_out near = share(r,
+                               &(struct kt_column){.name = "near_share",
+                                                   .kind = KT_K_SHARE,
+                                                   .unit = "share",
+                                                   .method = "distance_standard",
+                                                   .count_of = "population",
+                                                   .no_interval = measured,
+                                                   .title = {{"Väestöstä lähellä palvelupistettä",
+                                                              "Andel av befolkningen nära ett serviceställe",
+                                                              "Share of residents near a service point"}}},
+                               f->near, st->cells.total, tmp);
+    struct kt_out far =
+        share(r,
+              &(struct kt_column){.name = "far_share",
+                                  .kind = KT_K_SHARE,
+                                  .unit = "share",
+                                  .method = "distance_standard",
+                                  .count_of = "population",
+                                  .no_interval = measured,
+                                  .title = {{"Väestöstä kaukana palvelupisteestä",
+                                             "Andel av befolkningen långt från ett serviceställe",
+                                             "Share of residents far from a service point"}}},
+              f->far, st->cells.total, tmp);
+    struct kt_out persons =
+        kt_publish_levels(r, &(struct kt_column){.name = "pop_far",
+                                                 .kind = KT_K_PERSONS,
+                                                 .unit = "persons",
+                                                 .method = "distance_standard",
+                                                 .no_interval = measured,
+                                                 .title = {{"Kaukana palvelupisteestä asuvat",
+                                                            "Boende långt från ett serviceställe",
+                                                            "Residents far from a service point"}}});
     kt_roll_cells(st, times(f->far, st->cells.total, st->cells.n, &tmp), &persons, tmp);
-    struct kt_out met = kt_publish_levels(r, &(struct kt_column){
-        .name = "standard_met", .kind = KT_K_INDEX, .unit = "0 or 1", .method = "distance_standard",
-        .count_of = "population", .no_interval = measured,
-        .title = {{"Etäisyysvaatimus täyttyy", "Avståndskravet uppfylls", "Distance standard met"}}});
+    struct kt_out met = kt_publish_levels(
+        r, &(struct kt_column){
+               .name = "standard_met",
+               .kind = KT_K_INDEX,
+               .unit = "0 or 1",
+               .method = "distance_standard",
+               .count_of = "population",
+               .no_interval = measured,
+               .title = {{"Etäisyysvaatimus täyttyy", "Avståndskravet uppfylls", "Distance standard met"}}});
     double least = kt_method_num(m, st, "near_min_share"), most = kt_method_num(m, st, "far_max_share");
     for (size_t lv = 0; lv < st->nlevel; lv++)
         for (size_t z = 0; z < st->level[lv].n; z++)
@@ -85,23 +107,37 @@ static void publish_need(struct kt_result *r, const struct flags *f, struct kt_a
     kt_need_cells(r, 0, need);
     struct kt_draws all = kt_need_draws(r, NULL, 0, &tmp);
     struct kt_draws near = kt_need_draws(r, f->near, 0, &tmp), far = kt_need_draws(r, f->far, 0, &tmp);
-    struct kt_out out = share(r, &(struct kt_column){
-        .name = "need_near_share", .kind = KT_K_SHARE, .unit = "share", .method = "distance_standard",
-        .count_of = "need",
-        .title = {{"Tukea tarvitsevista lähellä palvelupistettä", "Andel av personer med behov nära ett serviceställe",
-                   "Share of persons in need near a service point"}}}, f->near, need, tmp);
+    struct kt_out out =
+        share(r,
+              &(struct kt_column){.name = "need_near_share",
+                                  .kind = KT_K_SHARE,
+                                  .unit = "share",
+                                  .method = "distance_standard",
+                                  .count_of = "need",
+                                  .title = {{"Tukea tarvitsevista lähellä palvelupistettä",
+                                             "Andel av personer med behov nära ett serviceställe",
+                                             "Share of persons in need near a service point"}}},
+              f->near, need, tmp);
     kt_interval_levels(st, &near, &all, 1, &out, tmp);
-    out = share(r, &(struct kt_column){
-        .name = "need_far_share", .kind = KT_K_SHARE, .unit = "share", .method = "distance_standard",
-        .count_of = "need",
-        .title = {{"Tukea tarvitsevista kaukana palvelupisteestä",
-                   "Andel av personer med behov långt från ett serviceställe",
-                   "Share of persons in need far from a service point"}}}, f->far, need, tmp);
+    out = share(r,
+                &(struct kt_column){.name = "need_far_share",
+                                    .kind = KT_K_SHARE,
+                                    .unit = "share",
+                                    .method = "distance_standard",
+                                    .count_of = "need",
+                                    .title = {{"Tukea tarvitsevista kaukana palvelupisteestä",
+                                               "Andel av personer med behov långt från ett serviceställe",
+                                               "Share of persons in need far from a service point"}}},
+                f->far, need, tmp);
     kt_interval_levels(st, &far, &all, 1, &out, tmp);
-    out = kt_publish_levels(r, &(struct kt_column){
-        .name = "need_far", .kind = KT_K_PERSONS, .unit = "persons", .method = "distance_standard",
-        .title = {{"Tukea tarvitsevat kaukana palvelupisteestä", "Personer med behov långt från ett serviceställe",
-                   "Persons in need far from a service point"}}});
+    out =
+        kt_publish_levels(r, &(struct kt_column){.name = "need_far",
+                                                 .kind = KT_K_PERSONS,
+                                                 .unit = "persons",
+                                                 .method = "distance_standard",
+                                                 .title = {{"Tukea tarvitsevat kaukana palvelupisteestä",
+                                                            "Personer med behov långt från ett serviceställe",
+                                                            "Persons in need far from a service point"}}});
     kt_roll_cells(st, times(f->far, need, st->cells.n, &tmp), &out, tmp);
     kt_interval_levels(st, &far, NULL, 1, &out, tmp);
 }
@@ -131,9 +167,11 @@ static const struct kt_param params[] = {
 const struct kt_method kt_distance_standard = {
     .name = "distance_standard",
     .title = {{"Kaksipuolinen etäisyysvaatimus", "Tvåsidigt avståndskrav", "Two-sided distance standard"}},
-    .summary = "Shares of residents and of persons in need near to and far from a service point, against a standard.",
-    .formula = "near_share = sum_{c: cost <= near} P_c / sum P_c; far_share = sum_{c: cost > far} P_c / sum P_c; "
-               "met = near_share >= near_min_share and far_share <= far_max_share",
+    .summary = "Shares of residents and of persons in need near to and far from a service point, against a "
+               "standard.",
+    .formula =
+        "near_share = sum_{c: cost <= near} P_c / sum P_c; far_share = sum_{c: cost > far} P_c / sum P_c; "
+        "met = near_share >= near_min_share and far_share <= far_max_share",
     .source = "Finnish decree 113/2012, section 1 (post outlets)",
     .needs = "dist_km need",
     .columns = "near_share far_share pop_far standard_met need_near_share need_far_share need_far",

@@ -35,8 +35,8 @@ static void find_lacks(const struct kt_study *st, const uint8_t *use, double rea
 }
 
 /* Share of each cell's people that has no site in its language; false when no language is known. */
-static bool language_lacks(const struct kt_method *m, const struct kt_study *st, double reach,
-                           double *lack, struct kt_arena tmp)
+static bool language_lacks(const struct kt_method *m, const struct kt_study *st, double reach, double *lack,
+                           struct kt_arena tmp)
 {
     const struct kt_cells *cells = &st->cells;
     bool any = false, majority = kt_streq(kt_method_str(m, st, "unknown_languages"), "majority");
@@ -45,8 +45,7 @@ static bool language_lacks(const struct kt_method *m, const struct kt_study *st,
     double *far = KT_NEW(&tmp, double, cells->n);
     for (size_t g = 0; g < cells->nlang; g++) {
         if (kt_streq(cells->lang[g], "other")) continue;
-        for (size_t s = 0; s < st->sites.n; s++)
-            use[s] = open[s] && serves(st, s, cells->lang[g], majority);
+        for (size_t s = 0; s < st->sites.n; s++) use[s] = open[s] && serves(st, s, cells->lang[g], majority);
         find_lacks(st, use, reach, far, tmp);
         for (size_t c = 0; c < cells->n; c++) {
             double share = cells->lang_share[c * cells->nlang + g];
@@ -58,7 +57,8 @@ static bool language_lacks(const struct kt_method *m, const struct kt_study *st,
     return any;
 }
 
-static void publish(struct kt_result *r, const struct kt_column *spec, const double *lack, struct kt_arena tmp)
+static void publish(struct kt_result *r, const struct kt_column *spec, const double *lack,
+                    struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out out = kt_publish_levels(r, spec);
@@ -78,20 +78,30 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     double reach = kt_method_num(m, st, "catchment_km") * 1000 / kt_travel_of(st).detour;
     double *lang = KT_NEW(&tmp, double, st->cells.n), *form = KT_NEW(&tmp, double, st->cells.n);
     bool known = language_lacks(m, st, reach, lang, tmp);
-    publish(r, &(struct kt_column){
-        .name = "no_lang", .kind = KT_K_PERSONS, .unit = "persons", .method = "matching_gap",
-        .no_interval = known ? NULL : "the languages of people are not known",
-        .title = {{"Tukea tarvitsevat ilman omankielistä tukea lähellä",
-                   "Personer med behov utan stöd på eget språk i närheten",
-                   "Persons in need without support in their language in reach"}}}, lang, tmp);
+    publish(r,
+            &(struct kt_column){.name = "no_lang",
+                                .kind = KT_K_PERSONS,
+                                .unit = "persons",
+                                .method = "matching_gap",
+                                .no_interval = known ? NULL : "the languages of people are not known",
+                                .title = {{"Tukea tarvitsevat ilman omankielistä tukea lähellä",
+                                           "Personer med behov utan stöd på eget språk i närheten",
+                                           "Persons in need without support in their language in reach"}}},
+            lang, tmp);
     uint8_t *near = kt_sites_open(st, &tmp);
     for (size_t s = 0; s < st->sites.n; s++)
-        near[s] = near[s] && (!st->sites.form[s] || !*st->sites.form[s] || kt_streq(st->sites.form[s], "near"));
+        near[s] =
+            near[s] && (!st->sites.form[s] || !*st->sites.form[s] || kt_streq(st->sites.form[s], "near"));
     find_lacks(st, near, reach, form, tmp);
-    publish(r, &(struct kt_column){
-        .name = "no_form", .kind = KT_K_PERSONS, .unit = "persons", .method = "matching_gap",
-        .title = {{"Tukea tarvitsevat ilman lähitukea", "Personer med behov utan närstöd",
-                   "Persons in need without near support in reach"}}}, form, tmp);
+    publish(
+        r,
+        &(struct kt_column){.name = "no_form",
+                            .kind = KT_K_PERSONS,
+                            .unit = "persons",
+                            .method = "matching_gap",
+                            .title = {{"Tukea tarvitsevat ilman lähitukea", "Personer med behov utan närstöd",
+                                       "Persons in need without near support in reach"}}},
+        form, tmp);
     return KT_OK;
 }
 

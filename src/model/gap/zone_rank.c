@@ -63,7 +63,7 @@ static void rank_level(struct kt_result *r, size_t lv, const struct kt_out *rank
     size_t m = line_up(share->value, 1, far ? far->value : NULL, n, e);
     for (size_t i = 0; i < m; i++) rank->value[lv][e[i].zone] = (double)(i + 1);
     if (!r->unmet_share_draw[lv]) return;
-    double *draws = KT_NEW(&tmp, double, n * ndraw);
+    double *draws = KT_NEW(&tmp, double, n *ndraw);
     rank_draws(r->unmet_share_draw[lv], far ? far->value : NULL, n, ndraw, draws, tmp);
     for (size_t z = 0; z < n; z++) {
         size_t times = 0;
@@ -82,17 +82,25 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 {
     KT_TRY(kt_check_needs(m, r, err));
     const char *why_not = r->unmet_share_draw[0] ? NULL : "unmet need was not drawn";
-    struct kt_out rank = kt_publish_levels(r, &(struct kt_column){
-        .name = "rank", .kind = KT_K_RANK, .unit = "rank", .method = "zone_rank", .count_of = "unmet",
-        .no_interval = why_not,
-        .title = {{"Sija tyydyttymättömän tarpeen mukaan", "Rang efter otillfredsställt behov",
-                   "Rank by unmet need"}}});
-    struct kt_out worst = kt_publish_levels(r, &(struct kt_column){
-        .name = "p_worst", .kind = KT_K_PROB, .unit = "probability", .method = "zone_rank", .count_of = "unmet",
-        .no_interval = "a probability itself",
-        .title = {{"Todennäköisyys kuulua heikoimpaan viidennekseen",
-                   "Sannolikhet att höra till den sämsta femtedelen",
-                   "Probability of being in the worst fifth"}}});
+    struct kt_out rank = kt_publish_levels(
+        r, &(struct kt_column){.name = "rank",
+                               .kind = KT_K_RANK,
+                               .unit = "rank",
+                               .method = "zone_rank",
+                               .count_of = "unmet",
+                               .no_interval = why_not,
+                               .title = {{"Sija tyydyttymättömän tarpeen mukaan",
+                                          "Rang efter otillfredsställt behov", "Rank by unmet need"}}});
+    struct kt_out worst =
+        kt_publish_levels(r, &(struct kt_column){.name = "p_worst",
+                                                 .kind = KT_K_PROB,
+                                                 .unit = "probability",
+                                                 .method = "zone_rank",
+                                                 .count_of = "unmet",
+                                                 .no_interval = "a probability itself",
+                                                 .title = {{"Todennäköisyys kuulua heikoimpaan viidennekseen",
+                                                            "Sannolikhet att höra till den sämsta femtedelen",
+                                                            "Probability of being in the worst fifth"}}});
     for (size_t lv = 0; lv + 1 < st->nlevel; lv++) rank_level(r, lv, &rank, &worst, tmp);
     return KT_OK;
 }
@@ -100,7 +108,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 const struct kt_method kt_zone_rank = {
     .name = "zone_rank",
     .title = {{"Alueiden järjestys", "Områdenas ordning", "Order of the zones"}},
-    .summary = "Rank of each zone by its unmet share of need, with an interval and the probability of being worst.",
+    .summary =
+        "Rank of each zone by its unmet share of need, with an interval and the probability of being worst.",
     .formula = "rank(z) = 1 + #{y : unmet_share(y) > unmet_share(z)}; p_worst = P(rank <= ceil(n/5))",
     .source = "Goldstein and Spiegelhalter 1996, JRSS A 159",
     .needs = "unmet_share need_far",

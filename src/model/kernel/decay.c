@@ -4,8 +4,7 @@
 
 struct kt_decay kt_decay_gauss(double reach, double edge)
 {
-    return (struct kt_decay){
-        .kind = KT_DECAY_GAUSS, .reach = reach, .sigma = reach / sqrt(-2 * log(edge))};
+    return (struct kt_decay){.kind = KT_DECAY_GAUSS, .reach = reach, .sigma = reach / sqrt(-2 * log(edge))};
 }
 
 struct kt_decay kt_decay_steps(const double *upto, const double *weight, size_t n)

@@ -12,32 +12,32 @@ struct scratch {
     double *x, *y, *q;
 };
 
-typedef double lanes_sum(const double *x, const double *y, const double *q, size_t n, double tx,
-                         double ty, const struct lanes_decay *d);
+typedef double lanes_sum(const double *x, const double *y, const double *q, size_t n, double tx, double ty,
+                         const struct lanes_decay *d);
 
-static double gauss_base(const double *x, const double *y, const double *q, size_t n, double tx,
-                         double ty, const struct lanes_decay *d)
+static double gauss_base(const double *x, const double *y, const double *q, size_t n, double tx, double ty,
+                         const struct lanes_decay *d)
 {
     return lanes_gauss(x, y, q, n, tx, ty, d);
 }
 
-static double step_base(const double *x, const double *y, const double *q, size_t n, double tx,
-                        double ty, const struct lanes_decay *d)
+static double step_base(const double *x, const double *y, const double *q, size_t n, double tx, double ty,
+                        const struct lanes_decay *d)
 {
     return lanes_step(x, y, q, n, tx, ty, d);
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2"))) static double gauss_avx2(const double *x, const double *y,
-                                                         const double *q, size_t n, double tx,
-                                                         double ty, const struct lanes_decay *d)
+__attribute__((target("avx2"))) static double gauss_avx2(const double *x, const double *y, const double *q,
+                                                         size_t n, double tx, double ty,
+                                                         const struct lanes_decay *d)
 {
     return lanes_gauss(x, y, q, n, tx, ty, d);
 }
 
-__attribute__((target("avx2"))) static double step_avx2(const double *x, const double *y,
-                                                        const double *q, size_t n, double tx,
-                                                        double ty, const struct lanes_decay *d)
+__attribute__((target("avx2"))) static double step_avx2(const double *x, const double *y, const double *q,
+                                                        size_t n, double tx, double ty,
+                                                        const struct lanes_decay *d)
 {
     return lanes_step(x, y, q, n, tx, ty, d);
 }
@@ -104,8 +104,8 @@ static size_t gather(const struct kt_grid *g, const double *q, const struct rect
         double dy = fmax(0, fmax(south - r->y1, r->y0 - north)) * (1 - 1e-9);
         double half = half_width(reach, dy);
         size_t unused0, unused1;
-        if (!kt_grid_window(g, r->x0 - half, r->x1 + half, r->y0 - wide, r->y1 + wide, &i0, &i1,
-                            &unused0, &unused1))
+        if (!kt_grid_window(g, r->x0 - half, r->x1 + half, r->y0 - wide, r->y1 + wide, &i0, &i1, &unused0,
+                            &unused1))
             continue;
         size_t k = g->start[j * g->nx + i0], end = g->start[j * g->nx + i1 + 1];
         for (; k < end; k++, n++) {

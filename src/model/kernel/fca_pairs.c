@@ -29,8 +29,8 @@ static inline void add_scaled(double *restrict y, const double *restrict x, doub
     for (size_t i = 0; i < width; i++) y[i] += a * x[i];
 }
 
-void kt_fca_pairs(const struct kt_csr *pairs, const double *weight, const double *need,
-                  const double *supply, size_t width, double *demand, double *ratio, double *access)
+void kt_fca_pairs(const struct kt_csr *pairs, const double *weight, const double *need, const double *supply,
+                  size_t width, double *demand, double *ratio, double *access)
 {
     memset(demand, 0, pairs->ncol * width * sizeof *demand);
     memset(access, 0, pairs->nrow * width * sizeof *access);

@@ -16,8 +16,10 @@ static enum kt_status decay_of(const struct kt_study *st, struct kt_decay *d, st
         return KT_OK;
     }
     if (n == 0 || n > KT_STEPS_MAX || n != kt_method_len(m, st, "step_weights"))
-        return kt_fail(err, KT_EINPUT, "methods.e2sfca.steps_km: one to %d steps, each with a weight in "
-                       "step_weights, are needed", KT_STEPS_MAX);
+        return kt_fail(err, KT_EINPUT,
+                       "methods.e2sfca.steps_km: one to %d steps, each with a weight in "
+                       "step_weights, are needed",
+                       KT_STEPS_MAX);
     for (size_t i = 0; i < n; i++) {
         upto[i] = kt_method_num_at(m, st, "steps_km", i);
         weight[i] = kt_method_num_at(m, st, "step_weights", i);
@@ -50,8 +52,10 @@ enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r
         return KT_OK;
     }
     if (f->decay.reach > r->pairs_max * (1 + 1e-12))
-        return kt_fail(err, KT_EINPUT, "methods.e2sfca: the catchment of %g km is longer than "
-                       "methods.euclid.catchment_km (%g km)", f->decay.reach, r->pairs_max);
+        return kt_fail(err, KT_EINPUT,
+                       "methods.e2sfca: the catchment of %g km is longer than "
+                       "methods.euclid.catchment_km (%g km)",
+                       f->decay.reach, r->pairs_max);
     f->weight = KT_NEW(a, double, r->pairs.nnz);
     kt_csr_weights(&r->pairs, &f->decay, f->weight);
     if ((double)r->pairs.nnz * (double)r->ndraw > kt_method_num(&kt_e2sfca, st, "draw_work"))
@@ -86,10 +90,10 @@ void kt_fca_each_draw(const struct kt_result *r, const struct kt_fca *f, kt_fca_
     double **need = KT_NEW(&tmp, double *, nthread), **access = KT_NEW(&tmp, double *, nthread);
     double **demand = KT_NEW(&tmp, double *, nthread), **ratio = KT_NEW(&tmp, double *, nthread);
     for (size_t t = 0; t < nthread; t++) {
-        need[t] = KT_NEW(&tmp, double, ncell * KT_BLOCK);
-        access[t] = KT_NEW(&tmp, double, ncell * KT_BLOCK);
-        demand[t] = KT_NEW(&tmp, double, nsite * KT_BLOCK);
-        ratio[t] = KT_NEW(&tmp, double, nsite * KT_BLOCK);
+        need[t] = KT_NEW(&tmp, double, ncell *KT_BLOCK);
+        access[t] = KT_NEW(&tmp, double, ncell *KT_BLOCK);
+        demand[t] = KT_NEW(&tmp, double, nsite *KT_BLOCK);
+        ratio[t] = KT_NEW(&tmp, double, nsite *KT_BLOCK);
     }
 #pragma omp parallel for schedule(dynamic)
     for (size_t b = 0; b < nblock; b++) {

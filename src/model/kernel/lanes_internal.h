@@ -15,10 +15,10 @@ typedef int64_t lanes_i __attribute__((vector_size(32), aligned(8), may_alias));
 /* What the loops need: squared bounds, so that no root is taken. */
 struct lanes_decay {
     double reach2;
-    double slope;                /* -1 / (2 sigma^2) */
+    double slope; /* -1 / (2 sigma^2) */
     size_t nstep;
     double upto2[KT_STEPS_MAX];
-    double drop[KT_STEPS_MAX];   /* weight[i] - weight[i+1] */
+    double drop[KT_STEPS_MAX]; /* weight[i] - weight[i+1] */
 };
 
 /* exp(t) for -700 < t <= 0: t = k ln 2 + r with |r| <= ln(2)/2, a polynomial of degree 11 in r
@@ -50,8 +50,8 @@ LANES_INLINE double lanes_total(const lanes_f *a, const lanes_f *b)
 }
 
 /* n is a multiple of KT_LANES; padding has q = 0. */
-LANES_INLINE double lanes_gauss(const double *x, const double *y, const double *q, size_t n,
-                                double tx, double ty, const struct lanes_decay *d)
+LANES_INLINE double lanes_gauss(const double *x, const double *y, const double *q, size_t n, double tx,
+                                double ty, const struct lanes_decay *d)
 {
     lanes_f acc[2] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
     const lanes_f reach2 = {d->reach2, d->reach2, d->reach2, d->reach2};

@@ -3,7 +3,7 @@
 #include <katve/access.h>
 
 void kt_nearest_points(const struct kt_grid *sites, const double *x, const double *y, size_t n,
-                double *nearest, int32_t *site)
+                       double *nearest, int32_t *site)
 {
 #pragma omp parallel for schedule(dynamic, 256)
     for (size_t c = 0; c < n; c++) {

@@ -54,7 +54,7 @@ void kt_need_block(const struct kt_result *r, size_t d0, size_t width, double *n
 struct kt_draws kt_draws_new(const struct kt_study *st, size_t ndraw, struct kt_arena *a)
 {
     struct kt_draws d = {.n = ndraw};
-    for (size_t lv = 0; lv < st->nlevel; lv++) d.at[lv] = KT_NEW(a, double, st->level[lv].n * ndraw);
+    for (size_t lv = 0; lv < st->nlevel; lv++) d.at[lv] = KT_NEW(a, double, st->level[lv].n *ndraw);
     return d;
 }
 
@@ -79,7 +79,7 @@ struct kt_draws kt_need_draws(const struct kt_result *r, const double *f, int la
     size_t nage = cells->ages.n, nzone = st->level[0].n;
     struct kt_draws out = kt_draws_new(st, r->ndraw, a);
     struct kt_arena tmp = *a;
-    double *moment = KT_NEW(&tmp, double, nzone * nage);
+    double *moment = KT_NEW(&tmp, double, nzone *nage);
     for (size_t c = 0; c < cells->n; c++) {
         double fc = f ? f[c] : 1;
         if (isnan(fc)) continue;

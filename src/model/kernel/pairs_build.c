@@ -12,14 +12,13 @@ struct reach {
 
 static size_t look(const struct reach *w, double x, double y)
 {
-    return isfinite(x) && isfinite(y)
-               ? kt_grid_within(w->cells, x, y, w->radius, w->item, w->d2, w->cells->n)
-               : 0;
+    return isfinite(x) && isfinite(y) ? kt_grid_within(w->cells, x, y, w->radius, w->item, w->d2, w->cells->n)
+                                      : 0;
 }
 
-void kt_pairs_build(struct kt_csr *pairs, const struct kt_grid *cells, size_t ncell,
-                    const double *site_x, const double *site_y, const uint8_t *site_use, size_t nsite,
-                    double reach, double factor, size_t most, struct kt_arena *keep, struct kt_arena tmp)
+void kt_pairs_build(struct kt_csr *pairs, const struct kt_grid *cells, size_t ncell, const double *site_x,
+                    const double *site_y, const uint8_t *site_use, size_t nsite, double reach, double factor,
+                    size_t most, struct kt_arena *keep, struct kt_arena tmp)
 {
     struct reach w = {cells, reach, KT_NEW(&tmp, int32_t, cells->n), KT_NEW(&tmp, double, cells->n)};
     size_t *count = KT_NEW(&tmp, size_t, ncell), *start, nnz = 0;

@@ -10,17 +10,20 @@ struct kt_needplan {
     size_t nage, nzone, ndraw;
     uint64_t seed;
     struct kt_agerates layer[3];
-    double *persons;  /* [zone × nage] */
-    double *log_m;    /* [zone] log odds multiplier */
-    double *odds;     /* [3 × nage] point, in the part of a band that rates speak of */
-    double *share;    /* [nage] that part */
-    double *odds_draw;/* [(l × nage + a) × ndraw + d] */
+    double *persons;   /* [zone × nage] */
+    double *log_m;     /* [zone] log odds multiplier */
+    double *odds;      /* [3 × nage] point, in the part of a band that rates speak of */
+    double *share;     /* [nage] that part */
+    double *odds_draw; /* [(l × nage + a) × ndraw + d] */
 };
 
 /* Persons of one age group in the whole study. */
 double kt_need_age_total(const struct kt_needplan *p, size_t a);
 /* p / (1 - p) turned back. */
-static inline double kt_rate_of_odds(double odds) { return odds / (1 + odds); }
+static inline double kt_rate_of_odds(double odds)
+{
+    return odds / (1 + odds);
+}
 
 /* Reads zone_odds and language_odds into log_m; *any when there is one. */
 KT_MUST enum kt_status kt_need_multipliers(const struct kt_method *m, struct kt_needplan *p, bool *any,

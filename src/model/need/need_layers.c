@@ -1,4 +1,5 @@
 /* need_layers: persons in need of digital support in three layers, from survey rates by age.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   N_l(z) = sum over ages a of persons(z, a) × r_l(z, a),   need = sum_l w_l N_l
  *   logit r_l(z, a; draw) = logit r_l(a) + log m_z + e_l(a) + u_region + v_zone
@@ -15,8 +16,7 @@
  * the national rate of each age where the survey has it.
  * Sources: Statistics Finland, Use of information and communications technology by individuals
  * (rates); Digital and Population Data Services Agency, digital skills report 2022 (39 %).
- * Complexity: O(zones × ages × draws) time and memory.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * Complexity: O(zones × ages × draws) time and memory. */
 #include "model/need/need_internal.h"
 
 #include <string.h>
@@ -55,18 +55,21 @@ static enum kt_status scale_third(struct kt_needplan *p, bool tabled, double tar
     double base[KT_AGES_MAX], adults = 0, lo = 0, hi = 1;
     for (size_t a = 0; a < p->nage; a++) {
         adults += kt_need_age_total(p, a) * p->share[a];
-        base[a] = tabled ? p->layer[2].rate[a]
-                         : fmax(0, 1 - p->layer[0].rate[a] - p->layer[1].rate[a]);
+        base[a] = tabled ? p->layer[2].rate[a] : fmax(0, 1 - p->layer[0].rate[a] - p->layer[1].rate[a]);
     }
     if (persons_at(p, base, 0) >= target * adults) hi = 0; /* N1 and N2 alone are as many */
     while (hi > 0 && hi < 1e6 && persons_at(p, base, hi) < target * adults) hi *= 2;
     if (hi >= 1e6)
-        return kt_fail(err, KT_EINPUT, "methods.need_layers.total_share: the layer 3 rates cannot be "
-                       "scaled to %g of adults", target);
+        return kt_fail(err, KT_EINPUT,
+                       "methods.need_layers.total_share: the layer 3 rates cannot be "
+                       "scaled to %g of adults",
+                       target);
     for (int i = 0; i < 100; i++) {
         double mid = (lo + hi) / 2;
-        if (persons_at(p, base, mid) < target * adults) lo = mid;
-        else hi = mid;
+        if (persons_at(p, base, mid) < target * adults)
+            lo = mid;
+        else
+            hi = mid;
     }
     for (size_t a = 0; a < p->nage; a++) {
         double rest = fmax(0, 1 - p->layer[0].rate[a] - p->layer[1].rate[a]);
@@ -81,25 +84,45 @@ static const struct {
     struct kt_column spec;
     int layer;
 } persons_columns[] = {
-    {{.name = "need_n1", .kind = KT_K_PERSONS, .unit = "persons", .method = "need_layers",
-      .title = {{"Internetiä käyttämättömät", "Använder inte internet", "Do not use the internet"}}}, 1},
-    {{.name = "need_n2", .kind = KT_K_PERSONS, .unit = "persons", .method = "need_layers",
-      .title = {{"Käyttävät vain autettuina", "Använder bara med hjälp", "Use only with help"}}}, 2},
-    {{.name = "need_n3", .kind = KT_K_PERSONS, .unit = "persons", .method = "need_layers",
+    {{.name = "need_n1",
+      .kind = KT_K_PERSONS,
+      .unit = "persons",
+      .method = "need_layers",
+      .title = {{"Internetiä käyttämättömät", "Använder inte internet", "Do not use the internet"}}},
+     1},
+    {{.name = "need_n2",
+      .kind = KT_K_PERSONS,
+      .unit = "persons",
+      .method = "need_layers",
+      .title = {{"Käyttävät vain autettuina", "Använder bara med hjälp", "Use only with help"}}},
+     2},
+    {{.name = "need_n3",
+      .kind = KT_K_PERSONS,
+      .unit = "persons",
+      .method = "need_layers",
       .title = {{"Käyttävät, mutta tarvitsevat usein tukea", "Använder men behöver ofta stöd",
-                 "Use, but often need support"}}}, 3},
-    {{.name = "need", .kind = KT_K_PERSONS, .unit = "persons", .method = "need_layers",
+                 "Use, but often need support"}}},
+     3},
+    {{.name = "need",
+      .kind = KT_K_PERSONS,
+      .unit = "persons",
+      .method = "need_layers",
       .title = {{"Digitukea tarvitsevat", "Personer med behov av digitalt stöd",
-                 "Persons in need of digital support"}}}, 0},
+                 "Persons in need of digital support"}}},
+     0},
 };
 
 static struct kt_out publish_population(struct kt_result *r, struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out sums = kt_scratch_levels(st, &tmp);
-    struct kt_out out = kt_publish_levels(r, &(struct kt_column){
-        .name = "population", .kind = KT_K_PERSONS, .unit = "persons", .method = "need_layers",
-        .title = {{"Väestö", "Befolkning", "Population"}}, .no_interval = "a count from the register"});
+    struct kt_out out =
+        kt_publish_levels(r, &(struct kt_column){.name = "population",
+                                                 .kind = KT_K_PERSONS,
+                                                 .unit = "persons",
+                                                 .method = "need_layers",
+                                                 .title = {{"Väestö", "Befolkning", "Population"}},
+                                                 .no_interval = "a count from the register"});
     kt_roll_cells(st, st->cells.total, &sums, tmp);
     for (size_t lv = 0; lv < st->nlevel; lv++)
         for (size_t z = 0; z < st->level[lv].n; z++) {
@@ -123,16 +146,24 @@ static void publish(struct kt_result *r, struct kt_arena tmp)
         kt_interval_levels(st, &draws, NULL, 1, &out, scratch);
         need = out;
     }
-    double *cell_need = kt_publish(r, KT_ROWS_CELLS, &(struct kt_column){
-        .name = "need", .kind = KT_K_PERSONS, .unit = "persons", .method = "need_layers",
-        .title = persons_columns[3].spec.title, .no_interval = "given for zones; a cell has the rates of its zone"});
+    double *cell_need =
+        kt_publish(r, KT_ROWS_CELLS,
+                   &(struct kt_column){.name = "need",
+                                       .kind = KT_K_PERSONS,
+                                       .unit = "persons",
+                                       .method = "need_layers",
+                                       .title = persons_columns[3].spec.title,
+                                       .no_interval = "given for zones; a cell has the rates of its zone"});
     memcpy(cell_need, cell, st->cells.n * sizeof *cell);
-    struct kt_out per = kt_publish_levels(r, &(struct kt_column){
-        .name = "need_per_1000", .kind = KT_K_PER1000, .unit = "per 1,000 residents", .method = "need_layers",
-        .count_of = "need",
-        .title = {{"Digitukea tarvitsevat 1 000 asukasta kohti",
-                   "Personer med behov av digitalt stöd per 1 000 invånare",
-                   "Persons in need of digital support per 1,000 residents"}}});
+    struct kt_out per = kt_publish_levels(
+        r, &(struct kt_column){.name = "need_per_1000",
+                               .kind = KT_K_PER1000,
+                               .unit = "per 1,000 residents",
+                               .method = "need_layers",
+                               .count_of = "need",
+                               .title = {{"Digitukea tarvitsevat 1 000 asukasta kohti",
+                                          "Personer med behov av digitalt stöd per 1 000 invånare",
+                                          "Persons in need of digital support per 1,000 residents"}}});
     kt_divide_levels(st, &need, &people, 1000, &per);
     for (size_t lv = 0; lv < st->nlevel; lv++)
         for (size_t z = 0; z < st->level[lv].n; z++) {
@@ -148,9 +179,11 @@ static enum kt_status set_up(const struct kt_method *m, const struct kt_study *s
                              struct kt_arena *a, struct kt_err *err)
 {
     int year = (int)kt_settings_int(st->set, "study.year");
-    *p = (struct kt_needplan){.st = st, .nage = st->cells.ages.n, .nzone = st->level[0].n,
-                       .ndraw = (size_t)kt_method_num(m, st, "draws"),
-                       .seed = (uint64_t)kt_settings_int(st->set, "run.seed")};
+    *p = (struct kt_needplan){.st = st,
+                              .nage = st->cells.ages.n,
+                              .nzone = st->level[0].n,
+                              .ndraw = (size_t)kt_method_num(m, st, "draws"),
+                              .seed = (uint64_t)kt_settings_int(st->set, "run.seed")};
     p->persons = KT_NEW(a, double, p->nzone * p->nage);
     p->log_m = KT_NEW(a, double, p->nzone);
     p->odds = KT_NEW(a, double, 3 * p->nage);
@@ -177,15 +210,19 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     const double most = 16e9;
     double bytes = (double)st->level[0].n * 3 * (double)st->cells.ages.n * kt_method_num(m, st, "draws") * 4;
     if (bytes > most)
-        return kt_fail(err, KT_ELIMIT, "methods.need_layers.draws: the draws would take %.1f GB; use fewer "
-                       "draws or fewer age groups", bytes / 1e9);
+        return kt_fail(err, KT_ELIMIT,
+                       "methods.need_layers.draws: the draws would take %.1f GB; use fewer "
+                       "draws or fewer age groups",
+                       bytes / 1e9);
     if (kt_method_len(m, st, "weights") != 3)
-        return kt_fail(err, KT_EINPUT, "methods.need_layers.weights: three numbers are needed, for N1, N2 and N3");
+        return kt_fail(err, KT_EINPUT,
+                       "methods.need_layers.weights: three numbers are needed, for N1, N2 and N3");
     for (size_t l = 0; l < 3; l++) r->need_weight[l] = kt_method_num_at(m, st, "weights", l);
     KT_TRY(set_up(m, st, &p, &tmp, err));
     double *rate = KT_NEW(r->keep, double, p.nzone * 3 * p.nage);
     float *draw = KT_NEW(r->keep, float, p.nzone * 3 * p.nage * p.ndraw);
-    kt_need_zone_rates(&p, kt_method_num(m, st, "region_sd"), kt_method_num(m, st, "zone_sd"), rate, draw, tmp);
+    kt_need_zone_rates(&p, kt_method_num(m, st, "region_sd"), kt_method_num(m, st, "zone_sd"), rate, draw,
+                       tmp);
     r->ndraw = p.ndraw;
     r->rate = rate;
     r->rate_draw = draw;
@@ -199,8 +236,10 @@ static const struct kt_param params[] = {
     {"total_share", KT_T_NUM, "share", "0.39", 0, 1, NULL,
      "N1 + N2 + N3 as a share of all persons aged 16 or more; 0 leaves the layer 3 rates as they are."},
     {"region_sd", KT_T_NUM, "logit", "0.25", 0, 3, NULL, "Spread of rates between regions (assumption)."},
-    {"zone_sd", KT_T_NUM, "logit", "0.15", 0, 3, NULL, "Spread of rates between zones of a region (assumption)."},
-    {"assumed_sd", KT_T_NUM, "logit", "0.3", 0, 3, NULL, "Uncertainty of a rate that no survey stands behind (assumption)."},
+    {"zone_sd", KT_T_NUM, "logit", "0.15", 0, 3, NULL,
+     "Spread of rates between zones of a region (assumption)."},
+    {"assumed_sd", KT_T_NUM, "logit", "0.3", 0, 3, NULL,
+     "Uncertainty of a rate that no survey stands behind (assumption)."},
     {"zone_odds", KT_T_STRS, "", "", 0, 0, NULL,
      "Odds of need in a zone against the average, as CODE=1.4 or LEVEL:CODE=1.4 (assumption)."},
     {"language_odds", KT_T_STRS, "", "", 0, 0, NULL,
@@ -211,9 +250,11 @@ const struct kt_method kt_need_layers = {
     .name = "need_layers",
     .title = {{"Digituen tarve", "Behov av digitalt stöd", "Need for digital support"}},
     .summary = "Persons in need in three layers, from dated survey rates by age, with 95 % intervals.",
-    .formula = "N_l(z) = sum_a persons(z,a) r_l(z,a); logit r_l(z,a) = logit r_l(a) + log m_z + survey error + "
-               "region effect + zone effect; need = sum_l w_l N_l",
-    .source = "Statistics Finland, ICT use by individuals (N1); domain assumptions (N2); DVV digital skills report 2022 (39 %)",
+    .formula =
+        "N_l(z) = sum_a persons(z,a) r_l(z,a); logit r_l(z,a) = logit r_l(a) + log m_z + survey error + "
+        "region effect + zone effect; need = sum_l w_l N_l",
+    .source = "Statistics Finland, ICT use by individuals (N1); domain assumptions (N2); DVV digital skills "
+              "report 2022 (39 %)",
     .needs = "",
     .columns = "population need_n1 need_n2 need_n3 need need_per_1000",
     .param = params,

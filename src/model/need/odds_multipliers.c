@@ -7,8 +7,10 @@
 
 static enum kt_status odds_error(const char *key, const char *text, struct kt_err *err)
 {
-    return kt_fail(err, KT_EINPUT, "methods.need_layers.%s: \"%s\" is not NAME=ODDS with a known name "
-                   "and odds above 0", key, text);
+    return kt_fail(err, KT_EINPUT,
+                   "methods.need_layers.%s: \"%s\" is not NAME=ODDS with a known name "
+                   "and odds above 0",
+                   key, text);
 }
 
 /* "LEVEL:CODE=1.4" or "CODE=1.4" (finest level). */
@@ -34,14 +36,16 @@ static enum kt_status add_zone_odds(struct kt_needplan *p, const char *text, str
 }
 
 /* "sv=1.2": odds of a language group against all others, spread by the zone's share of speakers. */
-static enum kt_status add_language_odds(struct kt_needplan *p, const char *text, struct kt_arena tmp, struct kt_err *err)
+static enum kt_status add_language_odds(struct kt_needplan *p, const char *text, struct kt_arena tmp,
+                                        struct kt_err *err)
 {
     const struct kt_cells *c = &p->st->cells;
     const char *eq = strchr(text, '=');
     double odds, *speakers = KT_NEW(&tmp, double, p->nzone), *people = KT_NEW(&tmp, double, p->nzone);
     size_t g = 0;
     if (!eq || !kt_parse_num(eq + 1, &odds) || !(odds > 0)) return odds_error("language_odds", text, err);
-    while (g < c->nlang && (strncmp(c->lang[g], text, (size_t)(eq - text)) != 0 || c->lang[g][eq - text])) g++;
+    while (g < c->nlang && (strncmp(c->lang[g], text, (size_t)(eq - text)) != 0 || c->lang[g][eq - text]))
+        g++;
     if (g == c->nlang) return odds_error("language_odds", text, err);
     for (size_t i = 0; i < c->n; i++) {
         double s = c->lang_share[i * c->nlang + g];
@@ -63,8 +67,10 @@ double kt_need_recentre(const struct kt_needplan *p, size_t a, double odds)
         double mid = (lo + hi) / 2, sum = 0;
         for (size_t z = 0; z < p->nzone; z++)
             sum += p->persons[z * p->nage + a] * kt_rate_of_odds(odds * exp(p->log_m[z] + mid));
-        if (sum < total * kt_rate_of_odds(odds)) lo = mid;
-        else hi = mid;
+        if (sum < total * kt_rate_of_odds(odds))
+            lo = mid;
+        else
+            hi = mid;
     }
     return exp((lo + hi) / 2);
 }

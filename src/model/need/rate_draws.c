@@ -5,7 +5,10 @@
 
 #include <katve/rng.h>
 
-static double logit(double p) { return log(p / (1 - p)); }
+static double logit(double p)
+{
+    return log(p / (1 - p));
+}
 
 void kt_need_point_odds(struct kt_needplan *p, bool multiplied)
 {
@@ -70,11 +73,12 @@ void kt_need_zone_rates(const struct kt_needplan *p, double region_sd, double zo
     /* Regions are the level below the country, where there is one between. */
     size_t rl = p->st->nlevel > 2 ? p->st->nlevel - 2 : 0;
     size_t nreg = rl ? p->st->level[rl].n : 0, nd = p->ndraw;
-    double *region = KT_NEW(&tmp, double, nreg * nd), *effect = KT_NEW(&tmp, double, p->nzone * nd);
+    double *region = KT_NEW(&tmp, double, nreg *nd), *effect = KT_NEW(&tmp, double, p->nzone *nd);
 #pragma omp parallel for schedule(static)
     for (size_t g = 0; g < nreg; g++)
         for (size_t d = 0; d < nd; d++)
-            region[g * nd + d] = region_sd * kt_rng_normal(p->seed, KT_STREAM_REGION, (uint32_t)g, (uint32_t)d);
+            region[g * nd + d] =
+                region_sd * kt_rng_normal(p->seed, KT_STREAM_REGION, (uint32_t)g, (uint32_t)d);
 #pragma omp parallel for schedule(static)
     for (size_t z = 0; z < p->nzone; z++) {
         int32_t g = nreg ? kt_zone_up(p->st, (int32_t)z, rl) : -1;

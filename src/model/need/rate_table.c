@@ -13,8 +13,10 @@ struct band {
 /* Assumed shares that use the internet only with help, built on the THL 70+ study; layer 3 is
  * scaled to its total, so its shape alone matters. */
 static const struct band assumed_n2[] = {
-    {16, 54, 0.02, NAN, ASSUMED_KEY + 2}, {55, 64, 0.04, NAN, ASSUMED_KEY + 2},
-    {65, 69, 0.08, NAN, ASSUMED_KEY + 2}, {70, 89, 0.11, NAN, ASSUMED_KEY + 2},
+    {16, 54, 0.02, NAN, ASSUMED_KEY + 2},
+    {55, 64, 0.04, NAN, ASSUMED_KEY + 2},
+    {65, 69, 0.08, NAN, ASSUMED_KEY + 2},
+    {70, 89, 0.11, NAN, ASSUMED_KEY + 2},
 };
 static const struct band assumed_n3[] = {{16, 89, 0.26, NAN, ASSUMED_KEY + 3}};
 
@@ -113,16 +115,20 @@ enum kt_status kt_rate_table(const struct kt_study *st, int layer, int year, boo
     if (found) {
         n = bands_of_year(&st->rates, layer, found, bands);
     } else if (required) {
-        return oldest ? kt_fail(err, KT_EINPUT, "rates: no rates of layer %d for %d or earlier; the oldest "
-                                "are of %d", layer, year, oldest)
+        return oldest ? kt_fail(err, KT_EINPUT,
+                                "rates: no rates of layer %d for %d or earlier; the oldest "
+                                "are of %d",
+                                layer, year, oldest)
                       : kt_fail(err, KT_EINPUT, "rates: no rates of layer %d", layer);
     } else {
         const struct band *from = layer == 2 ? assumed_n2 : assumed_n3;
         n = layer == 2 ? sizeof assumed_n2 / sizeof *from : sizeof assumed_n3 / sizeof *from;
         for (size_t i = 0; i < n; i++) bands[i] = from[i];
     }
-    *out = (struct kt_agerates){.tabled = found != 0, .rate = KT_NEW(a, double, ages->n),
-                                .share = KT_NEW(a, double, ages->n), .part_of = KT_NEW(a, size_t, ages->n + 1),
+    *out = (struct kt_agerates){.tabled = found != 0,
+                                .rate = KT_NEW(a, double, ages->n),
+                                .share = KT_NEW(a, double, ages->n),
+                                .part_of = KT_NEW(a, size_t, ages->n + 1),
                                 .part = KT_NEW(a, struct kt_ratepart, ages->n + (size_t)(OLDEST + 2) * n)};
     for (size_t g = 0; g < ages->n; g++)
         KT_TRY(fill_group(bands, n, ages->min[g], ages->max[g], g, out, err));

@@ -13,10 +13,10 @@ struct kt_ratepart {
 };
 
 struct kt_agerates {
-    bool tabled;         /* from the study's table, not from the assumed rates */
-    double *rate;        /* per age group, within its covered part */
-    double *share;       /* the part of the group that the rates speak of: adults */
-    size_t *part_of;     /* ages + 1 */
+    bool tabled;     /* from the study's table, not from the assumed rates */
+    double *rate;    /* per age group, within its covered part */
+    double *share;   /* the part of the group that the rates speak of: adults */
+    size_t *part_of; /* ages + 1 */
     struct kt_ratepart *part;
 };
 

@@ -1,4 +1,5 @@
 /* supply_hours: staffed support hours a week where support is given now.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   hours(z) = sum over supporting sites s in z of hours_week(s),   per 1,000 = 1000 hours(z) / need(z)
  *
@@ -9,8 +10,7 @@
  * Source: minimum information of a service point after the French standard for digital-mediation
  * places 1.0.2; staffed hours because building hours overstate support (survey of Finnish public
  * libraries, autumn 2017: staff present all opening time in 31 % of 377).
- * Complexity: O(sites + zones × draws).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * Complexity: O(sites + zones × draws). */
 #include "model/model_internal.h"
 
 static int32_t zone_of(const struct kt_study *st, size_t s)
@@ -43,7 +43,8 @@ static void site_hours(const struct kt_method *m, const struct kt_study *st, dou
 }
 
 /* A zone whose supporting sites all have unknown hours has unknown hours, not none. */
-static void blank_unknown(const struct kt_study *st, const double *hours, struct kt_arena tmp, struct kt_out *out)
+static void blank_unknown(const struct kt_study *st, const double *hours, struct kt_arena tmp,
+                          struct kt_out *out)
 {
     struct kt_out known = kt_scratch_levels(st, &tmp), sites = kt_scratch_levels(st, &tmp);
     double *is_known = KT_NEW(&tmp, double, st->sites.n), *is_site = KT_NEW(&tmp, double, st->sites.n);
@@ -61,13 +62,26 @@ static void blank_unknown(const struct kt_study *st, const double *hours, struct
 static void publish_split(struct kt_result *r, const double *hours, struct kt_arena tmp)
 {
     static const struct kt_column split[] = {
-        {.name = "hours_near", .kind = KT_K_HOURS, .unit = "hours", .method = "supply_hours",
+        {.name = "hours_near",
+         .kind = KT_K_HOURS,
+         .unit = "hours",
+         .method = "supply_hours",
          .title = {{"Lähituen tunnit viikossa", "Närstöd, timmar i veckan", "Near support, hours a week"}}},
-        {.name = "hours_remote", .kind = KT_K_HOURS, .unit = "hours", .method = "supply_hours",
-         .title = {{"Etätuen tunnit viikossa", "Distansstöd, timmar i veckan", "Remote support, hours a week"}}},
-        {.name = "hours_training", .kind = KT_K_HOURS, .unit = "hours", .method = "supply_hours",
+        {.name = "hours_remote",
+         .kind = KT_K_HOURS,
+         .unit = "hours",
+         .method = "supply_hours",
+         .title = {{"Etätuen tunnit viikossa", "Distansstöd, timmar i veckan",
+                    "Remote support, hours a week"}}},
+        {.name = "hours_training",
+         .kind = KT_K_HOURS,
+         .unit = "hours",
+         .method = "supply_hours",
          .title = {{"Koulutuksen tunnit viikossa", "Utbildning, timmar i veckan", "Training, hours a week"}}},
-        {.name = "hours_sv", .kind = KT_K_HOURS, .unit = "hours", .method = "supply_hours",
+        {.name = "hours_sv",
+         .kind = KT_K_HOURS,
+         .unit = "hours",
+         .method = "supply_hours",
          .title = {{"Ruotsinkielisen tuen tunnit viikossa", "Stöd på svenska, timmar i veckan",
                     "Support in Swedish, hours a week"}}},
     };
@@ -92,12 +106,15 @@ static void publish_per_1000(struct kt_result *r, const struct kt_out *hours, st
     const struct kt_study *st = r->study;
     struct kt_out need = kt_scratch_levels(st, &tmp);
     double *cell = KT_NEW(&tmp, double, st->cells.n);
-    struct kt_out per = kt_publish_levels(r, &(struct kt_column){
-        .name = "hours_per_1000", .kind = KT_K_PER1000, .unit = "h/week per 1,000 in need",
-        .method = "supply_hours", .count_of = "need",
-        .title = {{"Tukitunnit viikossa 1 000 tukea tarvitsevaa kohti",
-                   "Stödtimmar i veckan per 1 000 personer med behov",
-                   "Support hours a week per 1,000 persons in need"}}});
+    struct kt_out per = kt_publish_levels(
+        r, &(struct kt_column){.name = "hours_per_1000",
+                               .kind = KT_K_PER1000,
+                               .unit = "h/week per 1,000 in need",
+                               .method = "supply_hours",
+                               .count_of = "need",
+                               .title = {{"Tukitunnit viikossa 1 000 tukea tarvitsevaa kohti",
+                                          "Stödtimmar i veckan per 1 000 personer med behov",
+                                          "Support hours a week per 1,000 persons in need"}}});
     kt_need_cells(r, 0, cell);
     kt_roll_cells(st, cell, &need, tmp);
     kt_divide_levels(st, hours, &need, 1000, &per);
@@ -105,8 +122,8 @@ static void publish_per_1000(struct kt_result *r, const struct kt_out *hours, st
     /* Hours are fixed, so draws of the need are turned over in place. */
     for (size_t lv = 0; lv < st->nlevel; lv++)
         for (size_t i = 0; i < st->level[lv].n * draws.n; i++)
-            draws.at[lv][i] = draws.at[lv][i] > 0
-                                  ? 1000 * hours->value[lv][i / draws.n] / draws.at[lv][i] : NAN;
+            draws.at[lv][i] =
+                draws.at[lv][i] > 0 ? 1000 * hours->value[lv][i / draws.n] / draws.at[lv][i] : NAN;
     kt_interval_levels(st, &draws, NULL, 1, &per, tmp);
 }
 
@@ -115,23 +132,35 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 {
     KT_TRY(kt_check_needs(m, r, err));
     double *one = KT_NEW(&tmp, double, st->sites.n);
-    double *hours = kt_publish(r, KT_ROWS_SITES, &(struct kt_column){
-        .name = "hours_week", .kind = KT_K_HOURS, .unit = "hours", .method = "supply_hours",
-        .title = {{"Tukitunnit viikossa", "Stödtimmar i veckan", "Support hours a week"}},
-        .no_interval = "from the register"});
+    double *hours = kt_publish(
+        r, KT_ROWS_SITES,
+        &(struct kt_column){.name = "hours_week",
+                            .kind = KT_K_HOURS,
+                            .unit = "hours",
+                            .method = "supply_hours",
+                            .title = {{"Tukitunnit viikossa", "Stödtimmar i veckan", "Support hours a week"}},
+                            .no_interval = "from the register"});
     site_hours(m, st, hours); /* stays NaN for sites without support */
     for (size_t s = 0; s < st->sites.n; s++) one[s] = st->sites.supports[s] == KT_YES ? 1 : NAN;
-    struct kt_out total = kt_publish_levels(r, &(struct kt_column){
-        .name = "hours_week", .kind = KT_K_HOURS, .unit = "hours", .method = "supply_hours",
-        .title = {{"Tukitunnit viikossa", "Stödtimmar i veckan", "Support hours a week"}},
-        .no_interval = "a sum from the register"});
+    struct kt_out total = kt_publish_levels(
+        r,
+        &(struct kt_column){.name = "hours_week",
+                            .kind = KT_K_HOURS,
+                            .unit = "hours",
+                            .method = "supply_hours",
+                            .title = {{"Tukitunnit viikossa", "Stödtimmar i veckan", "Support hours a week"}},
+                            .no_interval = "a sum from the register"});
     roll_sites(st, hours, &total);
     blank_unknown(st, hours, tmp, &total);
-    struct kt_out count = kt_publish_levels(r, &(struct kt_column){
-        .name = "sites", .kind = KT_K_COUNT, .unit = "sites", .method = "supply_hours",
-        .title = {{"Digitukea antavat palvelupisteet", "Serviceställen med digitalt stöd",
-                   "Service points with digital support"}},
-        .no_interval = "a count from the register"});
+    struct kt_out count = kt_publish_levels(
+        r,
+        &(struct kt_column){.name = "sites",
+                            .kind = KT_K_COUNT,
+                            .unit = "sites",
+                            .method = "supply_hours",
+                            .title = {{"Digitukea antavat palvelupisteet", "Serviceställen med digitalt stöd",
+                                       "Service points with digital support"}},
+                            .no_interval = "a count from the register"});
     roll_sites(st, one, &count);
     publish_split(r, hours, tmp);
     publish_per_1000(r, &total, tmp);

@@ -1,4 +1,5 @@
 /* euclid: travel along a straight line lengthened by a detour factor.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   km = detour × |cell - site| / 1000
  *   minutes = fixed + 60 (min(km, urban_km) / urban_kmh + max(0, km - urban_km) / rural_kmh)
@@ -9,8 +10,7 @@
  * Pairs of cells and open sites within `catchment_km` are stored for methods that run many draws.
  * Source: detour factors of road networks, about 1.3 (Boscoe, Henry and Zdeb 2012, The Professional
  * Geographer 64); speeds are assumptions of the domain notes.
- * Complexity: O(cells + sites + pairs).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * Complexity: O(cells + sites + pairs). */
 #include "model/model_internal.h"
 
 struct kt_travel kt_travel_of(const struct kt_study *st)
@@ -52,8 +52,10 @@ static const struct kt_param params[] = {
     {"detour", KT_T_NUM, "", "1.3", 1, 5, NULL, "Way along roads over the straight line."},
     {"urban_kmh", KT_T_NUM, "km/h", "30", 1, 130, NULL, "Speed by car on the first kilometres (assumption)."},
     {"rural_kmh", KT_T_NUM, "km/h", "50", 1, 130, NULL, "Speed by car on the rest of the way (assumption)."},
-    {"urban_km", KT_T_NUM, "km", "3", 0, 500, NULL, "How many first kilometres go at town speed (assumption)."},
-    {"fixed_min", KT_T_NUM, "min", "3", 0, 120, NULL, "Minutes to and from the car and for parking (assumption)."},
+    {"urban_km", KT_T_NUM, "km", "3", 0, 500, NULL,
+     "How many first kilometres go at town speed (assumption)."},
+    {"fixed_min", KT_T_NUM, "min", "3", 0, 120, NULL,
+     "Minutes to and from the car and for parking (assumption)."},
     {"stored_pairs", KT_T_INT, "pairs", "10000000", 0, 2000000000, NULL,
      "Above this many pairs none is stored; access then has no interval."},
 };
@@ -63,7 +65,8 @@ const struct kt_method kt_euclid = {
     .title = {{"Etäisyys linnuntietä kiertokertoimella", "Avstånd fågelvägen med omvägsfaktor",
                "Straight-line distance with a detour factor"}},
     .summary = "Straight line times a detour factor; minutes by car from two speeds.",
-    .formula = "km = detour |c - s|; min = fixed + 60 (min(km, urban_km)/urban_kmh + max(0, km - urban_km)/rural_kmh)",
+    .formula = "km = detour |c - s|; min = fixed + 60 (min(km, urban_km)/urban_kmh + max(0, km - "
+               "urban_km)/rural_kmh)",
     .source = "Boscoe, Henry and Zdeb 2012 (detour); assumptions (speeds)",
     .needs = "",
     .columns = "",

@@ -40,19 +40,25 @@ static void put_long_row(FILE *f, const struct kt_study *st, size_t lv, size_t r
 {
     const struct kt_zones *z = &st->level[lv];
     char value[40], lower[40], upper[40];
-    const char *field[] = {
-        z->level_id, kt_text_guarded(z->code[row], &tmp), kt_text_guarded(z->name[KT_FI][row], &tmp),
-        kt_text_guarded(z->name[KT_SV][row], &tmp), kt_text_guarded(above(st, lv, row), &tmp), c->meta->name,
-        kt_number_text(c->value[row], value), kt_number_text(c->lower ? c->lower[row] : NAN, lower),
-        kt_number_text(c->upper ? c->upper[row] : NAN, upper), c->meta->unit, kt_mark_name[c->mark[row]]};
+    const char *field[] = {z->level_id,
+                           kt_text_guarded(z->code[row], &tmp),
+                           kt_text_guarded(z->name[KT_FI][row], &tmp),
+                           kt_text_guarded(z->name[KT_SV][row], &tmp),
+                           kt_text_guarded(above(st, lv, row), &tmp),
+                           c->meta->name,
+                           kt_number_text(c->value[row], value),
+                           kt_number_text(c->lower ? c->lower[row] : NAN, lower),
+                           kt_number_text(c->upper ? c->upper[row] : NAN, upper),
+                           c->meta->unit,
+                           kt_mark_name[c->mark[row]]};
     put_row(f, field, sizeof field / sizeof *field, ',');
 }
 
 enum kt_status kt_export_data_csv(const struct kt_export *x, const char *path, struct kt_arena tmp,
                                   struct kt_err *err)
 {
-    static const char *const head[] = {"level", "code", "name_fi", "name_sv", "region", "variable", "value",
-                                       "lower", "upper", "unit", "mark"};
+    static const char *const head[] = {"level", "code",  "name_fi", "name_sv", "region", "variable",
+                                       "value", "lower", "upper",   "unit",    "mark"};
     const struct kt_study *st = x->view->study;
     const struct kt_vcol **col = KT_NEW(&tmp, const struct kt_vcol *, x->view->ncol);
     struct kt_out o;
@@ -77,15 +83,29 @@ static const char *comma_text(double v, uint8_t mark, struct kt_arena *a)
     return kt_strdup(a, buf);
 }
 
-static size_t tiedot_head(const struct kt_study *st, const struct kt_vcol **col, size_t ncol, const char **field,
-                          struct kt_arena *a)
+/* The title with the unit, where the title does not say it. */
+static const char *finnish_head(const struct kt_column *m, struct kt_arena *a)
+{
+    const char *title = kt_text_guarded(m->title.s[KT_FI], a);
+    if (m->kind == KT_K_KM) return kt_printf(a, "%s (km)", title);
+    if (m->kind == KT_K_MIN) return kt_printf(a, "%s (min)", title);
+    if (m->kind == KT_K_SHARE)
+        return kt_printf(a,
+                         "%s (osuus 0\xE2\x80\x93"
+                         "1)",
+                         title);
+    return title;
+}
+
+static size_t tiedot_head(const struct kt_study *st, const struct kt_vcol **col, size_t ncol,
+                          const char **field, struct kt_arena *a)
 {
     size_t n = 0;
     field[n++] = "Koodi";
     field[n++] = kt_level_name(st->level[0].level_id, KT_FI);
     for (size_t lv = 1; lv + 1 < st->nlevel; lv++) field[n++] = kt_level_name(st->level[lv].level_id, KT_FI);
     for (size_t c = 0; c < ncol; c++) {
-        const char *title = kt_text_guarded(col[c]->meta->title.s[KT_FI], a);
+        const char *title = finnish_head(col[c]->meta, a);
         field[n++] = title;
         if (!col[c]->lower) continue;
         field[n++] = kt_printf(a, "%s, alaraja", title);
@@ -143,10 +163,11 @@ enum kt_status kt_export_issues_csv(const struct kt_export *x, const char *path,
     for (size_t i = 0; i < is->n; i++) {
         const struct kt_issue *it = &is->item[i];
         struct kt_arena line = tmp;
-        const char *field[] = {kt_severity_name[it->severity], it->code, kt_text_guarded(it->file, &line),
-                               it->row > 0 ? kt_printf(&line, "%ld", it->row) : "",
-                               kt_text_guarded(it->field, &line), kt_text_guarded(it->what, &line),
-                               kt_text_guarded(it->remedy, &line)};
+        const char *field[] = {
+            kt_severity_name[it->severity],    it->code,
+            kt_text_guarded(it->file, &line),  it->row > 0 ? kt_printf(&line, "%ld", it->row) : "",
+            kt_text_guarded(it->field, &line), kt_text_guarded(it->what, &line),
+            kt_text_guarded(it->remedy, &line)};
         put_row(o.f, field, sizeof field / sizeof *field, ',');
     }
     return kt_out_close(&o, err);

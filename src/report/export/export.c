@@ -26,7 +26,8 @@ enum kt_status kt_out_close(struct kt_out *o, struct kt_err *err)
     }
     o->f = NULL;
     if (!bad) return KT_OK;
-    return kt_fail_at(err, KT_EIO, o->path, 0, "could not be written whole: %s", why ? strerror(why) : "write error");
+    return kt_fail_at(err, KT_EIO, o->path, 0, "could not be written whole: %s",
+                      why ? strerror(why) : "write error");
 }
 
 char *kt_number_text(double v, char buf[40])
@@ -86,8 +87,8 @@ static const char *setting(const struct kt_settings *s, const char *path, const 
     return *value ? value : fallback;
 }
 
-void kt_export_init(struct kt_export *x, const struct kt_view *v, const struct kt_breaks *breaks, size_t nbreaks,
-                    struct kt_arena *keep)
+void kt_export_init(struct kt_export *x, const struct kt_view *v, const struct kt_breaks *breaks,
+                    size_t nbreaks, struct kt_arena *keep)
 {
     const struct kt_settings *s = v->study->set;
     *x = (struct kt_export){.view = v, .breaks = breaks, .nbreaks = nbreaks};
@@ -96,17 +97,19 @@ void kt_export_init(struct kt_export *x, const struct kt_view *v, const struct k
     x->study_title.s[KT_SV] = setting(s, "study.title_sv", x->study_title.s[KT_FI]);
     x->study_title.s[KT_EN] = setting(s, "study.title_en", x->study_title.s[KT_FI]);
     x->crs = setting(s, "study.crs", "EPSG:3067");
-    x->year = s && kt_settings_has(s, "study.year") ? kt_printf(keep, "%ld", kt_settings_int(s, "study.year")) : "1980";
+    x->year = s && kt_settings_has(s, "study.year") ? kt_printf(keep, "%ld", kt_settings_int(s, "study.year"))
+                                                    : "1980";
     x->date = setting(s, "study.date", kt_printf(keep, "%s-12-31", x->year));
 }
 
-enum kt_status kt_export_all(const struct kt_export *x, const char *dir, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_export_all(const struct kt_export *x, const char *dir, struct kt_arena tmp,
+                             struct kt_err *err)
 {
     const char *data = kt_path_join(&tmp, dir, "data");
     KT_TRY(kt_mkdirs(data, err));
     KT_TRY(kt_export_data_csv(x, kt_path_join(&tmp, data, "data.csv"), tmp, err));
     KT_TRY(kt_export_tiedot_csv(x, kt_path_join(&tmp, data, "tiedot.csv"), tmp, err));
-    KT_TRY(kt_export_issues_csv(x, kt_path_join(&tmp, data, "issues.csv"), tmp, err));
+    KT_TRY(kt_export_issues_csv(x, kt_path_join(&tmp, dir, "issues.csv"), tmp, err));
     KT_TRY(kt_export_xlsx(x, kt_path_join(&tmp, data, "tables.xlsx"), tmp, err));
     KT_TRY(kt_export_summary(x, kt_path_join(&tmp, data, "summary.json"), tmp, err));
     const char *gpkg = kt_printf(&tmp, "%s.gpkg", kt_slug(&tmp, x->study_id));

@@ -36,7 +36,7 @@ struct kt_style {
     const char *column;
     const char *title;
     const struct kt_breaks *breaks;
-    bool points;                /* markers instead of areas */
+    bool points;                        /* markers instead of areas */
     const struct kt_vcol *const *alias; /* field aliases */
     size_t nalias;
 };

@@ -1,37 +1,23 @@
 /* gpkg: the findings as a GeoPackage that opens in QGIS with its colours on.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/export/export_internal.h"
+#include "report/export/gpkg_internal.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
-#include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-struct pack {
-    const struct kt_export *x;
-    const char *path;
-    GDALDatasetH ds;
-    OGRSpatialReferenceH srs;
-    const struct kt_vcol **col; /* columns of the layer at hand */
-    size_t ncol;
-    size_t nfeature[KT_LEVELS_MAX + 3]; /* written, by layer: checked after closing */
-    const char *layer[KT_LEVELS_MAX + 3];
-    size_t nlayer;
-    struct kt_arena tmp;
-};
-
-static enum kt_status failed(const struct pack *p, const char *doing, struct kt_err *err)
+enum kt_status kt_pack_failed(const struct kt_pack *p, const char *doing, struct kt_err *err)
 {
     const char *why = CPLGetLastErrorMsg();
     return kt_fail_at(err, KT_EIO, p->path, 0, "%s: %s", doing, *why ? why : "write error");
 }
 
-static bool add_field(OGRLayerH layer, const char *name, OGRFieldType type)
+bool kt_pack_field(OGRLayerH layer, const char *name, OGRFieldType type)
 {
     OGRFieldDefnH f = OGR_Fld_Create(name, type);
     bool ok = OGR_L_CreateField(layer, f, TRUE) == OGRERR_NONE;
@@ -40,25 +26,25 @@ static bool add_field(OGRLayerH layer, const char *name, OGRFieldType type)
 }
 
 /* Text fields first, then value (and _lower, _upper) of every column, then the names of what is hidden. */
-static enum kt_status new_layer(struct pack *p, const char *name, OGRwkbGeometryType geometry, int rows,
+static enum kt_status new_layer(struct kt_pack *p, const char *name, OGRwkbGeometryType geometry, int rows,
                                 const char *const *text, size_t ntext, OGRLayerH *layer, struct kt_err *err)
 {
     char *options[] = {"SPATIAL_INDEX=YES", "GEOMETRY_NAME=geom", "FID=fid", NULL};
     *layer = GDALDatasetCreateLayer(p->ds, name, p->srs, geometry, options);
     bool ok = *layer != NULL;
     p->ncol = kt_columns_of(p->x->view, rows, p->col);
-    for (size_t i = 0; i < ntext && ok; i++) ok = add_field(*layer, text[i], OFTString);
+    for (size_t i = 0; i < ntext && ok; i++) ok = kt_pack_field(*layer, text[i], OFTString);
     for (size_t c = 0; c < p->ncol && ok; c++) {
         const struct kt_column *m = p->col[c]->meta;
         struct kt_arena tmp = p->tmp;
-        ok = add_field(*layer, m->name, OFTReal);
+        ok = kt_pack_field(*layer, m->name, OFTReal);
         if (!ok || !p->col[c]->lower) continue;
-        ok = add_field(*layer, kt_printf(&tmp, "%s_lower", m->name), OFTReal) &&
-             add_field(*layer, kt_printf(&tmp, "%s_upper", m->name), OFTReal);
+        ok = kt_pack_field(*layer, kt_printf(&tmp, "%s_lower", m->name), OFTReal) &&
+             kt_pack_field(*layer, kt_printf(&tmp, "%s_upper", m->name), OFTReal);
     }
-    ok = ok && add_field(*layer, "suppressed", OFTString);
+    ok = ok && kt_pack_field(*layer, "suppressed", OFTString);
     p->layer[p->nlayer++] = name;
-    return ok ? KT_OK : failed(p, "a layer could not be made", err);
+    return ok ? KT_OK : kt_pack_failed(p, "a layer could not be made", err);
 }
 
 static void set_text(OGRFeatureH f, int at, const char *s)
@@ -66,7 +52,7 @@ static void set_text(OGRFeatureH f, int at, const char *s)
     if (s && *s) OGR_F_SetFieldString(f, at, s);
 }
 
-static void set_columns(struct pack *p, OGRFeatureH f, int at, size_t row)
+static void set_columns(struct kt_pack *p, OGRFeatureH f, int at, size_t row)
 {
     struct kt_arena tmp = p->tmp;
     const char *hidden = "";
@@ -91,7 +77,8 @@ static OGRGeometryH multipolygon(const struct kt_polygons *g, size_t z)
     for (size_t r = g->ring_of[z]; r < g->ring_of[z + 1]; r++) {
         OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
         size_t n = g->vert_of[r + 1] - g->vert_of[r];
-        OGR_G_SetPoints(ring, (int)n, g->x + g->vert_of[r], sizeof(double), g->y + g->vert_of[r], sizeof(double), NULL, 0);
+        OGR_G_SetPoints(ring, (int)n, g->x + g->vert_of[r], sizeof(double), g->y + g->vert_of[r],
+                        sizeof(double), NULL, 0);
         if (!g->hole[r] || !polygon) {
             if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
             polygon = OGR_G_CreateGeometry(wkbPolygon);
@@ -111,8 +98,8 @@ static OGRGeometryH point(double x, double y)
 }
 
 /* Writes one feature; takes the geometry over. */
-static enum kt_status put_feature(struct pack *p, OGRLayerH layer, const char *const *text, size_t ntext, size_t row,
-                                  OGRGeometryH geometry, struct kt_err *err)
+static enum kt_status put_feature(struct kt_pack *p, OGRLayerH layer, const char *const *text, size_t ntext,
+                                  size_t row, OGRGeometryH geometry, struct kt_err *err)
 {
     OGRFeatureH f = OGR_F_Create(OGR_L_GetLayerDefn(layer));
     for (size_t i = 0; i < ntext; i++) set_text(f, (int)i, text[i]);
@@ -121,10 +108,10 @@ static enum kt_status put_feature(struct pack *p, OGRLayerH layer, const char *c
     bool ok = OGR_L_CreateFeature(layer, f) == OGRERR_NONE;
     OGR_F_Destroy(f);
     p->nfeature[p->nlayer - 1]++;
-    return ok ? KT_OK : failed(p, "a feature could not be written", err);
+    return ok ? KT_OK : kt_pack_failed(p, "a feature could not be written", err);
 }
 
-static enum kt_status put_level(struct pack *p, size_t lv, struct kt_err *err)
+static enum kt_status put_level(struct kt_pack *p, size_t lv, struct kt_err *err)
 {
     static const char *const text[] = {"code", "name_fi", "name_sv", "name_en", "lang_status", "parent"};
     const struct kt_study *st = p->x->view->study;
@@ -133,15 +120,19 @@ static enum kt_status put_level(struct pack *p, size_t lv, struct kt_err *err)
     KT_TRY(new_layer(p, z->level_id, wkbMultiPolygon, (int)lv, text, 6, &layer, err));
     for (size_t i = 0; i < z->n; i++) {
         int32_t up = lv + 1 < st->nlevel ? z->parent[i] : -1;
-        const char *value[] = {z->code[i], z->name[KT_FI][i], z->name[KT_SV][i], z->name[KT_EN][i],
-                               z->lang_status ? z->lang_status[i] : NULL, up >= 0 ? st->level[lv + 1].code[up] : NULL};
+        const char *value[] = {z->code[i],
+                               z->name[KT_FI][i],
+                               z->name[KT_SV][i],
+                               z->name[KT_EN][i],
+                               z->lang_status ? z->lang_status[i] : NULL,
+                               up >= 0 ? st->level[lv + 1].code[up] : NULL};
         bool drawn = z->geom.ring_of && z->geom.ring_of[i + 1] > z->geom.ring_of[i];
         KT_TRY(put_feature(p, layer, value, 6, i, drawn ? multipolygon(&z->geom, i) : NULL, err));
     }
     return KT_OK;
 }
 
-static enum kt_status put_cells(struct pack *p, struct kt_err *err)
+static enum kt_status put_cells(struct kt_pack *p, struct kt_err *err)
 {
     static const char *const text[] = {"id", "name", "zone"};
     const struct kt_study *st = p->x->view->study;
@@ -149,138 +140,49 @@ static enum kt_status put_cells(struct pack *p, struct kt_err *err)
     OGRLayerH layer;
     KT_TRY(new_layer(p, "cells", wkbPoint, KT_ROWS_CELLS, text, 3, &layer, err));
     for (size_t i = 0; i < c->n; i++) {
-        const char *value[] = {c->id[i], c->name ? c->name[i] : NULL, c->zone[i] >= 0 ? st->level[0].code[c->zone[i]] : NULL};
+        const char *value[] = {c->id[i], c->name ? c->name[i] : NULL,
+                               c->zone[i] >= 0 ? st->level[0].code[c->zone[i]] : NULL};
         KT_TRY(put_feature(p, layer, value, 3, i, point(c->x[i], c->y[i]), err));
     }
     return KT_OK;
 }
 
-static enum kt_status put_sites(struct pack *p, struct kt_err *err)
+static enum kt_status put_sites(struct kt_pack *p, struct kt_err *err)
 {
-    static const char *const text[] = {"id", "name_fi", "name_sv", "name_en", "provider_name", "provider_type", "form",
-                                       "sub_form", "municipality", "languages", "supports", "appointment", "fee",
-                                       "groups", "topics", "step_free", "source", "updated_on"};
+    static const char *const text[] = {
+        "id",   "name_fi",  "name_sv",      "name_en",   "provider_name", "provider_type",
+        "form", "sub_form", "municipality", "languages", "supports",      "appointment",
+        "fee",  "groups",   "topics",       "step_free", "source",        "updated_on"};
     static const char *const tri[3] = {NULL, "no", "yes"};
     enum { NTEXT = sizeof text / sizeof *text };
     const struct kt_sites *s = &p->x->view->study->sites;
     OGRLayerH layer;
     KT_TRY(new_layer(p, "sites", wkbPoint, KT_ROWS_SITES, text, NTEXT, &layer, err));
     for (size_t i = 0; i < s->n; i++) {
-        const char *value[NTEXT] = {s->id[i], s->name[0][i], s->name[1][i], s->name[2][i], s->provider_name[i],
-                                    s->provider_type[i], s->form[i], s->sub_form[i], s->municipality[i],
-                                    s->languages[i], tri[s->supports[i] + 1], s->appointment[i], s->fee[i],
-                                    s->groups[i], s->topics[i], tri[s->step_free[i] + 1], s->source[i], s->updated_on[i]};
+        const char *value[NTEXT] = {s->id[i],
+                                    s->name[0][i],
+                                    s->name[1][i],
+                                    s->name[2][i],
+                                    s->provider_name[i],
+                                    s->provider_type[i],
+                                    s->form[i],
+                                    s->sub_form[i],
+                                    s->municipality[i],
+                                    s->languages[i],
+                                    tri[s->supports[i] + 1],
+                                    s->appointment[i],
+                                    s->fee[i],
+                                    s->groups[i],
+                                    s->topics[i],
+                                    tri[s->step_free[i] + 1],
+                                    s->source[i],
+                                    s->updated_on[i]};
         KT_TRY(put_feature(p, layer, value, NTEXT, i, point(s->x[i], s->y[i]), err));
     }
     return KT_OK;
 }
 
-/* One row of layer_styles, as QGIS itself writes them. */
-static enum kt_status put_style(struct pack *p, OGRLayerH styles, const char *layer, const struct kt_style *s,
-                                bool as_default, struct kt_err *err)
-{
-    struct kt_arena tmp = p->tmp;
-    const char *text[] = {"", "", layer, "geom", s->title, kt_style_qml(s, &tmp), kt_style_sld(s, &tmp)};
-    OGRFeatureH f = OGR_F_Create(OGR_L_GetLayerDefn(styles));
-    for (int i = 0; i < 7; i++) OGR_F_SetFieldString(f, i, text[i]);
-    OGR_F_SetFieldInteger(f, 7, as_default);
-    OGR_F_SetFieldString(f, 8, s->column);
-    OGR_F_SetFieldString(f, 9, "");
-    int year = 1980, month = 1, day = 1;
-    sscanf(p->x->date, "%d-%d-%d", &year, &month, &day);
-    OGR_F_SetFieldDateTime(f, 11, year, month, day, 0, 0, 0, 100);
-    bool ok = OGR_L_CreateFeature(styles, f) == OGRERR_NONE;
-    OGR_F_Destroy(f);
-    p->nfeature[p->nlayer - 1]++;
-    return ok ? KT_OK : failed(p, "a style could not be written", err);
-}
-
-static enum kt_status put_layer_styles(struct pack *p, OGRLayerH styles, const char *layer, int rows, struct kt_err *err)
-{
-    const struct kt_export *x = p->x;
-    bool as_default = true;
-    p->ncol = kt_columns_of(x->view, rows, p->col);
-    for (size_t b = 0; b < x->nbreaks; b++) {
-        const struct kt_vcol *c = kt_view_find(x->view, rows, x->breaks[b].column);
-        if (!c || x->breaks[b].n == 0) continue;
-        struct kt_style s = {.column = c->meta->name, .title = c->meta->title.s[KT_FI], .breaks = &x->breaks[b],
-                             .points = rows < 0, .alias = p->col, .nalias = p->ncol};
-        KT_TRY(put_style(p, styles, layer, &s, as_default, err));
-        as_default = false;
-    }
-    return KT_OK;
-}
-
-static enum kt_status put_styles(struct pack *p, struct kt_err *err)
-{
-    static const struct { const char *name; OGRFieldType type; } field[] = {
-        {"f_table_catalog", OFTString}, {"f_table_schema", OFTString}, {"f_table_name", OFTString},
-        {"f_geometry_column", OFTString}, {"styleName", OFTString}, {"styleQML", OFTString}, {"styleSLD", OFTString},
-        {"useAsDefault", OFTInteger}, {"description", OFTString}, {"owner", OFTString}, {"ui", OFTString},
-        {"update_time", OFTDateTime}};
-    char *options[] = {"FID=id", NULL};
-    const struct kt_study *st = p->x->view->study;
-    OGRLayerH styles = GDALDatasetCreateLayer(p->ds, "layer_styles", NULL, wkbNone, options);
-    bool ok = styles != NULL;
-    for (size_t i = 0; i < sizeof field / sizeof *field && ok; i++) ok = add_field(styles, field[i].name, field[i].type);
-    if (!ok) return failed(p, "the table of styles could not be made", err);
-    p->layer[p->nlayer++] = "layer_styles";
-    for (size_t lv = 0; lv < st->nlevel; lv++) KT_TRY(put_layer_styles(p, styles, st->level[lv].level_id, (int)lv, err));
-    KT_TRY(put_layer_styles(p, styles, "cells", KT_ROWS_CELLS, err));
-    return put_layer_styles(p, styles, "sites", KT_ROWS_SITES, err);
-}
-
-static bool run_sql(const struct pack *p, const char *sql)
-{
-    CPLErrorReset();
-    OGRLayerH none = GDALDatasetExecuteSQL(p->ds, sql, NULL, NULL);
-    if (none) GDALDatasetReleaseResultSet(p->ds, none);
-    return CPLGetLastErrorType() < CE_Failure;
-}
-
-static char *sql_text(const char *s)
-{
-    return CPLEscapeString(s ? s : "", -1, CPLES_SQL);
-}
-
-/* To be freed with CPLFree(). */
-static char *title_row(const char *layer, const struct kt_column *m)
-{
-    char *table = sql_text(layer), *name = sql_text(m->name), *fi = sql_text(m->title.s[KT_FI]);
-    char *sv = sql_text(m->title.s[KT_SV]), *en = sql_text(m->title.s[KT_EN]), *unit = sql_text(m->unit);
-    char *sql = CPLStrdup(CPLSPrintf("INSERT INTO gpkg_data_columns VALUES ('%s', '%s', '%s', '%s', '%s | %s (%s)', NULL, NULL)",
-                                     table, name, name, fi, sv, en, unit));
-    CPLFree(table);
-    CPLFree(name);
-    CPLFree(fi);
-    CPLFree(sv);
-    CPLFree(en);
-    CPLFree(unit);
-    return sql;
-}
-
-/* Titles of the columns in three languages: the schema extension of the standard (F.9), which
- * the driver doesn't write. */
-static enum kt_status put_titles(struct pack *p, struct kt_err *err)
-{
-    const struct kt_view *v = p->x->view;
-    bool ok = run_sql(p, "CREATE TABLE IF NOT EXISTS gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
-                         "name TEXT, title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT, "
-                         "CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), "
-                         "CONSTRAINT gdc_tn UNIQUE (table_name, name))") &&
-              run_sql(p, "INSERT INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', "
-                         "'http://www.geopackage.org/spec121/#extension_schema', 'read-write')");
-    for (size_t i = 0; i < v->ncol && ok; i++) {
-        const struct kt_column *m = v->col[i].meta;
-        const char *layer = m->rows == KT_ROWS_CELLS ? "cells" : m->rows == KT_ROWS_SITES ? "sites" : v->study->level[m->rows].level_id;
-        char *sql = title_row(layer, m);
-        ok = sql && run_sql(p, sql);
-        CPLFree(sql);
-    }
-    return ok ? KT_OK : failed(p, "the titles of the columns could not be written", err);
-}
-
-static enum kt_status put_all(struct pack *p, struct kt_err *err)
+static enum kt_status put_all(struct kt_pack *p, struct kt_err *err)
 {
     GDALDriverH driver = GDALGetDriverByName("GPKG");
     if (!driver) return kt_fail(err, KT_EFAULT, "this GDAL has no GeoPackage driver");
@@ -288,21 +190,25 @@ static enum kt_status put_all(struct pack *p, struct kt_err *err)
         return kt_fail(err, KT_EINPUT, "study.crs: %s is no known coordinate system", p->x->crs);
     OSRSetAxisMappingStrategy(p->srs, OAMS_TRADITIONAL_GIS_ORDER);
     p->ds = GDALCreate(driver, p->path, 0, 0, 0, GDT_Unknown, NULL);
-    if (!p->ds) return failed(p, "can't be written", err);
+    if (!p->ds) return kt_pack_failed(p, "can't be written", err);
     /* One transaction: a feature a time would cost a sync each. */
-    if (GDALDatasetStartTransaction(p->ds, FALSE) != OGRERR_NONE) return failed(p, "can't be written", err);
+    if (GDALDatasetStartTransaction(p->ds, FALSE) != OGRERR_NONE)
+        return kt_pack_failed(p, "can't be written", err);
     for (size_t lv = 0; lv < p->x->view->study->nlevel; lv++) KT_TRY(put_level(p, lv, err));
     KT_TRY(put_cells(p, err));
     KT_TRY(put_sites(p, err));
-    KT_TRY(put_styles(p, err));
-    KT_TRY(put_titles(p, err));
-    return GDALDatasetCommitTransaction(p->ds) == OGRERR_NONE ? KT_OK : failed(p, "could not be written whole", err);
+    KT_TRY(kt_pack_styles(p, err));
+    KT_TRY(kt_pack_titles(p, err));
+    return GDALDatasetCommitTransaction(p->ds) == OGRERR_NONE
+               ? KT_OK
+               : kt_pack_failed(p, "could not be written whole", err);
 }
 
 /* Spatial indexes are made on closing, where the driver swallows failures. */
 static bool indexed(GDALDatasetH ds, const char *layer)
 {
-    OGRLayerH found = GDALDatasetExecuteSQL(ds, CPLSPrintf("SELECT HasSpatialIndex('%s', 'geom')", layer), NULL, NULL);
+    OGRLayerH found =
+        GDALDatasetExecuteSQL(ds, CPLSPrintf("SELECT HasSpatialIndex('%s', 'geom')", layer), NULL, NULL);
     OGRFeatureH f = found ? OGR_L_GetNextFeature(found) : NULL;
     bool yes = f && OGR_F_GetFieldAsInteger(f, 0) == 1;
     if (f) OGR_F_Destroy(f);
@@ -311,10 +217,10 @@ static bool indexed(GDALDatasetH ds, const char *layer)
 }
 
 /* Closing returns nothing, so the file is opened again: every layer with all its rows, or it is not whole. */
-static enum kt_status check_whole(const struct pack *p, struct kt_err *err)
+static enum kt_status check_whole(const struct kt_pack *p, struct kt_err *err)
 {
     GDALDatasetH ds = GDALOpenEx(p->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
-    if (!ds) return failed(p, "could not be written whole", err);
+    if (!ds) return kt_pack_failed(p, "could not be written whole", err);
     bool ok = true;
     for (size_t i = 0; i < p->nlayer && ok; i++) {
         OGRLayerH layer = GDALDatasetGetLayerByName(ds, p->layer[i]);
@@ -330,10 +236,11 @@ static enum kt_status check_whole(const struct pack *p, struct kt_err *err)
     return ok ? KT_OK : kt_fail_at(err, KT_EIO, p->path, 0, "could not be written whole");
 }
 
-enum kt_status kt_export_gpkg(const struct kt_export *x, const char *path, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_export_gpkg(const struct kt_export *x, const char *path, struct kt_arena tmp,
+                              struct kt_err *err)
 {
     GDALAllRegister();
-    struct pack p = {.x = x, .path = path, .srs = OSRNewSpatialReference(NULL)};
+    struct kt_pack p = {.x = x, .path = path, .srs = OSRNewSpatialReference(NULL)};
     p.col = KT_NEW(&tmp, const struct kt_vcol *, x->view->ncol);
     char *now = kt_printf(&tmp, "%sT00:00:00.000Z", x->date);
     p.tmp = tmp;
@@ -345,7 +252,8 @@ enum kt_status kt_export_gpkg(const struct kt_export *x, const char *path, struc
     enum kt_status s = put_all(&p, err);
     CPLErrorReset();
     if (p.ds) GDALClose(p.ds);
-    if (s == KT_OK && CPLGetLastErrorType() >= CE_Failure) s = failed(&p, "could not be written whole", err);
+    if (s == KT_OK && CPLGetLastErrorType() >= CE_Failure)
+        s = kt_pack_failed(&p, "could not be written whole", err);
     if (s == KT_OK) s = check_whole(&p, err);
     OSRDestroySpatialReference(p.srs);
     CPLPopErrorHandler();

@@ -180,7 +180,8 @@ enum kt_status kt_publish_commit(struct kt_publish *p, struct kt_err *err)
         kt_publish_abort(p);
         return s;
     }
-    struct kt_err ignored = {0}; /* the new run stands; what can't be removed now is removed by the next begin */
+    struct kt_err ignored = {
+        0}; /* the new run stands; what can't be removed now is removed by the next begin */
     if (access(p->temp, F_OK) == 0 && kt_rmtree(p->temp, &ignored) != KT_OK) errno = 0;
     let_go(p);
     return KT_OK;

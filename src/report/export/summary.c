@@ -27,7 +27,8 @@ static json_t *figure(const struct kt_vcol *c, size_t row)
     return o;
 }
 
-static json_t *area(const struct kt_export *x, size_t lv, size_t row, const struct kt_vcol *const *col, size_t ncol)
+static json_t *area(const struct kt_export *x, size_t lv, size_t row, const struct kt_vcol *const *col,
+                    size_t ncol)
 {
     const struct kt_zones *z = &x->view->study->level[lv];
     json_t *figures = json_object();
@@ -54,9 +55,10 @@ static json_t *variables(const struct kt_view *v)
     for (size_t i = 0; i < v->ncol; i++) {
         const struct kt_column *m = v->col[i].meta;
         if (m->rows < 0 || json_object_get(o, m->name)) continue;
-        json_object_set_new(o, m->name, json_pack("{s:s, s:s, s:o}", "unit", m->unit ? m->unit : "", "method",
-                                                  m->method ? m->method : "", "title",
-                                                  texts(m->title.s[0], m->title.s[1], m->title.s[2])));
+        json_object_set_new(o, m->name,
+                            json_pack("{s:s, s:s, s:o}", "unit", m->unit ? m->unit : "", "method",
+                                      m->method ? m->method : "", "title",
+                                      texts(m->title.s[0], m->title.s[1], m->title.s[2])));
         if (m->no_interval)
             json_object_set_new(json_object_get(o, m->name), "no_interval", json_string(m->no_interval));
     }
@@ -76,23 +78,27 @@ static json_t *whole(const struct kt_export *x, const struct kt_vcol **col)
     json_object_set_new(rows, "sites", json_integer((json_int_t)st->sites.n));
     json_t *o = json_object();
     json_object_set_new(o, "katve", json_string(KT_VERSION));
-    json_object_set_new(o, "study", json_pack("{s:s, s:o, s:s, s:s}", "id", x->study_id, "title",
-                                              texts(x->study_title.s[0], x->study_title.s[1], x->study_title.s[2]),
-                                              "year", x->year, "date", x->date));
+    json_object_set_new(o, "study",
+                        json_pack("{s:s, s:o, s:s, s:s}", "id", x->study_id, "title",
+                                  texts(x->study_title.s[0], x->study_title.s[1], x->study_title.s[2]),
+                                  "year", x->year, "date", x->date));
     json_object_set_new(o, "levels", levels);
     json_object_set_new(o, "rows", rows);
     json_object_set_new(o, "variables", variables(x->view));
-    json_object_set_new(o, "issues", json_pack("{s:I, s:I, s:I}", "note_and_above",
-                                               (json_int_t)kt_issues_count(&st->issues, KT_NOTE), "warning_and_above",
-                                               (json_int_t)kt_issues_count(&st->issues, KT_WARNING), "error",
-                                               (json_int_t)kt_issues_count(&st->issues, KT_ERROR)));
-    json_object_set_new(o, "suppressed", json_pack("{s:f, s:I, s:I}", "k", x->view->k, "primary",
-                                                   (json_int_t)x->view->nsuppressed_primary, "complementary",
-                                                   (json_int_t)x->view->nsuppressed_secondary));
+    json_object_set_new(o, "issues",
+                        json_pack("{s:I, s:I, s:I}", "note_and_above",
+                                  (json_int_t)kt_issues_count(&st->issues, KT_NOTE), "warning_and_above",
+                                  (json_int_t)kt_issues_count(&st->issues, KT_WARNING), "error",
+                                  (json_int_t)kt_issues_count(&st->issues, KT_ERROR)));
+    json_object_set_new(o, "suppressed",
+                        json_pack("{s:f, s:I, s:I}", "k", x->view->k, "primary",
+                                  (json_int_t)x->view->nsuppressed_primary, "complementary",
+                                  (json_int_t)x->view->nsuppressed_secondary));
     return o;
 }
 
-enum kt_status kt_export_summary(const struct kt_export *x, const char *path, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_export_summary(const struct kt_export *x, const char *path, struct kt_arena tmp,
+                                 struct kt_err *err)
 {
     const struct kt_vcol **col = KT_NEW(&tmp, const struct kt_vcol *, x->view->ncol);
     struct kt_out o;

@@ -46,14 +46,16 @@ static void put_number(struct book *b, lxw_worksheet *s, lxw_row_t row, lxw_col_
 }
 
 /* Two heading rows: the title for people, the variable's name for those who join tables. */
-static void put_head(struct book *b, lxw_worksheet *s, lxw_col_t col, const char *title, const char *name, double width)
+static void put_head(struct book *b, lxw_worksheet *s, lxw_col_t col, const char *title, const char *name,
+                     double width)
 {
     put_text(b, s, 0, col, title, b->head);
     put_text(b, s, 1, col, name, b->name);
     worksheet_set_column(s, col, col, width, NULL);
 }
 
-static lxw_col_t put_columns(struct book *b, lxw_worksheet *s, lxw_col_t at, const struct kt_vcol *const *col, size_t n)
+static lxw_col_t put_columns(struct book *b, lxw_worksheet *s, lxw_col_t at, const struct kt_vcol *const *col,
+                             size_t n)
 {
     for (size_t c = 0; c < n; c++) {
         const struct kt_column *m = col[c]->meta;
@@ -61,8 +63,10 @@ static lxw_col_t put_columns(struct book *b, lxw_worksheet *s, lxw_col_t at, con
         const char *title = m->title.s[KT_FI];
         put_head(b, s, at, title, m->name, 13);
         if (col[c]->lower) {
-            put_head(b, s, at + 1, kt_printf(&tmp, "%s, alaraja", title), kt_printf(&tmp, "%s_lower", m->name), 13);
-            put_head(b, s, at + 2, kt_printf(&tmp, "%s, yläraja", title), kt_printf(&tmp, "%s_upper", m->name), 13);
+            put_head(b, s, at + 1, kt_printf(&tmp, "%s, alaraja", title),
+                     kt_printf(&tmp, "%s_lower", m->name), 13);
+            put_head(b, s, at + 2, kt_printf(&tmp, "%s, yläraja", title),
+                     kt_printf(&tmp, "%s_upper", m->name), 13);
         }
         for (size_t i = 0; i < col[c]->n; i++) {
             lxw_row_t row = (lxw_row_t)(i + TOP_ROWS);
@@ -79,7 +83,8 @@ static lxw_col_t put_columns(struct book *b, lxw_worksheet *s, lxw_col_t at, con
 static void close_sheet(lxw_worksheet *s, size_t rows, lxw_col_t cols, lxw_col_t fixed)
 {
     worksheet_freeze_panes(s, TOP_ROWS, fixed);
-    if (rows > 0 && cols > 0) worksheet_autofilter(s, TOP_ROWS - 1, 0, (lxw_row_t)(rows + TOP_ROWS - 1), (lxw_col_t)(cols - 1));
+    if (rows > 0 && cols > 0)
+        worksheet_autofilter(s, TOP_ROWS - 1, 0, (lxw_row_t)(rows + TOP_ROWS - 1), (lxw_col_t)(cols - 1));
     worksheet_set_row(s, 0, 45, NULL);
 }
 
@@ -122,8 +127,9 @@ static void site_sheet(struct book *b, const struct kt_export *x, const struct k
     put_head(b, s, 7, "Tieto päivitetty", "updated_on", 12);
     for (size_t i = 0; i < t->n; i++) {
         lxw_row_t row = (lxw_row_t)(i + TOP_ROWS);
-        const char *text[] = {t->id[i], t->name[KT_FI][i], t->name[KT_SV][i], t->municipality[i],
-                              tri[t->supports[i] + 1], t->form[i], t->languages[i], t->updated_on[i]};
+        const char *text[] = {t->id[i],           t->name[KT_FI][i],       t->name[KT_SV][i],
+                              t->municipality[i], tri[t->supports[i] + 1], t->form[i],
+                              t->languages[i],    t->updated_on[i]};
         for (size_t c = 0; c < 8; c++) put_text(b, s, row, (lxw_col_t)c, text[c], NULL);
     }
     close_sheet(s, t->n, put_columns(b, s, 8, col, kt_columns_of(x->view, KT_ROWS_SITES, col)), 2);
@@ -131,16 +137,17 @@ static void site_sheet(struct book *b, const struct kt_export *x, const struct k
 
 static void issue_sheet(struct book *b, const struct kt_export *x)
 {
-    static const char *const head[][2] = {{"Vakavuus", "severity"}, {"Laji", "code"}, {"Tiedosto", "file"},
-                                          {"Rivi", "row"}, {"Kenttä", "field"}, {"Mikä on vialla", "what"},
-                                          {"Mitä tehdä", "remedy"}};
+    static const char *const head[][2] = {
+        {"Vakavuus", "severity"}, {"Laji", "code"},           {"Tiedosto", "file"},    {"Rivi", "row"},
+        {"Kenttä", "field"},      {"Mikä on vialla", "what"}, {"Mitä tehdä", "remedy"}};
     const struct kt_issues *is = &x->view->study->issues;
     lxw_worksheet *s = workbook_add_worksheet(b->w, "Havainnot");
     for (lxw_col_t c = 0; c < 7; c++) put_head(b, s, c, head[c][0], head[c][1], c < 5 ? 14 : 60);
     for (size_t i = 0; i < is->n; i++) {
         const struct kt_issue *it = &is->item[i];
         lxw_row_t row = (lxw_row_t)(i + TOP_ROWS);
-        const char *text[] = {kt_severity_name[it->severity], it->code, it->file, NULL, it->field, it->what, it->remedy};
+        const char *text[] = {
+            kt_severity_name[it->severity], it->code, it->file, NULL, it->field, it->what, it->remedy};
         for (size_t c = 0; c < 7; c++) put_text(b, s, row, (lxw_col_t)c, text[c], NULL);
         if (it->row > 0) worksheet_write_number(s, row, 3, (double)it->row, b->number[0]);
     }
@@ -149,9 +156,10 @@ static void issue_sheet(struct book *b, const struct kt_export *x)
 
 static void about_sheet(struct book *b, const struct kt_export *x)
 {
-    static const char *const head[][2] = {{"Muuttuja", "variable"}, {"Suomeksi", "title_fi"}, {"På svenska", "title_sv"},
-                                          {"In English", "title_en"}, {"Yksikkö", "unit"}, {"Menetelmä", "method"},
-                                          {"Miksi ei väliä", "no_interval"}};
+    static const char *const head[][2] = {
+        {"Muuttuja", "variable"},         {"Suomeksi", "title_fi"}, {"På svenska", "title_sv"},
+        {"In English", "title_en"},       {"Yksikkö", "unit"},      {"Menetelmä", "method"},
+        {"Miksi ei väliä", "no_interval"}};
     const struct kt_view *v = x->view;
     lxw_worksheet *s = workbook_add_worksheet(b->w, "Tietoja");
     for (lxw_col_t c = 0; c < 7; c++) put_head(b, s, c, head[c][0], head[c][1], c == 0 || c > 3 ? 18 : 44);
@@ -161,15 +169,21 @@ static void about_sheet(struct book *b, const struct kt_export *x)
         bool first = true;
         for (size_t j = 0; j < i && first; j++) first = strcmp(v->col[j].meta->name, m->name) != 0;
         if (!first) continue;
-        const char *text[] = {m->name, m->title.s[0], m->title.s[1], m->title.s[2], m->unit, m->method, m->no_interval};
+        const char *text[] = {m->name, m->title.s[0], m->title.s[1], m->title.s[2],
+                              m->unit, m->method,     m->no_interval};
         for (size_t c = 0; c < 7; c++) put_text(b, s, row, (lxw_col_t)c, text[c], NULL);
         row++;
     }
     struct kt_arena tmp = b->tmp;
     char k[40];
-    put_text(b, s, ++row, 0, kt_printf(&tmp, "%s %s, katve %s, %s", x->study_title.s[KT_FI], x->year, KT_VERSION, x->date), NULL);
-    put_text(b, s, ++row, 0, kt_printf(&tmp, "...  salattu: alle %s henkilöä, tai pääteltävissä sellaisesta (%zu + %zu lukua)",
-                                       kt_number_text(v->k, k), v->nsuppressed_primary, v->nsuppressed_secondary), NULL);
+    put_text(b, s, ++row, 0,
+             kt_printf(&tmp, "%s %s, katve %s, %s", x->study_title.s[KT_FI], x->year, KT_VERSION, x->date),
+             NULL);
+    put_text(b, s, ++row, 0,
+             kt_printf(&tmp,
+                       "...  salattu: alle %s henkilöä, tai pääteltävissä sellaisesta (%zu + %zu lukua)",
+                       kt_number_text(v->k, k), v->nsuppressed_primary, v->nsuppressed_secondary),
+             NULL);
     put_text(b, s, ++row, 0, "..  ei tietoa", NULL);
     close_sheet(s, 0, 0, 1);
 }
@@ -231,7 +245,8 @@ static enum kt_status check_parts(const char *path, struct kt_arena tmp, struct 
     return whole && sheets > 0 ? KT_OK : kt_fail_at(err, KT_EIO, path, 0, "could not be written whole");
 }
 
-enum kt_status kt_export_xlsx(const struct kt_export *x, const char *path, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_export_xlsx(const struct kt_export *x, const char *path, struct kt_arena tmp,
+                              struct kt_err *err)
 {
     const struct kt_study *st = x->view->study;
     const struct kt_vcol **col = KT_NEW(&tmp, const struct kt_vcol *, x->view->ncol);

@@ -86,7 +86,8 @@ static const char *path_shown(const struct crate *c, const struct kt_input *in, 
     if (kt_streq(in->role, KT_ROLE_STUDY)) return c->m->study;
     const char *dir = s ? kt_settings_dir(s) : "";
     size_t n = strlen(dir);
-    const char *path = n > 0 && strncmp(in->path, dir, n) == 0 && in->path[n] == '/' ? in->path + n + 1 : in->path;
+    const char *path =
+        n > 0 && strncmp(in->path, dir, n) == 0 && in->path[n] == '/' ? in->path + n + 1 : in->path;
     return masked(path, a);
 }
 
@@ -123,8 +124,12 @@ static enum kt_status add_inputs(struct crate *c, struct kt_err *err)
 static const char *media_type(const char *name)
 {
     static const char *const known[][2] = {
-        {".csv", "text/csv"}, {".pdf", "application/pdf"}, {".svg", "image/svg+xml"}, {".png", "image/png"},
-        {".json", "application/json"}, {".gpkg", "application/geopackage+sqlite3"},
+        {".csv", "text/csv"},
+        {".pdf", "application/pdf"},
+        {".svg", "image/svg+xml"},
+        {".png", "image/png"},
+        {".json", "application/json"},
+        {".gpkg", "application/geopackage+sqlite3"},
         {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < sizeof known / sizeof *known; i++)
@@ -142,7 +147,8 @@ static enum kt_status add_outputs(struct crate *c, struct kt_err *err)
         struct stat sb;
         if (strcmp(name[i], KT_MANIFEST_NAME) == 0) continue;
         const char *path = kt_path_join(&tmp, c->dir, name[i]);
-        if (stat(path, &sb) != 0) return kt_fail_at(err, KT_EIO, path, 0, "can't be read: %s", strerror(errno));
+        if (stat(path, &sb) != 0)
+            return kt_fail_at(err, KT_EIO, path, 0, "can't be read: %s", strerror(errno));
         KT_TRY(kt_sha256_file(path, sha, err));
         const char *id = address_of(name[i], &tmp);
         json_t *e = entity(c, id, "File", name[i]);
@@ -154,7 +160,8 @@ static enum kt_status add_outputs(struct crate *c, struct kt_err *err)
     return KT_OK;
 }
 
-static void add_property(struct crate *c, const char *group, const char *name, json_t *value, const char *description)
+static void add_property(struct crate *c, const char *group, const char *name, json_t *value,
+                         const char *description)
 {
     struct kt_arena tmp = c->tmp;
     const char *id = kt_printf(&tmp, "#%s/%s", group, address_of(name, &tmp));
@@ -196,7 +203,8 @@ static void add_counts(struct crate *c)
     add_property(c, "rows", "cells", json_integer((json_int_t)v->study->cells.n), NULL);
     add_property(c, "rows", "sites", json_integer((json_int_t)v->study->sites.n), NULL);
     for (size_t lv = 0; lv < v->study->nlevel; lv++)
-        add_property(c, "rows", v->study->level[lv].level_id, json_integer((json_int_t)v->study->level[lv].n), NULL);
+        add_property(c, "rows", v->study->level[lv].level_id, json_integer((json_int_t)v->study->level[lv].n),
+                     NULL);
 }
 
 static void add_software(struct crate *c)
@@ -234,10 +242,12 @@ static json_t *add_root(struct crate *c)
     json_object_set_new(self, "conformsTo", reference("https://w3id.org/ro/crate/1.1"));
     json_object_set_new(self, "about", reference("./"));
     json_t *root = entity(c, "./", "Dataset", x->study_title.s[KT_EN]);
-    json_object_set_new(root, "description", json_string("Coverage gaps of digital support: reports and open data."));
+    json_object_set_new(root, "description",
+                        json_string("Coverage gaps of digital support: reports and open data."));
     json_object_set_new(root, "datePublished", text_of(x->date));
     json_object_set_new(root, "identifier", text_of(c->m->run));
-    json_object_set_new(root, "license", json_string("As the sources allow: see the credits on the reports' method page."));
+    json_object_set_new(root, "license",
+                        json_string("As the sources allow: see the credits on the reports' method page."));
     return root;
 }
 
@@ -265,10 +275,16 @@ static enum kt_status dump(json_t *doc, const char *path, struct kt_err *err)
     return ok ? KT_OK : kt_fail_at(err, KT_EIO, path, 0, "could not be written whole");
 }
 
-enum kt_status kt_manifest_write(const struct kt_manifest *m, const char *dir, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_manifest_write(const struct kt_manifest *m, const char *dir, struct kt_arena tmp,
+                                 struct kt_err *err)
 {
-    struct crate c = {.m = m, .dir = dir, .graph = json_array(), .inputs = json_array(), .outputs = json_array(),
-                      .properties = json_array(), .tmp = tmp};
+    struct crate c = {.m = m,
+                      .dir = dir,
+                      .graph = json_array(),
+                      .inputs = json_array(),
+                      .outputs = json_array(),
+                      .properties = json_array(),
+                      .tmp = tmp};
     enum kt_status s = fill(&c, err);
     json_t *context = json_pack("[s, {s:s}]", "https://w3id.org/ro/crate/1.1/context", "sha256",
                                 "https://w3id.org/ro/terms/workflow-run#sha256");

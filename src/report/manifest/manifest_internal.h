@@ -7,10 +7,10 @@
 
 #include <jansson.h>
 
-#define KT_CRATE_RUN "#run"        /* the action: description is the command */
-#define KT_CRATE_INPUT "#input/"   /* + number: name is the path, description the role */
-#define KT_CRATE_APP "#katve"
-#define KT_ROLE_STUDY "study"
+#define KT_CRATE_RUN   "#run"    /* the action: description is the command */
+#define KT_CRATE_INPUT "#input/" /* + number: name is the path, description the role */
+#define KT_CRATE_APP   "#katve"
+#define KT_ROLE_STUDY  "study"
 
 /* The entity with that @id, NULL when absent. */
 json_t *kt_crate_find(const json_t *doc, const char *id);

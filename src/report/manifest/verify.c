@@ -12,8 +12,8 @@ json_t *kt_crate_find(const json_t *doc, const char *id)
 {
     size_t i;
     json_t *e;
-    json_array_foreach(json_object_get(doc, "@graph"), i, e)
-        if (strcmp(kt_crate_text(e, "@id"), id) == 0) return e;
+    json_array_foreach(json_object_get(doc, "@graph"), i,
+                       e) if (strcmp(kt_crate_text(e, "@id"), id) == 0) return e;
     return NULL;
 }
 
@@ -27,7 +27,8 @@ static enum kt_status load(const char *run_dir, struct kt_arena *keep, json_t **
 {
     const char *path = kt_path_join(keep, run_dir, KT_MANIFEST_NAME);
     struct stat sb;
-    if (stat(path, &sb) != 0) return kt_fail_at(err, KT_EINPUT, path, 0, "no manifest: is this the folder of a run?");
+    if (stat(path, &sb) != 0)
+        return kt_fail_at(err, KT_EINPUT, path, 0, "no manifest: is this the folder of a run?");
     json_error_t why;
     *doc = json_load_file(path, 0, &why);
     if (!*doc) return kt_fail_at(err, KT_EINPUT, path, why.line, "the manifest can't be read: %s", why.text);
@@ -89,13 +90,15 @@ static void check_inputs(const json_t *doc, const char *run_dir, struct kt_arena
 {
     size_t i;
     json_t *e;
-    json_array_foreach(json_object_get(doc, "@graph"), i, e) {
+    json_array_foreach(json_object_get(doc, "@graph"), i, e)
+    {
         if (strncmp(kt_crate_text(e, "@id"), KT_CRATE_INPUT, strlen(KT_CRATE_INPUT)) != 0) continue;
         if (strcmp(kt_crate_text(e, "description"), KT_ROLE_STUDY) == 0)
             v->study = locate(run_dir, kt_strdup(keep, kt_crate_text(e, "name")), keep);
     }
     const char *home = folder_of(v->study ? v->study : "", keep);
-    json_array_foreach(json_object_get(doc, "@graph"), i, e) {
+    json_array_foreach(json_object_get(doc, "@graph"), i, e)
+    {
         if (strncmp(kt_crate_text(e, "@id"), KT_CRATE_INPUT, strlen(KT_CRATE_INPUT)) != 0) continue;
         const char *name = kt_strdup(keep, kt_crate_text(e, "name")), *sha = kt_crate_text(e, "sha256");
         bool study = strcmp(kt_crate_text(e, "description"), KT_ROLE_STUDY) == 0;
@@ -112,11 +115,13 @@ static enum kt_status check_outputs(const json_t *doc, const char *run_dir, char
     size_t i;
     json_t *e;
     bool *named = KT_NEW(keep, bool, nfile + 1);
-    json_array_foreach(json_object_get(doc, "@graph"), i, e) {
+    json_array_foreach(json_object_get(doc, "@graph"), i, e)
+    {
         if (strcmp(kt_crate_text(e, "@type"), "File") != 0) continue;
         const char *name = kt_strdup(keep, kt_crate_text(e, "name"));
         if (!stays_inside(name))
-            return kt_fail_at(err, KT_EINPUT, run_dir, 0, "the manifest names an output outside the run: %s", name);
+            return kt_fail_at(err, KT_EINPUT, run_dir, 0, "the manifest names an output outside the run: %s",
+                              name);
         add_item(v, false, name, against(kt_path_join(keep, run_dir, name), kt_crate_text(e, "sha256")));
         for (size_t j = 0; j < nfile; j++)
             if (strcmp(file[j], name) == 0) named[j] = true;
@@ -126,7 +131,8 @@ static enum kt_status check_outputs(const json_t *doc, const char *run_dir, char
     return KT_OK;
 }
 
-enum kt_status kt_verify_checksums(const char *run_dir, struct kt_arena *keep, struct kt_verify *out, struct kt_err *err)
+enum kt_status kt_verify_checksums(const char *run_dir, struct kt_arena *keep, struct kt_verify *out,
+                                   struct kt_err *err)
 {
     json_t *doc;
     char **file;
@@ -135,7 +141,8 @@ enum kt_status kt_verify_checksums(const char *run_dir, struct kt_arena *keep, s
     KT_TRY(load(run_dir, keep, &doc, err));
     enum kt_status s = kt_list_files(run_dir, keep, &file, &nfile, err);
     if (s == KT_OK) {
-        out->item = KT_NEW(keep, struct kt_verify_item, json_array_size(json_object_get(doc, "@graph")) + nfile);
+        out->item =
+            KT_NEW(keep, struct kt_verify_item, json_array_size(json_object_get(doc, "@graph")) + nfile);
         out->version = kt_strdup(keep, kt_crate_text(kt_crate_find(doc, KT_CRATE_APP), "softwareVersion"));
         out->command = kt_strdup(keep, kt_crate_text(kt_crate_find(doc, KT_CRATE_RUN), "description"));
         out->run = kt_strdup(keep, kt_crate_text(kt_crate_find(doc, KT_CRATE_RUN), "name"));
@@ -167,10 +174,10 @@ static void forget_place(json_t *doc)
     size_t i;
     json_t *e;
     json_object_del(kt_crate_find(doc, KT_CRATE_RUN), "description");
-    json_array_foreach(json_object_get(doc, "@graph"), i, e)
-        if (strncmp(kt_crate_text(e, "@id"), KT_CRATE_INPUT, strlen(KT_CRATE_INPUT)) == 0 &&
-            strcmp(kt_crate_text(e, "description"), KT_ROLE_STUDY) == 0)
-            json_object_del(e, "name");
+    json_array_foreach(json_object_get(doc, "@graph"), i,
+                       e) if (strncmp(kt_crate_text(e, "@id"), KT_CRATE_INPUT, strlen(KT_CRATE_INPUT)) == 0 &&
+                              strcmp(kt_crate_text(e, "description"), KT_ROLE_STUDY) == 0)
+        json_object_del(e, "name");
 }
 
 static bool same_manifests(const char *a, const char *b, struct kt_arena tmp)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map_internal.h"
 
-enum { TOWNS_MOST = 11 };
+enum { TOWNS_MOST = 11, NAMES_MOST = 30 }; /* a nation of few zones names them all */
 #define TRIANGLE_MM 1.7
 #define TRIANGLE_ROOM 2.3
 
@@ -71,14 +71,12 @@ static void draw_over(const struct kt_body *b, const struct kt_tag *t, double x,
 static void draw_inside(const struct kt_body *b, const struct kt_tag *t, double x, double baseline, uint32_t fill)
 {
     struct kt_box box = kt_tag_box(t);
-    uint32_t ink = kt_ink_on(fill);
-    if (kt_contrast(ink, fill) < 4.5) {
-        draw_over(b, t, x, baseline, fill);
-        return;
-    }
     if (kt_body_hatched(b, (size_t)t->zone)) /* the hatch gives way */
         kt_rect(b->cv, (struct kt_box){box.x - 0.4, box.y - 0.2, box.w + 0.8, box.h + 0.4}, fill, KT_NO_COLOUR, 0);
-    kt_text_ink(b->cv, KT_LABEL, KT_LEFT, x, baseline, 0, ink, t->text);
+    if (kt_readable(fill) != fill)
+        draw_over(b, t, x, baseline, fill);
+    else
+        kt_text_ink(b->cv, KT_LABEL, KT_LEFT, x, baseline, 0, kt_ink_on(fill), t->text);
 }
 
 static void draw_leader(const struct kt_body *b, const struct kt_tag *t)
@@ -137,6 +135,7 @@ static void draw_town(const struct kt_body *b, const struct kt_raster *r, const 
 
 void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct kt_map_info *info, struct kt_arena tmp)
 {
+    all = all || b->o->nzone <= NAMES_MOST;
     struct kt_raster r = kt_raster_new(b->f.box, 0.5, &tmp);
     for (size_t z = 0; z < b->o->nzone; z++)
         if (kt_body_shows(b, z)) kt_raster_zone(&r, b->o, z, &b->f, tmp);

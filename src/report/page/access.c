@@ -115,7 +115,8 @@ static const char *alt_text(const struct kt_doc *d)
     return KT_SAY(a, d->lang, alt_map, what, extreme(d, row[0]), extreme(d, row[n - 1]));
 }
 
-static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box, struct kt_box inset)
+static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box,
+                              struct kt_box inset)
 {
     const struct kt_vcol *km = kt_view_find(d->rep->view, (int)d->rep->fine, "dist_km");
     int *cls = KT_NEW(d->arena, int, km->n);
@@ -151,7 +152,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 
     struct kt_box b = legend(d, cv, 58);
     double y = class_list(d, cv, b.y + b.h + 6) + 3;
-    struct kt_key key = {.lang = d->lang, .nmissing = info.nmissing, .nhidden = info.nhidden, .k = d->rep->view->k};
+    struct kt_key key = {
+        .lang = d->lang, .nmissing = info.nmissing, .nhidden = info.nhidden, .k = d->rep->view->k};
     b = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
     y += b.h + (b.h > 0 ? 3 : 0);
     double end = national ? inset.y - 8 : KT_CONTENT_END - 2;

@@ -54,9 +54,9 @@ static struct big rank_number(const struct kt_doc *d)
     struct kt_arena *a = d->arena;
     struct kt_val rank = own(d, "rank");
     size_t n = d->rep->study->level[d->level].n;
-    const char *number = kt_shown(rank) ? kt_printf(a, "%s\u00a0/\u00a0%s", kt_num(d, rank.v, 0),
-                                                     kt_num(d, (double)n, 0))
-                                        : kt_val_text(d, rank);
+    const char *number =
+        kt_shown(rank) ? kt_printf(a, "%s\u00a0/\u00a0%s", kt_num(d, rank.v, 0), kt_num(d, (double)n, 0))
+                       : kt_val_text(d, rank);
     const char *note = certainty(d, rank, "");
     if (kt_shown(rank) && !isnan(rank.lo))
         note = KT_SAY(a, d->lang, rank_note, kt_val_interval(d, rank), kt_unit_count(d, d->level, n, false));
@@ -74,9 +74,9 @@ static size_t numbers(const struct kt_doc *d, struct big out[MAX_BIG])
     out[n++] = (struct big){kt_val_text(d, need), KT_SAY0(a, l, big_need), certainty(d, need, exact)};
     out[n++] = far_number(d);
     if (kt_doc_national(d)) {
-        out[n++] = (struct big){kt_shown(share) ? kt_pct(d, share.v) : kt_val_text(d, share),
-                                KT_SAY(a, l, big_far_share, kt_limit(d, d->rep->far)),
-                                certainty(d, share, exact)};
+        out[n++] =
+            (struct big){kt_shown(share) ? kt_pct(d, share.v) : kt_val_text(d, share),
+                         KT_SAY(a, l, big_far_share, kt_limit(d, d->rep->far)), certainty(d, share, exact)};
         out[n++] = (struct big){kt_val_text(d, hours), KT_SAY0(a, l, big_hours), certainty(d, hours, supply)};
     }
     out[n++] = (struct big){kt_val_text(d, unmet), KT_SAY0(a, l, big_unmet), certainty(d, unmet, exact)};
@@ -95,7 +95,8 @@ static void draw_big(struct kt_canvas *cv, const struct big *b, double x, double
 /* What the figures come to, in sentences that can be read aloud. Returns the bottom. */
 static double sentences(const struct kt_doc *d, struct kt_canvas *cv, double x, double y, double w)
 {
-    const char *say[] = {kt_say_need(d), kt_say_supply(d), kt_say_gap(d), kt_say_standing(d), kt_say_standard(d)};
+    const char *say[] = {kt_say_need(d), kt_say_supply(d), kt_say_gap(d), kt_say_standing(d),
+                         kt_say_standard(d)};
     kt_tag_open(cv, "H2");
     kt_text(cv, KT_CHART_TITLE, KT_LEFT, x, y, w, KT_SAY0(d->arena, d->lang, say_title));
     kt_tag_close(cv, "H2");
@@ -131,7 +132,8 @@ static void map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
         .fill = national ? kt_ramp(KT_AMBER) : navy,
     };
     struct kt_map_info info = {0};
-    const char *what = national ? KT_SAY0(d->arena, d->lang, map_need_far) : KT_SAY0(d->arena, d->lang, locator);
+    const char *what =
+        national ? KT_SAY0(d->arena, d->lang, map_need_far) : KT_SAY0(d->arena, d->lang, locator);
     kt_text(cv, KT_CHART_TITLE, KT_LEFT, box.x, box.y, box.w, what);
     kt_figure_open(cv, kt_printf(d->arena, "%s: %s", what, kt_place(d, d->level, d->zone)));
     box.y += 3;

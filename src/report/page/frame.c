@@ -23,20 +23,38 @@ static const char *kicker(const struct kt_doc *d, const char *section)
 static void foot(const struct kt_doc *d, struct kt_canvas *cv, const char *credit)
 {
     kt_line(cv, KT_MARGIN, 283, KT_MARGIN + KT_TEXT_W, 283, KT_RULE, 0.15);
-    const char *source = KT_SAY(d->arena, d->lang, foot_source, credit ? credit : "");
+    const char *source = credit && *credit ? credit : KT_SAY0(d->arena, d->lang, foot_source);
     kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, 287.5, KT_TEXT_W - 20, source);
     const char *page = KT_SAY(d->arena, d->lang, page_of, kt_num(d, (double)d->sheet + 1, 0),
                               kt_num(d, (double)d->nsheet, 0));
     kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, KT_MARGIN + KT_TEXT_W, 287.5, 0, page);
 }
 
+/* The least width in which the title still takes as few lines: two lines of like length read better
+ * than a long one and a single word. */
+static double balanced_width(struct kt_canvas *cv, const char *title)
+{
+    double lo = KT_TEXT_W / 2.0, hi = KT_TEXT_W, h = kt_para_height(cv, KT_TITLE, hi, title);
+    if (h < 1.5 * kt_role_leading(KT_TITLE)) return hi;
+    for (int i = 0; i < 7; i++) {
+        double mid = (lo + hi) / 2;
+        if (kt_para_height(cv, KT_TITLE, mid, title) > h + 0.01)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return hi;
+}
+
 const char *kt_credit(const struct kt_doc *d)
 {
     const struct kt_zones *zs = &d->rep->study->level[d->rep->fine];
     const char *who = zs->credit[d->lang];
-    const char *credit = who && *who ? KT_SAY(d->arena, d->lang, foot_credit, who) : "";
-    if (!zs->generalised) return credit;
-    return kt_printf(d->arena, "%s%s%s", credit, *credit ? " · " : "", KT_SAY0(d->arena, d->lang, generalised));
+    const char *said = KT_SAY0(d->arena, d->lang, generalised);
+    if (!who || !*who) return zs->generalised ? said : "";
+    /* A credit that says so itself need not hear it again. */
+    bool told = strcasestr(who, kt_word_raw(KT_W_generalised_stem, d->lang)) != NULL;
+    return zs->generalised && !told ? kt_printf(d->arena, "%s · %s", who, said) : who;
 }
 
 void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
@@ -47,7 +65,7 @@ void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section,
     kt_tag_close(cv, "P");
     kt_line(cv, KT_MARGIN, 20, KT_MARGIN + KT_TEXT_W, 20, KT_NAVY, 0.5);
     kt_tag_open(cv, "H1");
-    struct kt_box t = kt_para(cv, KT_TITLE, KT_MARGIN, 24.2, KT_TEXT_W, title);
+    struct kt_box t = kt_para(cv, KT_TITLE, KT_MARGIN, 24.2, balanced_width(cv, title), title);
     kt_tag_close(cv, "H1");
     kt_tag_open(cv, "P");
     kt_para(cv, KT_SUBTITLE, KT_MARGIN, t.y + t.h + 0.8, KT_TEXT_W, subtitle);

@@ -35,7 +35,8 @@ static double *people_by_class(const struct kt_doc *d)
     return out;
 }
 
-static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box, struct kt_box inset)
+static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box,
+                              struct kt_box inset)
 {
     size_t n = d->rep->study->level[d->rep->fine].n;
     int *cls = KT_NEW(d->arena, int, n);
@@ -84,7 +85,9 @@ static const char *tell(const struct kt_doc *d)
     double people, share;
     size_t uncertain, classed, n = kt_gap_zones(d, &people, &share, &uncertain, &classed);
     const char *text = KT_SAY0(a, d->lang, gap_text_none);
-    if (n) text = KT_SAY_N(a, d->lang, n, gap_text, kt_num(d, (double)n, 0), kt_num(d, people, 0), kt_pct(d, share));
+    if (n)
+        text = KT_SAY_N(a, d->lang, n, gap_text, kt_num(d, (double)n, 0), kt_num(d, people, 0),
+                        kt_pct(d, share));
     if (!uncertain) return text;
     const char *more = KT_SAY_N(a, d->lang, uncertain, gap_text_uncertain, kt_num(d, (double)uncertain, 0));
     return kt_printf(a, "%s\n%s", text, more);
@@ -100,8 +103,12 @@ static double side(const struct kt_doc *d, struct kt_canvas *cv, const struct kt
     };
     struct kt_box t = kt_bivariate_draw(cv, &b, KT_MARGIN, 66, SIDE_W - GAP, *a);
     double y = uncertain_key(d, cv, t.y + t.h + 4, info->nuncertain);
-    struct kt_key key = {.lang = d->lang, .nmissing = info->nmissing, .nhidden = info->nhidden,
-                         .k = d->rep->view->k, .ngap = info->ngap, .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
+    struct kt_key key = {.lang = d->lang,
+                         .nmissing = info->nmissing,
+                         .nhidden = info->nhidden,
+                         .k = d->rep->view->k,
+                         .ngap = info->ngap,
+                         .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
     t = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
     y += t.h + 5;
     kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y + 2.5, SIDE_W - GAP, KT_SAY0(a, d->lang, gap_tell));
@@ -116,11 +123,11 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
     size_t lv = d->rep->fine, *row, n = kt_doc_ranked(d, lv, "rank", &row), all = d->rep->study->level[lv].n;
     if (n > TABLE_ROWS) n = TABLE_ROWS;
     struct kt_gridcol col[GAP_COLUMNS] = {
-        {kt_unit(d, lv, KT_U_HEAD), 0, true},  {KT_SAY0(a, l, th_population), 0, false},
-        {KT_SAY0(a, l, th_need), 0, false},    {KT_SAY0(a, l, th_need_1000), 0, false},
-        {KT_SAY0(a, l, th_unmet), 0, false},   {KT_SAY0(a, l, th_rank), 0, false},
+        {kt_unit(d, lv, KT_U_HEAD), 0, true}, {KT_SAY0(a, l, th_population), 0, false},
+        {KT_SAY0(a, l, th_need), 0, false},   {KT_SAY0(a, l, th_need_1000), 0, false},
+        {KT_SAY0(a, l, th_unmet), 0, false},  {KT_SAY0(a, l, th_rank), 0, false},
     };
-    const char **cell = KT_NEW(a, const char *, GAP_COLUMNS * TABLE_ROWS);
+    const char **cell = KT_NEW(a, const char *, GAP_COLUMNS *TABLE_ROWS);
     for (size_t i = 0; i < n; i++) {
         const char **c = cell + i * GAP_COLUMNS;
         struct kt_val rate = kt_val(d, lv, "need_per_1000", row[i]);
@@ -150,7 +157,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_box inset = national ? (struct kt_box){KT_MARGIN, table_y - 45, 52, 35} : (struct kt_box){0};
     bool access = strcmp(d->rep->classes.supply_column, "access") == 0;
     const char *by = kt_unit(d, d->rep->fine, KT_U_BY);
-    const char *subtitle = access ? KT_SAY(a, d->lang, gap_sub_access, by) : KT_SAY(a, d->lang, gap_sub_hours, by);
+    const char *subtitle =
+        access ? KT_SAY(a, d->lang, gap_sub_access, by) : KT_SAY(a, d->lang, gap_sub_hours, by);
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_gap), kt_find_gap(d), subtitle, kt_credit(d));
     struct kt_map_info info = map(d, cv, box, inset);
     side(d, cv, &info);

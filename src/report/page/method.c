@@ -47,7 +47,7 @@ static void para(struct flow *f, const char *s)
 }
 
 #define SAY(key, ...) KT_SAY(d->arena, d->lang, key, __VA_ARGS__)
-#define SAY0(key) KT_SAY0(d->arena, d->lang, key)
+#define SAY0(key)     KT_SAY0(d->arena, d->lang, key)
 
 static const char *weight(const struct kt_doc *d, double w)
 {
@@ -66,8 +66,10 @@ static void definitions(struct flow *f)
     heading(f, SAY0(m_def));
     para(f, SAY(m_def_need, weight(d, w[0]), weight(d, w[1]), weight(d, w[2])));
     para(f, SAY0(m_def_supply));
-    if (isnan(detour)) para(f, SAY(m_def_travel_plain, near, far));
-    else para(f, SAY(m_def_travel, kt_num(d, detour, 2), near, far));
+    if (isnan(detour))
+        para(f, SAY(m_def_travel_plain, near, far));
+    else
+        para(f, SAY(m_def_travel, kt_num(d, detour, 2), near, far));
     if (!strcmp(rep->classes.supply_column, "access")) para(f, SAY0(m_def_access));
     if (!isnan(rep->standard)) para(f, SAY(m_def_unmet, kt_num(d, rep->standard, 0)));
     para(f, SAY0(m_def_rank));
@@ -116,7 +118,8 @@ static void quality(struct flow *f)
     const struct kt_doc *d = f->d;
     const struct kt_study *st = d->rep->study;
     const struct kt_view *v = d->rep->view;
-    size_t err = kt_issues_count(&st->issues, KT_ERROR), warn = kt_issues_count(&st->issues, KT_WARNING) - err;
+    size_t err = kt_issues_count(&st->issues, KT_ERROR),
+           warn = kt_issues_count(&st->issues, KT_WARNING) - err;
     size_t note = kt_issues_count(&st->issues, KT_NOTE) - warn - err, hours = unknown_hours(&st->sites);
     heading(f, SAY0(m_quality));
     para(f, SAY(m_issues, kt_num(d, (double)err, 0), kt_num(d, (double)warn, 0), kt_num(d, (double)note, 0)));
@@ -126,12 +129,13 @@ static void quality(struct flow *f)
                 kt_num(d, (double)v->nsuppressed_secondary, 0)));
 }
 
-/* Adds `what`, up to its first colon, to a list in words unless it is there already. */
+/* Adds the name of a source, which ends at the first colon or semicolon, to a list in words unless it
+ * is there already. Bare assumptions have no source; they are counted elsewhere. */
 static const char *add_source(const struct kt_doc *d, const char *list, const char *what)
 {
     if (!what || !*what) return list;
-    const char *one = kt_strndup(d->arena, what, strcspn(what, ":"));
-    if (strstr(list, one)) return list;
+    const char *one = kt_strndup(d->arena, what, strcspn(what, ":;"));
+    if (strstr(list, one) || strcmp(one, "assumption") == 0) return list;
     return kt_printf(d->arena, "%s%s%s", list, *list ? "; " : "", one);
 }
 
@@ -142,7 +146,8 @@ static int rate_year(const struct kt_rates *r, int layer, double study_year)
     for (size_t i = 0; i < r->n; i++) {
         if (r->layer[i] != layer) continue;
         bool fits = isnan(study_year) || r->year[i] <= study_year, had = best && best <= study_year;
-        if (!best || (fits && (!had || r->year[i] > best)) || (!fits && !had && r->year[i] < best)) best = r->year[i];
+        if (!best || (fits && (!had || r->year[i] > best)) || (!fits && !had && r->year[i] < best))
+            best = r->year[i];
     }
     return best;
 }
@@ -155,7 +160,8 @@ static const char *rate_sources(const struct kt_doc *d)
     for (int layer = 1; layer <= 3; layer++) {
         int year = rate_year(r, layer, study_year);
         for (size_t i = 0; i < r->n; i++)
-            if (r->layer[i] == layer && r->year[i] == year) out = add_source(d, out, r->source ? r->source[i] : NULL);
+            if (r->layer[i] == layer && r->year[i] == year)
+                out = add_source(d, out, r->source ? r->source[i] : NULL);
     }
     return *out ? SAY(m_rate_years, out) : NULL;
 }
@@ -189,7 +195,8 @@ static void assumptions(struct flow *f)
     heading(f, SAY0(m_assume));
     para(f, SAY0(m_assume_text));
     if (assumed) {
-        const char *of = kt_printf(d->arena, "%s/%s", kt_num(d, (double)assumed, 0), kt_num(d, (double)r->n, 0));
+        const char *of =
+            kt_printf(d->arena, "%s/%s", kt_num(d, (double)assumed, 0), kt_num(d, (double)r->n, 0));
         para(f, SAY(m_assume_rates, of));
     }
 }
@@ -200,14 +207,16 @@ static void sources(struct flow *f)
     const struct kt_doc *d = f->d;
     const struct kt_study *st = d->rep->study;
     const struct kt_zones *zs = &st->level[d->rep->fine];
-    const char *id = kt_set_str(st, "study.id", "–"), *date = kt_set_str(st, "study.date", NULL);
+    static const char *const title[KT_NLANG] = {"study.title_fi", "study.title_sv", "study.title_en"};
+    const char *name = kt_set_str(st, title[d->lang], kt_set_str(st, "study.id", "–"));
+    const char *date = kt_set_str(st, "study.date", NULL);
     heading(f, SAY0(m_data));
     para(f, kt_set_str(st, told[d->lang], NULL));
-    if (zs->credit[d->lang] && *zs->credit[d->lang]) para(f, SAY(m_credit, zs->credit[d->lang]));
+    if (zs->credit[d->lang] && *zs->credit[d->lang]) para(f, kt_printf(d->arena, "%s.", zs->credit[d->lang]));
     para(f, rate_sources(d));
     para(f, site_sources(d));
     para(f, SAY(m_map, kt_set_str(st, "study.crs", "EPSG:3067"), zs->generalised ? SAY0(m_generalised) : ""));
-    para(f, date ? SAY(m_dated, id, kt_fmt_date(d->arena, d->lang, date)) : SAY(m_undated, id));
+    para(f, date ? SAY(m_dated, name, kt_fmt_date(d->arena, d->lang, date)) : SAY(m_undated, name));
     para(f, SAY(m_made, d->rep->opt->version ? d->rep->opt->version : "–"));
 }
 
@@ -217,8 +226,11 @@ static const char *role_name(const struct kt_doc *d, const char *role)
     static const struct {
         const char *prefix;
         enum kt_word word;
-    } known[] = {{"study", KT_W_m_role_study}, {"zones", KT_W_m_role_zones}, {"people", KT_W_m_role_people},
-                 {"sites", KT_W_m_role_sites}, {"rates", KT_W_m_role_rates}};
+    } known[] = {{"study", KT_W_m_role_study},
+                 {"zones", KT_W_m_role_zones},
+                 {"people", KT_W_m_role_people},
+                 {"sites", KT_W_m_role_sites},
+                 {"rates", KT_W_m_role_rates}};
     const char *const none[] = {NULL};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t n = strlen(known[i].prefix);
@@ -234,23 +246,37 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static size_t inputs_shown(const struct kt_doc *d)
+/* The files read, each once, and at most INPUT_ROWS of them; *all gets their number. */
+static size_t inputs_shown(const struct kt_doc *d, size_t row[INPUT_ROWS], size_t *all)
 {
-    size_t n = d->rep->study->ninput;
-    return n < INPUT_ROWS ? n : INPUT_ROWS;
+    const struct kt_study *st = d->rep->study;
+    size_t n = 0;
+    *all = 0;
+    for (size_t i = 0; i < st->ninput; i++) {
+        bool seen = false;
+        for (size_t k = 0; k < i && !seen; k++)
+            seen = kt_streq(st->input[k].path, st->input[i].path) &&
+                   kt_streq(st->input[k].layer, st->input[i].layer);
+        if (seen) continue;
+        if (n < INPUT_ROWS) row[n++] = i;
+        (*all)++;
+    }
+    return n;
 }
 
-/* What was read, by the first half of each checksum; the manifest has the whole. */
+/* What was read, by the first quarter of each checksum; the manifest has the whole. */
 static void inputs(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
     const struct kt_study *st = d->rep->study;
-    size_t n = inputs_shown(d);
+    size_t row[INPUT_ROWS], all, n = inputs_shown(d, row, &all);
     if (!n) return;
-    struct kt_gridcol col[4] = {{SAY0(m_th_data), 36, true}, {SAY0(m_th_file), 72, true},
-                                {SAY0(m_th_rows), 24, false}, {SAY0(m_th_sha), 42, false}};
+    struct kt_gridcol col[4] = {{SAY0(m_th_data), 36, true},
+                                {SAY0(m_th_file), 72, true},
+                                {SAY0(m_th_rows), 24, false},
+                                {SAY0(m_th_sha), 42, false}};
     const char *cell[INPUT_ROWS * 4];
     for (size_t i = 0; i < n; i++) {
-        const struct kt_input *in = &st->input[i];
+        const struct kt_input *in = &st->input[row[i]];
         cell[i * 4] = role_name(d, in->role);
         cell[i * 4 + 1] = base_name(in->path);
         cell[i * 4 + 2] = in->rows ? kt_num(d, (double)in->rows, 0) : "";
@@ -258,9 +284,9 @@ static void inputs(const struct kt_doc *d, struct kt_canvas *cv, double y)
     }
     struct kt_grid g = {.col = col, .ncol = 4, .nrow = n, .cell = cell};
     y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
-    if (st->ninput > n)
+    if (all > n)
         kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 4, KT_TEXT_W,
-                SAY(m_more_inputs, kt_num(d, (double)(st->ninput - n), 0)));
+                SAY(m_more_inputs, kt_num(d, (double)(all - n), 0)));
 }
 
 static bool applies(const struct kt_doc *d)
@@ -292,7 +318,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
     kt_frame(d, cv, SAY0(page_method), kt_find_method(d), SAY0(method_sub), NULL);
-    double table_y = KT_CONTENT_END - 12 - (double)inputs_shown(d) * KT_ROW_UM / 1000;
+    size_t row[INPUT_ROWS], all, n = inputs_shown(d, row, &all);
+    double table_y = KT_CONTENT_END - 12 - (double)n * KT_ROW_UM / 1000;
     /* Both columns of the same length: first measured as one, then broken in the middle. */
     struct flow f = {d, cv, KT_MARGIN, KT_CONTENT_Y, INFINITY, true};
     text(&f);

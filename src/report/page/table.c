@@ -64,12 +64,11 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_grid g = {.nrow = n + 1};
     g.ncol = FULL_COLUMNS;
     g.col = columns(d, d->child);
-    const char **cell = KT_NEW(a, const char *, g.nrow * g.ncol);
+    const char **cell = KT_NEW(a, const char *, g.nrow *g.ncol);
     uint8_t *bold = KT_NEW(a, uint8_t, g.nrow);
     bold[0] = 1;
     fill_row(d, d->level, d->zone, false, cell);
-    for (size_t i = 0; i < n; i++)
-        fill_row(d, d->child, row[i], true, cell + (i + 1) * g.ncol);
+    for (size_t i = 0; i < n; i++) fill_row(d, d->child, row[i], true, cell + (i + 1) * g.ncol);
     g.cell = cell;
     g.bold = bold;
 

@@ -1,4 +1,4 @@
-/* publish: columns and sums at every level.
+/* publish_levels: columns and sums at every level.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/model_internal.h"
 
@@ -57,8 +57,7 @@ void kt_divide_levels(const struct kt_study *st, const struct kt_out *num, const
 {
     for (size_t lv = 0; lv < st->nlevel; lv++)
         for (size_t z = 0; z < st->level[lv].n; z++)
-            out->value[lv][z] = den->value[lv][z] > 0
-                                    ? num->value[lv][z] / den->value[lv][z] * scale : NAN;
+            out->value[lv][z] = den->value[lv][z] > 0 ? num->value[lv][z] / den->value[lv][z] * scale : NAN;
 }
 
 uint8_t *kt_sites_open(const struct kt_study *st, struct kt_arena *a)
@@ -95,8 +94,10 @@ enum kt_status kt_check_needs(const struct kt_method *m, const struct kt_result 
     for (const char *p = m->needs; *p; p += strspn(p, " ")) {
         size_t len = strcspn(p, " ");
         if (!is_there(r, p, len))
-            return kt_fail(err, KT_EINPUT, "methods.%s needs `%.*s`, which no enabled method gives; enable "
-                           "the method that makes it or disable %s", m->name, (int)len, p, m->name);
+            return kt_fail(err, KT_EINPUT,
+                           "methods.%s needs `%.*s`, which no enabled method gives; enable "
+                           "the method that makes it or disable %s",
+                           m->name, (int)len, p, m->name);
         p += len;
     }
     return KT_OK;

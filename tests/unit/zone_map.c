@@ -1,0 +1,165 @@
+/* Maps: shared borders, round scales, labels that do not overlap.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../paper.h"
+
+#include "report/map/map_internal.h"
+
+#include <unistd.h>
+
+enum { SIDE = 8, ZONES = SIDE * SIDE };
+#define CELL_M 20e3
+
+/* A square country of 8 × 8 municipalities in four regions; corners are crooked but common. */
+static struct kt_study *country(struct kt_arena *a, double shift)
+{
+    struct kt_study *st = KT_NEW(a, struct kt_study, 1);
+    struct kt_zones *z = &st->level[0];
+    st->nlevel = 2;
+    z->n = ZONES;
+    z->population = kt_doubles(a, ZONES, 0);
+    z->label_x = kt_doubles(a, ZONES, 0);
+    z->label_y = kt_doubles(a, ZONES, 0);
+    z->parent = KT_NEW(a, int32_t, ZONES);
+    size_t *ring = KT_NEW(a, size_t, ZONES + 1), *vert = KT_NEW(a, size_t, ZONES + 1);
+    double *x = kt_doubles(a, 5 * ZONES, 0), *y = kt_doubles(a, 5 * ZONES, 0);
+    for (int l = 0; l < KT_NLANG; l++) {
+        z->name[l] = KT_NEW(a, const char *, ZONES);
+        z->credit[l] = "Koe";
+    }
+    z->generalised = true;
+    for (int i = 0; i < ZONES; i++) {
+        int cx = i % SIDE, cy = i / SIDE;
+        const int dx[5] = {0, 1, 1, 0, 0}, dy[5] = {0, 0, 1, 1, 0};
+        for (int v = 0; v < 5; v++) {
+            int gx = cx + dx[v], gy = cy + dy[v];
+            x[5 * i + v] = gx * CELL_M + 3e3 * sin(gx * 5 + gy) + shift * i;
+            y[5 * i + v] = gy * CELL_M + 3e3 * cos(gy * 3 + gx);
+        }
+        ring[i] = (size_t)i;
+        vert[i] = 5 * (size_t)i;
+        z->label_x[i] = (cx + 0.5) * CELL_M;
+        z->label_y[i] = (cy + 0.5) * CELL_M;
+        z->population[i] = 1000 + 37 * ((i * 29) % 64);
+        z->parent[i] = (cx >= SIDE / 2) + 2 * (cy >= SIDE / 2);
+        for (int l = 0; l < KT_NLANG; l++) z->name[l][i] = kt_printf(a, "Pitkänimisenkunta %d", i);
+    }
+    ring[ZONES] = ZONES;
+    vert[ZONES] = 5 * ZONES;
+    z->geom = (struct kt_polygons){ZONES, 5 * ZONES, ring, vert, KT_NEW(a, uint8_t, ZONES), x, y};
+    st->level[1].n = 4;
+    return st;
+}
+
+KT_TEST(every_shared_border_is_found_once)
+{
+    struct kt_arena whole = kt_arena_open(1 << 26), keep = whole, tmp = kt_arena_open(1 << 26);
+    const struct kt_outlines *o = kt_outlines_build(country(&keep, 0), &keep, tmp);
+    size_t inner = 0, coast = 0;
+    for (size_t a = 0; a < o->level[0].narc; a++) {
+        inner += o->level[0].arc[a].other >= 0;
+        coast += o->level[0].arc[a].other < 0;
+    }
+    CHECK(inner == 2 * SIDE * (SIDE - 1));
+    CHECK(coast >= 4 * SIDE - 4 && coast <= 4 * SIDE);
+    kt_arena_close(tmp);
+    kt_arena_close(whole);
+}
+
+KT_TEST(borders_that_miss_each_other_are_no_coast)
+{
+    struct kt_arena whole = kt_arena_open(1 << 26), keep = whole, tmp = kt_arena_open(1 << 26);
+    const struct kt_outlines *o = kt_outlines_build(country(&keep, 0.5), &keep, tmp);
+    size_t coast = 0;
+    for (size_t a = 0; a < o->level[0].narc; a++) coast += o->level[0].arc[a].other < 0;
+    CHECK(coast <= 4 * SIDE);
+    kt_arena_close(tmp);
+    kt_arena_close(whole);
+}
+
+KT_TEST(vertices_go_by_importance)
+{
+    double x[] = {0, 10, 20, 30, 40, 0}, y[] = {0, 1, 8, 1, 0, 0}, drop[6];
+    size_t stack[16];
+    kt_importance(x, y, 5, drop, stack);
+    CHECK(isinf(drop[0]) && isinf(drop[4]));
+    CHECK_NEAR(drop[2], 8, 1e-12);
+    CHECK(drop[1] < 8 && drop[3] < 8);
+    kt_importance(x, y, 6, drop, stack);
+    size_t kept = 0;
+    for (int i = 0; i < 6; i++) kept += isinf(drop[i]) != 0;
+    CHECK(kept >= 4); /* a closed line stays a triangle */
+}
+
+KT_TEST(scales_are_round_and_fit)
+{
+    struct kt_frame f = kt_frame_fit((struct kt_box){0, 0, 112, 140}, 0, 0, 75e3, 60e3);
+    CHECK_NEAR(f.denominator, 800000, 1e-9);
+    f = kt_frame_fit((struct kt_box){0, 0, 108, 190}, 0, 0, 640e3, 1140e3);
+    CHECK_NEAR(f.denominator, 6e6, 1e-9);
+}
+
+/* Draws the country or one region and checks the names. */
+static struct kt_map_info check_map(const struct kt_study *st, const struct kt_outlines *o, int32_t own,
+                                    struct kt_arena keep, struct kt_arena tmp)
+{
+    char path[64];
+    int cls[ZONES];
+    uint8_t gap[ZONES], unsure[ZONES];
+    (void)st;
+    snprintf(path, sizeof path, "/tmp/katve-map-%d.pdf", (int)getpid());
+    for (int i = 0; i < ZONES; i++) {
+        cls[i] = i % 9;
+        gap[i] = cls[i] == KT_GAP_CLASS;
+        unsure[i] = i % 4 == 0;
+    }
+    cls[9] = KT_CLASS_NONE;
+    cls[10] = KT_CLASS_HIDDEN;
+    struct kt_canvas *cv = paper_open(KT_PDF, path);
+    struct kt_map m = {.outlines = o, .lang = KT_FI, .own = own, .cls = cls, .fill = kt_gap_grid, .gap = gap,
+                       .uncertain = unsure, .labels = true, .inset = own < 0 ? (struct kt_box){18, 215, 60, 50} : (struct kt_box){0}};
+    struct kt_map_info info;
+    kt_map_draw(cv, &m, (struct kt_box){80, 56, 112, 150}, &info, &keep, tmp);
+    CHECK(paper_overlaps(cv) == 0);
+    CHECK(paper_strays(cv, (struct kt_box){18, 50, 174, 220}) == 0);
+    CHECK(paper_says(cv, "km"));
+    CHECK(strstr(info.credit, "yleistetyt rajat") != NULL);
+    paper_close(cv, path);
+    return info;
+}
+
+KT_TEST(names_do_not_overlap)
+{
+    struct kt_arena whole = kt_arena_open(1 << 27), keep = whole, tmp = kt_arena_open(1 << 28);
+    struct kt_study *st = country(&keep, 0);
+    const struct kt_outlines *o = kt_outlines_build(st, &keep, tmp);
+    struct kt_map_info all = check_map(st, o, -1, keep, tmp);
+    CHECK(all.nmissing == 1 && all.nhidden == 1 && all.nlabel >= 4);
+    for (int32_t own = 0; own < 4; own++) {
+        struct kt_map_info info = check_map(st, o, own, keep, tmp);
+        CHECK(info.nlabel + info.nleader + info.ndropped == 16);
+        CHECK(info.ndropped <= 1);
+    }
+    kt_arena_close(tmp);
+    kt_arena_close(whole);
+}
+
+KT_TEST(a_country_without_outlines_draws_nothing)
+{
+    struct kt_arena whole = kt_arena_open(1 << 26), keep = whole, tmp = kt_arena_open(1 << 26);
+    struct kt_study *st = country(&keep, 0);
+    st->level[0].geom = (struct kt_polygons){0};
+    const struct kt_outlines *o = kt_outlines_build(st, &keep, tmp);
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/katve-nomap-%d.pdf", (int)getpid());
+    struct kt_canvas *cv = paper_open(KT_PDF, path);
+    int cls[ZONES] = {0};
+    struct kt_map m = {.outlines = o, .own = -1, .cls = cls, .fill = kt_gap_grid, .labels = true};
+    struct kt_map_info info;
+    kt_map_draw(cv, &m, (struct kt_box){80, 56, 112, 150}, &info, &keep, tmp);
+    CHECK(info.denominator == 0);
+    paper_close(cv, path);
+    kt_arena_close(tmp);
+    kt_arena_close(whole);
+}
+
+KT_TEST_MAIN
