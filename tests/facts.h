@@ -51,11 +51,14 @@ static inline void facts_write(struct facts *f, const char *name, const char *te
 /* Reads the study file `yaml` with the four tables' schema, then runs the importers it names. */
 static inline enum kt_status facts_read(struct facts *f, const char *yaml)
 {
-    static const struct kt_param study[] = {
-        {"id", KT_T_STR, "", "test", 0, 0, NULL, "."},         {"year", KT_T_INT, "", "2019", 0, 0, NULL, "."},
-        {"crs", KT_T_STR, "", "EPSG:3067", 0, 0, NULL, "."},   {"date", KT_T_DATE, "", "", 0, 0, NULL, "."},
-        {"country_code", KT_T_STR, "", "FI", 0, 0, NULL, "."}, {"country_fi", KT_T_STR, "", "Suomi", 0, 0, NULL, "."},
-        {"country_sv", KT_T_STR, "", "Finland", 0, 0, NULL, "."}, {"country_en", KT_T_STR, "", "Finland", 0, 0, NULL, "."}};
+    static const struct kt_param study[] = {{"id", KT_T_STR, "", "test", 0, 0, NULL, "."},
+                                            {"year", KT_T_INT, "", "2019", 0, 0, NULL, "."},
+                                            {"crs", KT_T_STR, "", "EPSG:3067", 0, 0, NULL, "."},
+                                            {"date", KT_T_DATE, "", "", 0, 0, NULL, "."},
+                                            {"country_code", KT_T_STR, "", "FI", 0, 0, NULL, "."},
+                                            {"country_fi", KT_T_STR, "", "Suomi", 0, 0, NULL, "."},
+                                            {"country_sv", KT_T_STR, "", "Finland", 0, 0, NULL, "."},
+                                            {"country_en", KT_T_STR, "", "Finland", 0, 0, NULL, "."}};
     struct kt_section section[] = {
         {"study", false, false, study, sizeof study / sizeof *study, "."},
         {"zones", true, false, kt_zones_vector.param, kt_zones_vector.nparam, "."},
@@ -66,13 +69,15 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
     struct kt_settings *set = NULL;
     facts_write(f, "study.yaml", yaml);
     kt_issues_init(&f->file_issues, &f->keep);
-    KT_TRY(kt_settings_read(kt_path_join(&f->keep, f->dir, "study.yaml"), &schema, NULL, 0, &f->keep, &f->file_issues, &set, &f->err));
+    KT_TRY(kt_settings_read(kt_path_join(&f->keep, f->dir, "study.yaml"), &schema, NULL, 0, &f->keep,
+                            &f->file_issues, &set, &f->err));
     kt_study_init(&f->st, &f->keep, set);
     for (size_t i = 0; i < kt_settings_len(set, "zones"); i++)
         KT_TRY(kt_zones_vector.run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));
     const struct kt_importer *im[] = {&kt_people_cells, &kt_sites_register, &kt_rates_table};
     for (size_t i = 0; i < 3; i++)
-        if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads))) KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));
+        if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads)))
+            KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));
     return KT_OK;
 }
 
@@ -93,26 +98,31 @@ static inline const struct kt_issue *facts_issue(const struct facts *f, const ch
 static inline void facts_print(const struct facts *f)
 {
     printf("  status %d: %s (%s)\n", (int)f->err.status, f->err.text, f->err.file);
-    for (size_t i = 0; i < f->file_issues.n; i++) printf("  study file: %s %s\n", f->file_issues.item[i].field, f->file_issues.item[i].what);
+    for (size_t i = 0; i < f->file_issues.n; i++)
+        printf("  study file: %s %s\n", f->file_issues.item[i].field, f->file_issues.item[i].what);
     for (size_t i = 0; i < f->st.issues.n; i++)
-        printf("  %s %s:%ld %s\n", f->st.issues.item[i].code, f->st.issues.item[i].file, f->st.issues.item[i].row, f->st.issues.item[i].what);
+        printf("  %s %s:%ld %s\n", f->st.issues.item[i].code, f->st.issues.item[i].file,
+               f->st.issues.item[i].row, f->st.issues.item[i].what);
 }
 
 /* Four square municipalities of 10 km, two by two; A and B make region 01, C and D region 02. */
-#define FACTS_SQUARE(x0, x1, y0, y1)                                                                        \
-    "{\"type\":\"Polygon\",\"coordinates\":[[[" #x0 "0000," #y0 "0000],[" #x1 "0000," #y0 "0000],[" #x1 "0000," #y1 \
-    "0000],[" #x0 "0000," #y1 "0000],[" #x0 "0000," #y0 "0000]]]}"
-#define FACTS_ZONE(code, name, region, pop, x0, x1, y0, y1)                                                        \
-    "{\"type\":\"Feature\",\"properties\":{\"code\":\"" code "\",\"name_fi\":\"" name "\",\"region\":\"" region \
-    "\",\"population\":" pop "},\"geometry\":" FACTS_SQUARE(x0, x1, y0, y1) "}"
-#define FACTS_GEOJSON(features) \
-    "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3067\"}}," \
+#define FACTS_SQUARE(x0, x1, y0, y1)                                                                    \
+    "{\"type\":\"Polygon\",\"coordinates\":[[[" #x0 "0000," #y0 "0000],[" #x1 "0000," #y0 "0000],[" #x1 \
+    "0000," #y1 "0000],[" #x0 "0000," #y1 "0000],[" #x0 "0000," #y0 "0000]]]}"
+#define FACTS_ZONE(code, name, region, pop, x0, x1, y0, y1)                           \
+    "{\"type\":\"Feature\",\"properties\":{\"code\":\"" code "\",\"name_fi\":\"" name \
+    "\",\"region\":\"" region "\",\"population\":" pop "},\"geometry\":" FACTS_SQUARE(x0, x1, y0, y1) "}"
+#define FACTS_GEOJSON(features)                                                                              \
+    "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:" \
+    "EPSG::3067\"}},"                                                                                        \
     "\"features\":[" features "]}"
-#define FACTS_FOUR                                                                                            \
-    FACTS_GEOJSON(FACTS_ZONE("091", "Delta", "02", "400", 41, 42, 672, 673) "," FACTS_ZONE("005", "Alfa", "01", "100", 40, 41, 671, 672) \
-                  "," FACTS_ZONE("009", "Beeta", "01", "200", 41, 42, 671, 672) "," FACTS_ZONE("010", "Gamma", "02", "300", 40, 41, 672, 673))
-#define FACTS_ZONES_YAML                                                                                      \
-    "zones:\n  - level: municipality\n    source: zones.geojson\n    columns: {parent: region}\n"              \
+#define FACTS_FOUR                                                                          \
+    FACTS_GEOJSON(FACTS_ZONE("091", "Delta", "02", "400", 41, 42, 672, 673) "," FACTS_ZONE( \
+        "005", "Alfa", "01", "100", 40, 41, 671,                                            \
+        672) "," FACTS_ZONE("009", "Beeta", "01", "200", 41, 42, 671,                       \
+                            672) "," FACTS_ZONE("010", "Gamma", "02", "300", 40, 41, 672, 673))
+#define FACTS_ZONES_YAML                                                                          \
+    "zones:\n  - level: municipality\n    source: zones.geojson\n    columns: {parent: region}\n" \
     "  - level: region\n    table: regions.csv\n"
 #define FACTS_REGIONS "code,name_fi,name_sv,name_en\n01,Lappi,Lappland,Lapland\n02,Savo,Savolax,Savonia\n"
 

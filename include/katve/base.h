@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KT_MUST __attribute__((warn_unused_result))
+#define KT_MUST         __attribute__((warn_unused_result))
 #define KT_PRINTF(f, a) __attribute__((format(printf, f, a)))
 
 /* Report languages; the order of every three-language array. */
@@ -27,10 +27,10 @@ struct kt_tr {
 
 enum kt_status {
     KT_OK = 0,
-    KT_EINPUT,  /* what the user gave can't be accepted: exit 3 */
-    KT_EIO,     /* reading or writing failed: exit 1 */
-    KT_ELIMIT,  /* the job can't fit (memory, size): exit 1 */
-    KT_EFAULT,  /* a library or katve itself went wrong: exit 1 */
+    KT_EINPUT, /* what the user gave can't be accepted: exit 3 */
+    KT_EIO,    /* reading or writing failed: exit 1 */
+    KT_ELIMIT, /* the job can't fit (memory, size): exit 1 */
+    KT_EFAULT, /* a library or katve itself went wrong: exit 1 */
 };
 
 /* The first failure keeps its text; later ones do not overwrite it. Zero-initialise. */
@@ -42,16 +42,15 @@ struct kt_err {
 };
 
 /* Records a failure unless one is recorded already; returns the recorded status. */
-enum kt_status kt_fail(struct kt_err *err, enum kt_status status, const char *fmt, ...)
-    KT_PRINTF(3, 4);
+enum kt_status kt_fail(struct kt_err *err, enum kt_status status, const char *fmt, ...) KT_PRINTF(3, 4);
 enum kt_status kt_fail_at(struct kt_err *err, enum kt_status status, const char *file, long line,
                           const char *fmt, ...) KT_PRINTF(5, 6);
 
 /* Passes a failure on to the caller. */
-#define KT_TRY(call)                      \
-    do {                                  \
-        enum kt_status try_ = (call);     \
-        if (try_ != KT_OK) return try_;   \
+#define KT_TRY(call)                    \
+    do {                                \
+        enum kt_status try_ = (call);   \
+        if (try_ != KT_OK) return try_; \
     } while (0)
 
 /* ---- arenas --------------------------------------------------------------------------

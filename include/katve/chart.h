@@ -27,10 +27,10 @@ char *kt_value_range(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, d
 struct kt_key {
     enum kt_lang lang;
     size_t nmissing, nhidden, nuncertain, ngap; /* zones of the map; 0: not in the key */
-    double k;              /* suppression limit, for the text */
-    double cv_limit;       /* uncertain: coefficient of variation above it; 0: hatched means that the class
+    double k;                                   /* suppression limit, for the text */
+    double cv_limit;   /* uncertain: coefficient of variation above it; 0: hatched means that the class
                             * may be another */
-    uint32_t gap_fill;     /* colour of the ▲ row; only with ngap */
+    uint32_t gap_fill; /* colour of the ▲ row; only with ngap */
 };
 /* Returns the box taken, h = 0 when nothing is to be told. */
 struct kt_box kt_key_draw(struct kt_canvas *cv, const struct kt_key *key, double x, double y, double w,
@@ -39,15 +39,15 @@ struct kt_box kt_key_draw(struct kt_canvas *cv, const struct kt_key *key, double
 /* ---- histogram_legend: distribution of people on a to-scale bar of the classes ---- */
 struct kt_histogram {
     enum kt_lang lang;
-    enum kt_kind kind;         /* formats the ticks */
+    enum kt_kind kind; /* formats the ticks */
     const double *value, *weight;
     size_t n;
     const struct kt_scale *scale;
-    const uint32_t *fill;      /* scale->n colours */
+    const uint32_t *fill;         /* scale->n colours */
     const char *title, *subtitle; /* subtitle: "asukkaita · minuuttia"; NULL: none */
-    double nation;             /* dashed line; NaN: none */
-    const char *nation_label;  /* "koko maa"; the value is added */
-    double own;                /* solid line; NaN: none */
+    double nation;                /* dashed line; NaN: none */
+    const char *nation_label;     /* "koko maa"; the value is added */
+    double own;                   /* solid line; NaN: none */
     const char *own_label;
 };
 /* Titles, 28 bins 18 mm high, bar 3.2 mm, ticks. Returns the box taken. */
@@ -58,9 +58,9 @@ struct kt_box kt_histogram_draw(struct kt_canvas *cv, const struct kt_histogram 
 struct kt_bivariate {
     enum kt_lang lang;
     const char *title;
-    const double *people;   /* 9 counts printed inside, [supply * 3 + need]; NULL: none */
+    const double *people;                /* 9 counts printed inside, [supply * 3 + need]; NULL: none */
     const char *need_word, *supply_word; /* NULL: "tarve kasvaa", "tarjonta kasvaa" */
-    const char *edges_note; /* what the tertiles are, below; NULL: none */
+    const char *edges_note;              /* what the tertiles are, below; NULL: none */
 };
 struct kt_box kt_bivariate_draw(struct kt_canvas *cv, const struct kt_bivariate *b, double x, double y,
                                 double w, struct kt_arena tmp);
@@ -70,17 +70,17 @@ struct kt_dots {
     enum kt_lang lang;
     enum kt_kind kind;
     const char *title;
-    size_t n;                  /* rows, in the order to print */
+    size_t n; /* rows, in the order to print */
     const char *const *name;
-    const double *value;       /* NaN: no dot */
+    const double *value;         /* NaN: no dot */
     const double *lower, *upper; /* NULL: none */
-    const uint8_t *mark;       /* enum kt_mark; NULL: all shown */
-    const int *cls;            /* class of each row */
-    const uint32_t *fill;      /* colour of each class */
-    double nation;             /* NaN: no line */
-    const char *nation_label;  /* printed at the line's foot; NULL: none */
-    const char *own;           /* a name printed bold; NULL: none */
-    double row;                /* row height; 0: 4.6, less (>= 3.0) when that makes it fit */
+    const uint8_t *mark;         /* enum kt_mark; NULL: all shown */
+    const int *cls;              /* class of each row */
+    const uint32_t *fill;        /* colour of each class */
+    double nation;               /* NaN: no line */
+    const char *nation_label;    /* printed at the line's foot; NULL: none */
+    const char *own;             /* a name printed bold; NULL: none */
+    double row;                  /* row height; 0: 4.6, less (>= 3.0) when that makes it fit */
 };
 /* Rows that do not fit into box.h are left out from the middle, marked by a "…" row: the worst and
  * the best stay. Returns the box taken. */

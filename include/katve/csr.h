@@ -9,9 +9,9 @@
 /* Row r owns entries start[r] .. start[r+1]-1; columns ascend within a row. */
 struct kt_csr {
     size_t nrow, ncol, nnz;
-    const size_t *start;  /* nrow + 1 */
-    const int32_t *col;   /* nnz */
-    const float *val;     /* nnz */
+    const size_t *start; /* nrow + 1 */
+    const int32_t *col;  /* nnz */
+    const float *val;    /* nnz */
 };
 
 #endif

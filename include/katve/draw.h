@@ -11,7 +11,7 @@
 
 enum {
     KT_INK = 0x1b1f23,
-    KT_NAVY = 0x1d3a5f,   /* kicker and its rule */
+    KT_NAVY = 0x1d3a5f, /* kicker and its rule */
     KT_MUTED = 0x5b6570,
     KT_RULE = 0xc9ced3,   /* hairlines */
     KT_GROUND = 0xf4f6f7, /* panels */
@@ -65,11 +65,11 @@ enum kt_format { KT_PDF, KT_SVG, KT_PNG };
 
 struct kt_canvas_spec {
     enum kt_format format;
-    double w, h;        /* page in mm; 0: A4 portrait */
+    double w, h; /* page in mm; 0: A4 portrait */
     enum kt_lang lang;
     const char *title, *author, *subject; /* PDF metadata; NULL: none */
-    const char *date;   /* ISO day of issue, stands for the clock; NULL: 1970-01-01 */
-    double dpi;         /* PNG; 0: 150 */
+    const char *date;                     /* ISO day of issue, stands for the clock; NULL: 1970-01-01 */
+    double dpi;                           /* PNG; 0: 150 */
 };
 
 struct kt_box {
@@ -78,7 +78,7 @@ struct kt_box {
 
 /* One text that was placed, for checks of overlap and of the page's edge. */
 struct kt_placed {
-    int page;          /* 0-based */
+    int page; /* 0-based */
     enum kt_role role;
     double pt;
     uint32_t ink;
@@ -123,8 +123,8 @@ void kt_line_dashed(struct kt_canvas *cv, double x0, double y0, double x1, doubl
                     double width, double dash);
 void kt_dot(struct kt_canvas *cv, double x, double y, double r, uint32_t fill, uint32_t line, double width);
 /* Hatching of a box: 45° lines; crossed adds the other diagonal. */
-void kt_hatch(struct kt_canvas *cv, struct kt_box b, bool crossed, uint32_t rgb, double alpha,
-              double width, double pitch);
+void kt_hatch(struct kt_canvas *cv, struct kt_box b, bool crossed, uint32_t rgb, double alpha, double width,
+              double pitch);
 /* The ▲ of a gap: a filled triangle of the given side, its centre at x, y. */
 void kt_triangle(struct kt_canvas *cv, double x, double y, double side, uint32_t fill, uint32_t line);
 /* cairo itself, scaled to mm, for maps. Leave its state as it was. */

@@ -30,8 +30,8 @@ struct kt_issues {
 
 void kt_issues_init(struct kt_issues *is, struct kt_arena *arena);
 /* Copies all texts. `what` and `remedy` are plain texts (format before). */
-void kt_issues_add(struct kt_issues *is, enum kt_severity sev, const char *code, const char *file,
-                   long row, const char *field, const char *what, const char *remedy);
+void kt_issues_add(struct kt_issues *is, enum kt_severity sev, const char *code, const char *file, long row,
+                   const char *field, const char *what, const char *remedy);
 size_t kt_issues_count(const struct kt_issues *is, enum kt_severity at_least);
 
 #endif

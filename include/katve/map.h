@@ -14,26 +14,26 @@ const struct kt_outlines *kt_outlines_build(const struct kt_study *st, struct kt
 struct kt_map {
     const struct kt_outlines *outlines;
     enum kt_lang lang;
-    size_t level;          /* of the zones that are coloured */
-    int32_t own;           /* row in level + 1: only its zones are coloured and the map fits it;
+    size_t level;             /* of the zones that are coloured */
+    int32_t own;              /* row in level + 1: only its zones are coloured and the map fits it;
                             * neighbours are grey. -1: all zones (national map) */
-    const int *cls;        /* per zone of the level: class, KT_CLASS_NONE or KT_CLASS_HIDDEN;
+    const int *cls;           /* per zone of the level: class, KT_CLASS_NONE or KT_CLASS_HIDDEN;
                             * NULL: a locator, `own` filled with fill[0] within all zones */
-    const uint32_t *fill;  /* colour per class */
+    const uint32_t *fill;     /* colour per class */
     const uint8_t *uncertain; /* per zone, 1: hatched; NULL: none */
     const uint8_t *gap;       /* per zone, 1: thick outline and ▲; NULL: none */
-    bool sites;            /* supporting sites as points */
-    bool labels;           /* names: all zones of a region, 8–12 towns of the nation */
-    struct kt_box inset;   /* where the capital's enlarged map goes; w = 0: none */
+    bool sites;               /* supporting sites as points */
+    bool labels;              /* names: all zones of a region, 8–12 towns of the nation */
+    struct kt_box inset;      /* where the capital's enlarged map goes; w = 0: none */
 };
 
 /* What came of it. */
 struct kt_map_info {
-    struct kt_box box;      /* the map body on paper */
-    double denominator;     /* scale 1 : denominator */
+    struct kt_box box;                          /* the map body on paper */
+    double denominator;                         /* scale 1 : denominator */
     size_t nmissing, nhidden, nuncertain, ngap; /* zones drawn so; feed struct kt_key */
-    size_t nlabel, nleader, ndropped; /* names inside, with a leader line, without room */
-    const char *credit;     /* for the page foot: who made the outlines, and that they are generalised */
+    size_t nlabel, nleader, ndropped;           /* names inside, with a leader line, without room */
+    const char *credit; /* for the page foot: who made the outlines, and that they are generalised */
 };
 
 /* Fits the map into `box` with its scale bar and ratio at the lower right corner. `keep` for info's
@@ -44,8 +44,8 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
 /* Class of every zone through a scale, from a view's column: marks become KT_CLASS_NONE / _HIDDEN. */
 void kt_classes_of(const struct kt_vcol *col, const struct kt_scale *sc, int *cls);
 /* The same for need × supply: cls = supply * 3 + need. */
-void kt_classes_pair(const struct kt_vcol *need, const struct kt_scale *need_scale, const struct kt_vcol *supply,
-                     const struct kt_scale *supply_scale, int *cls);
+void kt_classes_pair(const struct kt_vcol *need, const struct kt_scale *need_scale,
+                     const struct kt_vcol *supply, const struct kt_scale *supply_scale, int *cls);
 /* 1 where (upper - lower) / (2 × 1.96 × value) exceeds `cv`. */
 void kt_uncertain_of(const struct kt_vcol *col, double cv, uint8_t *out);
 

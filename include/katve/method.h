@@ -10,7 +10,7 @@
 /* A model or analysis: reads facts and earlier findings, adds columns. Runs in catalogue order.
  * Its keys stand in the study file under methods.NAME; every method also has `enabled`. */
 struct kt_method {
-    const char *name;    /* as in the catalogue */
+    const char *name; /* as in the catalogue */
     struct kt_tr title;
     const char *summary; /* one English sentence */
     const char *formula; /* plain text, for `katve explain` */
@@ -35,8 +35,8 @@ const char *kt_method_str_at(const struct kt_method *m, const struct kt_study *s
 struct kt_importer {
     const char *name;
     const char *summary;
-    const char *reads;   /* "zones", "people", "sites", "rates" */
-    const char *source;  /* documentation of the format */
+    const char *reads;            /* "zones", "people", "sites", "rates" */
+    const char *source;           /* documentation of the format */
     const struct kt_param *param; /* keys of its section */
     size_t nparam;
     enum kt_status (*run)(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err);

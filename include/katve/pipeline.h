@@ -23,16 +23,16 @@ struct kt_schema kt_catalogue_schema(struct kt_arena *keep);
 /* ---- runner ---- */
 
 struct kt_run_options {
-    const char *study;            /* path of the study file */
-    const char *out;              /* output root; NULL: run.out of the study, else "output" */
-    const char *const *only;      /* region codes or names; n = 0: all */
+    const char *study;       /* path of the study file */
+    const char *out;         /* output root; NULL: run.out of the study, else "output" */
+    const char *const *only; /* region codes or names; n = 0: all */
     size_t nonly;
-    const char *langs;            /* "fi,sv"; NULL: as the study says */
-    const char *const *set;       /* "key.path=value", wins over the file */
+    const char *langs;      /* "fi,sv"; NULL: as the study says */
+    const char *const *set; /* "key.path=value", wins over the file */
     size_t nset;
-    int jobs;                     /* threads; 0: as OpenMP decides */
-    const char *seed;             /* NULL: run.seed of the study */
-    bool strict;                  /* warnings become an error */
+    int jobs;         /* threads; 0: as OpenMP decides */
+    const char *seed; /* NULL: run.seed of the study */
+    bool strict;      /* warnings become an error */
     /* Called from one thread with the stage's name, the share done 0..1 and seconds left (NaN unknown). */
     void (*progress)(void *ctx, const char *stage, double share, double seconds_left);
     void *progress_ctx;
@@ -40,15 +40,15 @@ struct kt_run_options {
 
 /* What a run, check or plan has to tell; lives in the arena given. */
 struct kt_run_report {
-    const char *dir;              /* OUT/STUDY/RUN */
-    const char *const *file;      /* made, relative to dir, sorted */
+    const char *dir;         /* OUT/STUDY/RUN */
+    const char *const *file; /* made, relative to dir, sorted */
     size_t nfile;
-    struct kt_issues issues;      /* of the study file and of the data */
+    struct kt_issues issues; /* of the study file and of the data */
     size_t ncell, nsite, nzone[KT_LEVELS_MAX], nlevel, npair, npage;
     double persons, need, need_lower, need_upper, hours_week, share_far;
-    double plan_bytes;            /* estimated peak memory */
-    const char *plan;             /* kt_plan: human-readable lines */
-    const char *plan_json;        /* the same as JSON */
+    double plan_bytes;     /* estimated peak memory */
+    const char *plan;      /* kt_plan: human-readable lines */
+    const char *plan_json; /* the same as JSON */
 };
 
 /* Whole job. KT_EINPUT: the input can't be accepted (report->issues says why); nothing written. */

@@ -17,19 +17,19 @@ enum kt_kind {
     KT_K_KM,
     KT_K_MIN,
     KT_K_HOURS,
-    KT_K_RANK,    /* 1 = worst */
-    KT_K_PROB,    /* 0..1 */
+    KT_K_RANK, /* 1 = worst */
+    KT_K_PROB, /* 0..1 */
     KT_K_INDEX,
 };
 
 struct kt_column {
-    const char *name;      /* "need_n1"; unique per rows */
-    int rows;              /* level index, KT_ROWS_CELLS or KT_ROWS_SITES */
+    const char *name; /* "need_n1"; unique per rows */
+    int rows;         /* level index, KT_ROWS_CELLS or KT_ROWS_SITES */
     enum kt_kind kind;
-    const char *unit;      /* "persons", "km", "h/week", "h/week per 1,000 in need" */
+    const char *unit; /* "persons", "km", "h/week", "h/week per 1,000 in need" */
     struct kt_tr title;
-    const char *method;    /* name of the method that made it */
-    const char *count_of;  /* persons column whose suppression this one follows (a share of it), or NULL */
+    const char *method;      /* name of the method that made it */
+    const char *count_of;    /* persons column whose suppression this one follows (a share of it), or NULL */
     const char *no_interval; /* why lower/upper are absent, or NULL when they are there */
     size_t n;
     double *value, *lower, *upper; /* lower = upper = NULL without interval */
@@ -41,9 +41,9 @@ struct kt_result {
     struct kt_column *column;
     size_t ncolumn, cap;
     /* Travel (rows cells, columns sites; sites with a place and supports = KT_YES only). */
-    struct kt_csr pairs;   /* val: cost in `pairs_unit` */
+    struct kt_csr pairs;    /* val: cost in `pairs_unit` */
     const char *pairs_unit; /* "km" or "min" */
-    double pairs_max;      /* the cutoff */
+    double pairs_max;       /* the cutoff */
     /* Need draws: rate of layer l for age a in zone z in draw d, [((z*3 + l)*nage + a)*ndraw + d] as float. */
     size_t ndraw;
     const float *rate_draw;

@@ -27,11 +27,11 @@ struct kt_zones {
     const char *level_id; /* "municipality", "region", "country" */
     size_t n;
     const char **code;
-    const char **name[KT_NLANG];  /* by enum kt_lang; a missing one falls back to fi, noted */
-    const char **lang_status;     /* "fi", "fi-sv", "sv-fi", "sv"; NULL where unknown */
-    int32_t *parent;              /* row in the next level; -1 at the country */
-    double *population;           /* official total; NaN unknown */
-    double *label_x, *label_y;    /* a point inside; the centre where the source names one */
+    const char **name[KT_NLANG]; /* by enum kt_lang; a missing one falls back to fi, noted */
+    const char **lang_status;    /* "fi", "fi-sv", "sv-fi", "sv"; NULL where unknown */
+    int32_t *parent;             /* row in the next level; -1 at the country */
+    double *population;          /* official total; NaN unknown */
+    double *label_x, *label_y;   /* a point inside; the centre where the source names one */
     struct kt_polygons geom;
     bool generalised;             /* outlines are schematic: every map that uses them says so */
     const char *credit[KT_NLANG]; /* who made the outlines */
@@ -46,16 +46,16 @@ struct kt_ages {
 struct kt_cells {
     size_t n;
     const char **id;
-    const char **name;            /* may be NULL entries */
+    const char **name; /* may be NULL entries */
     double *x, *y;
-    int32_t *zone;                /* row in level[0]; never -1 after freeze */
+    int32_t *zone; /* row in level[0]; never -1 after freeze */
     struct kt_ages ages;
-    double *persons;              /* n × ages.n, row-major; complete after freeze */
-    double *total;                /* sum over ages */
-    uint8_t *imputed;             /* 1: ages were imputed from the zone's structure */
-    size_t nlang;                 /* mother-tongue groups known: codes "fi", "sv", "se", "other" */
+    double *persons;  /* n × ages.n, row-major; complete after freeze */
+    double *total;    /* sum over ages */
+    uint8_t *imputed; /* 1: ages were imputed from the zone's structure */
+    size_t nlang;     /* mother-tongue groups known: codes "fi", "sv", "se", "other" */
     const char *lang[KT_LANGS_MAX];
-    double *lang_share;           /* n × nlang, shares of total; NaN unknown */
+    double *lang_share; /* n × nlang, shares of total; NaN unknown */
 };
 
 /* Three-valued attributes: blank is unknown, never no. */
@@ -66,30 +66,31 @@ struct kt_sites {
     const char **id;
     const char **name[KT_NLANG];
     const char **provider_name;
-    const char **provider_type;   /* municipality, state, ngo, education, company, library, other; NULL unknown */
-    const char **form;            /* near, remote, training; NULL unknown */
+    const char *
+        *provider_type; /* municipality, state, ngo, education, company, library, other; NULL unknown */
+    const char **form;  /* near, remote, training; NULL unknown */
     const char **sub_form;
-    const char **municipality;    /* code */
-    int32_t *zone;                /* row in level[0]: of its municipality code where that is near the
+    const char **municipality; /* code */
+    int32_t *zone;             /* row in level[0]: of its municipality code where that is near the
                                    * coordinates, else by coordinates; -1 off the map */
-    double *x, *y;                /* NaN: no place (remote) */
-    const char **languages;       /* ";"-separated codes; NULL unknown */
-    double *hours_week;           /* staffed support hours a week; NaN unknown */
-    int8_t *supports;             /* KT_YES gives digital support now; KT_NO a possible place */
-    const char **appointment;     /* no, optional, required; NULL unknown */
-    const char **fee;             /* free, conditional, paid; NULL unknown */
+    double *x, *y;             /* NaN: no place (remote) */
+    const char **languages;    /* ";"-separated codes; NULL unknown */
+    double *hours_week;        /* staffed support hours a week; NaN unknown */
+    int8_t *supports;          /* KT_YES gives digital support now; KT_NO a possible place */
+    const char **appointment;  /* no, optional, required; NULL unknown */
+    const char **fee;          /* free, conditional, paid; NULL unknown */
     const char **groups, **topics;
-    int8_t *step_free;            /* enum kt_tri */
+    int8_t *step_free;                 /* enum kt_tri */
     const char **source, **updated_on; /* ISO day or NULL */
 };
 
 /* Dated rates by age: share of persons in a need layer. */
 struct kt_rates {
     size_t n;
-    int *layer;                   /* 1 excluded, 2 assisted, 3 occasional */
+    int *layer; /* 1 excluded, 2 assisted, 3 occasional */
     int *year, *age_min, *age_max;
-    double *rate;                 /* share 0..1 */
-    double *n_eff;                /* effective sample size; NaN: none, an assumption */
+    double *rate;  /* share 0..1 */
+    double *n_eff; /* effective sample size; NaN: none, an assumption */
     const char **source;
 };
 
@@ -99,7 +100,7 @@ struct kt_input {
     const char *path;  /* as resolved */
     const char *layer; /* or "" */
     size_t rows;
-    char sha256[65];   /* "" for sources that are not a file */
+    char sha256[65]; /* "" for sources that are not a file */
 };
 
 /* What importers leave for kt_study_freeze(); nobody reads it afterwards. Rows are data rows of the
@@ -114,11 +115,11 @@ struct kt_pending {
     size_t nofficial;
     const char **official_code;
     struct kt_ages official_ages;
-    double *official;                        /* nofficial x official_ages.n; NaN unknown */
+    double *official; /* nofficial x official_ages.n; NaN unknown */
     /* Shares of mother tongues per level-0 zone where cells have none. */
     size_t nzone_lang;
     const char **zone_lang_code;
-    double *zone_lang_share;                 /* nzone_lang x cells.nlang */
+    double *zone_lang_share; /* nzone_lang x cells.nlang */
 };
 
 struct kt_study {

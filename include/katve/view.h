@@ -12,7 +12,7 @@ struct kt_vcol {
     const struct kt_column *meta; /* name, unit, title, kind: its numbers are not to be read */
     size_t n;
     const double *value, *lower, *upper; /* NaN unless shown; lower = upper = NULL without interval */
-    const uint8_t *mark;          /* enum kt_mark */
+    const uint8_t *mark;                 /* enum kt_mark */
 };
 
 /* Classes of one column: n classes have the n + 1 edges edge[0..n], ascending. Made once per run by
@@ -38,9 +38,9 @@ struct kt_view {
 KT_MUST enum kt_status kt_view_build(struct kt_view *v, const struct kt_study *st, const struct kt_result *r,
                                      struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err);
 /* The same with k given. */
-KT_MUST enum kt_status kt_view_build_k(struct kt_view *v, const struct kt_study *st, const struct kt_result *r,
-                                       double k, struct kt_arena *keep, struct kt_arena tmp,
-                                       struct kt_err *err);
+KT_MUST enum kt_status kt_view_build_k(struct kt_view *v, const struct kt_study *st,
+                                       const struct kt_result *r, double k, struct kt_arena *keep,
+                                       struct kt_arena tmp, struct kt_err *err);
 /* Decimals that the view keeps for a kind: persons 0, shares 3 (0.1 %), and so on. */
 int kt_kind_decimals(enum kt_kind kind);
 /* NULL when absent. */

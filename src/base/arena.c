@@ -21,7 +21,8 @@ struct kt_arena kt_arena_open(size_t size)
     static const size_t sizes[] = {(size_t)256 << 30, (size_t)16 << 30, (size_t)2 << 30, (size_t)256 << 20};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         size_t want = size ? size : sizes[i];
-        char *p = mmap(NULL, want, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        char *p =
+            mmap(NULL, want, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (p != MAP_FAILED) return (struct kt_arena){p, p + want};
         if (size) break;
     }
@@ -50,7 +51,10 @@ char *kt_strndup(struct kt_arena *a, const char *s, size_t n)
     return p;
 }
 
-char *kt_strdup(struct kt_arena *a, const char *s) { return kt_strndup(a, s, strlen(s)); }
+char *kt_strdup(struct kt_arena *a, const char *s)
+{
+    return kt_strndup(a, s, strlen(s));
+}
 
 char *kt_vprintf(struct kt_arena *a, const char *fmt, va_list ap)
 {

@@ -156,7 +156,8 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-enum kt_status kt_list_files(const char *dir, struct kt_arena *keep, char ***names, size_t *n, struct kt_err *err)
+enum kt_status kt_list_files(const char *dir, struct kt_arena *keep, char ***names, size_t *n,
+                             struct kt_err *err)
 {
     struct listing l = {.keep = keep};
     KT_TRY(list_below(&l, dir, "", err));

@@ -14,10 +14,10 @@ int kt_lang_parse(const char *code)
     return -1;
 }
 
-static enum kt_status keep_first(struct kt_err *err, enum kt_status status, const char *file,
-                                 long line, const char *fmt, va_list ap) KT_PRINTF(5, 0);
-static enum kt_status keep_first(struct kt_err *err, enum kt_status status, const char *file,
-                                 long line, const char *fmt, va_list ap)
+static enum kt_status keep_first(struct kt_err *err, enum kt_status status, const char *file, long line,
+                                 const char *fmt, va_list ap) KT_PRINTF(5, 0);
+static enum kt_status keep_first(struct kt_err *err, enum kt_status status, const char *file, long line,
+                                 const char *fmt, va_list ap)
 {
     if (err->status != KT_OK) return err->status;
     err->status = status;

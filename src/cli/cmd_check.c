@@ -18,7 +18,7 @@ int cmd_check(struct cli *cli)
     cli_print_issues(&r.issues, KT_NOTE, 20);
     printf("%s: acceptable; %s persons in %zu cells and %zu zones, %zu sites with %s h of support a week",
            cli->run.study, cli_count(cli->keep, r.persons), r.ncell, r.nlevel ? r.nzone[0] : 0, r.nsite,
-           r.hours_week);
+           cli_count(cli->keep, r.hours_week));
     size_t warnings = kt_issues_count(&r.issues, KT_WARNING);
     size_t notes = kt_issues_count(&r.issues, KT_NOTE) - warnings;
     printf("; %zu warning%s, %zu note%s\n", warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");

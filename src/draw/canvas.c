@@ -230,5 +230,6 @@ void kt_canvas_outline(struct kt_canvas *cv, const char *text)
     if (cv->spec.format != KT_PDF) return;
     char where[48];
     snprintf(where, sizeof where, "page=%d pos=[0 0]", cv->page + 1);
-    cairo_pdf_surface_add_outline(cv->surface, CAIRO_PDF_OUTLINE_ROOT, text, where, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    cairo_pdf_surface_add_outline(cv->surface, CAIRO_PDF_OUTLINE_ROOT, text, where,
+                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }

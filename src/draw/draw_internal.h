@@ -16,7 +16,7 @@ struct kt_face {
     const char *family;
     PangoWeight weight;
     double pt;
-    double leading; /* × pt */
+    double leading;  /* × pt */
     double tracking; /* letter spacing in pt */
     uint32_t ink;
     bool upper;
@@ -26,13 +26,13 @@ extern const struct kt_face kt_face[KT_NROLE];
 struct kt_canvas {
     struct kt_arena whole, arena; /* the canvas itself lies in it, with the log and its texts */
     struct kt_canvas_spec spec;
-    char *stem, *suffix;     /* path around the page number; suffix with its dot */
-    FILE *file;              /* of the page (SVG, PNG) or of all pages (PDF) */
+    char *stem, *suffix; /* path around the page number; suffix with its dot */
+    FILE *file;          /* of the page (SVG, PNG) or of all pages (PDF) */
     const char *path;
-    int broken;              /* errno of the first write that failed */
+    int broken; /* errno of the first write that failed */
     cairo_surface_t *surface;
-    cairo_t *cr;             /* scaled to mm */
-    int page;                /* -1 before the first */
+    cairo_t *cr; /* scaled to mm */
+    int page;    /* -1 before the first */
     PangoContext *context;
     PangoLayout *layout[KT_NROLE];
     struct kt_placed *placed;

@@ -12,9 +12,9 @@
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
-#define NBSP "\xc2\xa0"
+#define NBSP  "\xc2\xa0"
 #define MINUS "\xe2\x88\x92"
-#define DASH "\xe2\x80\x93"
+#define DASH  "\xe2\x80\x93"
 
 static const char *const locale[KT_NLANG] = {"fi_FI", "sv_FI", "en_GB"};
 
@@ -44,8 +44,7 @@ static void ask(void)
         symbol(f, UNUM_GROUPING_SEPARATOR_SYMBOL, signs[l].group);
         UChar pattern[40];
         unum_toPattern(f, 0, pattern, 40, &code);
-        if (U_SUCCESS(code))
-            strcpy(signs[l].percent, u_strchr(pattern, 0x00a0) ? NBSP "%" : "%");
+        if (U_SUCCESS(code)) strcpy(signs[l].percent, u_strchr(pattern, 0x00a0) ? NBSP "%" : "%");
         unum_close(f);
     }
 }

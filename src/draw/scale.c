@@ -148,7 +148,8 @@ static double spread(const struct running *r, size_t i, size_t j)
 
 static struct running running_sums(const struct groups *g, struct kt_arena *tmp)
 {
-    struct running r = {KT_NEW(tmp, double, g->n + 1), KT_NEW(tmp, double, g->n + 1), KT_NEW(tmp, double, g->n + 1)};
+    struct running r = {KT_NEW(tmp, double, g->n + 1), KT_NEW(tmp, double, g->n + 1),
+                        KT_NEW(tmp, double, g->n + 1)};
     double mean = 0;
     for (size_t i = 0; i < g->n; i++) mean += g->mean[i] * (g->weight[i] / g->total);
     for (size_t i = 0; i < g->n; i++) {
@@ -168,7 +169,7 @@ struct kt_scale kt_scale_jenks(const double *value, const double *weight, size_t
     if (m < k) k = m ? m : 1;
     if (m == 0) return edges_after(&g, 1, NULL);
     struct running r = running_sums(&g, &tmp);
-    double *best = KT_NEW(&tmp, double, k * (m + 1));
+    double *best = KT_NEW(&tmp, double, k *(m + 1));
     size_t *from = KT_NEW(&tmp, size_t, k * (m + 1));
     for (size_t j = 1; j <= m; j++) best[j] = spread(&r, 0, j);
     for (size_t c = 1; c < k; c++) {

@@ -73,7 +73,8 @@ static PangoLayout *new_layout(PangoContext *cx, const struct kt_face *f)
     PangoAttrList *attrs = pango_attr_list_new();
     pango_attr_list_insert(attrs, pango_attr_font_features_new("tnum=1"));
     if (f->tracking > 0)
-        pango_attr_list_insert(attrs, pango_attr_letter_spacing_new((int)lround(f->tracking * 25.4 / 72 * PANGO_SCALE)));
+        pango_attr_list_insert(
+            attrs, pango_attr_letter_spacing_new((int)lround(f->tracking * 25.4 / 72 * PANGO_SCALE)));
     pango_layout_set_attributes(l, attrs);
     pango_attr_list_unref(attrs);
     return l;
@@ -99,8 +100,12 @@ static PangoLayout *layout_of(struct kt_canvas *cv, enum kt_role role, const cha
 static void note(struct kt_canvas *cv, enum kt_role role, uint32_t ink, struct kt_box box, const char *s)
 {
     cv->placed = kt_grow(cv, cv->placed, cv->nplaced, &cv->cap_placed, sizeof *cv->placed);
-    cv->placed[cv->nplaced++] = (struct kt_placed){
-        .page = cv->page, .role = role, .pt = kt_face[role].pt, .ink = ink, .box = box, .text = kt_strdup(&cv->arena, s)};
+    cv->placed[cv->nplaced++] = (struct kt_placed){.page = cv->page,
+                                                   .role = role,
+                                                   .pt = kt_face[role].pt,
+                                                   .ink = ink,
+                                                   .box = box,
+                                                   .text = kt_strdup(&cv->arena, s)};
 }
 
 static struct kt_box mm_box(const PangoRectangle *r, double x, double y)
@@ -162,8 +167,14 @@ struct kt_box kt_text_ink(struct kt_canvas *cv, enum kt_role role, enum kt_align
 struct kt_box kt_text_halo(struct kt_canvas *cv, enum kt_role role, enum kt_align align, double x, double y,
                            uint32_t ink, uint32_t halo, double alpha, double width, const char *s)
 {
-    struct placing p = {.role = role, .align = align, .x = x, .y = y, .ink = ink, .halo = halo,
-                        .halo_alpha = alpha, .halo_width = width};
+    struct placing p = {.role = role,
+                        .align = align,
+                        .x = x,
+                        .y = y,
+                        .ink = ink,
+                        .halo = halo,
+                        .halo_alpha = alpha,
+                        .halo_width = width};
     return place(cv, &p, s);
 }
 

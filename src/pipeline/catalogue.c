@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a)             (sizeof(a) / sizeof *(a))
 
 #define KT(kind, room, name) extern const struct kt_##kind kt_##name;
 #include <katve/catalogue.def>
@@ -131,7 +131,8 @@ static struct kt_section section_of_method(const struct kt_method *m, struct kt_
     struct kt_param *p = KT_NEW(keep, struct kt_param, m->nparam + 1);
     p[0] = (struct kt_param){"enabled", KT_T_BOOL, "", "true", 0, 0, NULL, "Compute this method."};
     if (m->nparam) memcpy(p + 1, m->param, m->nparam * sizeof *p);
-    return (struct kt_section){kt_printf(keep, "methods.%s", m->name), false, false, p, m->nparam + 1, m->summary};
+    return (struct kt_section){
+        kt_printf(keep, "methods.%s", m->name), false, false, p, m->nparam + 1, m->summary};
 }
 
 struct kt_schema kt_catalogue_schema(struct kt_arena *keep)

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-enum kt_status kt_facts_settings(const struct kt_run_options *opt, struct kt_arena *keep, struct kt_issues *is,
-                                 struct kt_settings **set, struct kt_err *err)
+enum kt_status kt_facts_settings(const struct kt_run_options *opt, struct kt_arena *keep,
+                                 struct kt_issues *is, struct kt_settings **set, struct kt_err *err)
 {
     const char *const *override;
     size_t n = kt_command_overrides(opt, keep, &override);
@@ -13,11 +13,13 @@ enum kt_status kt_facts_settings(const struct kt_run_options *opt, struct kt_are
     return kt_settings_read(opt->study, &schema, override, n, keep, is, set, err);
 }
 
-static enum kt_status import(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+static enum kt_status import(struct kt_study *st, const char *section, struct kt_arena tmp,
+                             struct kt_err *err)
 {
     const char *name = kt_settings_str(st->set, kt_printf(&tmp, "%s.importer", section));
     const struct kt_importer *im = kt_catalogue_importer(name);
-    if (!im) return kt_fail(err, KT_EFAULT, "importer '%s' of section %s is not in the catalogue", name, section);
+    if (!im)
+        return kt_fail(err, KT_EFAULT, "importer '%s' of section %s is not in the catalogue", name, section);
     return im->run(st, section, tmp, err);
 }
 
@@ -71,7 +73,8 @@ enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *
     kt_study_init(st, keep, set);
     for (size_t i = 0; i < is->n; i++) { /* what the study file itself had goes first */
         const struct kt_issue *it = &is->item[i];
-        kt_issues_add(&st->issues, it->severity, it->code, it->file, it->row, it->field, it->what, it->remedy);
+        kt_issues_add(&st->issues, it->severity, it->code, it->file, it->row, it->field, it->what,
+                      it->remedy);
     }
     KT_TRY(note_study_file(st, err));
     enum kt_status status = KT_OK;

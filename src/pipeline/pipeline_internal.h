@@ -16,11 +16,13 @@ bool kt_command_parse(const char *line, struct kt_run_options *opt, struct kt_ar
 KT_MUST enum kt_status kt_facts_settings(const struct kt_run_options *opt, struct kt_arena *keep,
                                          struct kt_issues *is, struct kt_settings **set, struct kt_err *err);
 /* Study file, importers, freeze; all issues land in `is`, also on failure. */
-KT_MUST enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *st, struct kt_arena *keep,
-                                     struct kt_arena tmp, struct kt_issues *is, struct kt_err *err);
+KT_MUST enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *st,
+                                     struct kt_arena *keep, struct kt_arena tmp, struct kt_issues *is,
+                                     struct kt_err *err);
 /* The same into a study that lives in `keep`, with the counts of the report filled in. */
-KT_MUST enum kt_status kt_facts_report(const struct kt_run_options *opt, struct kt_study **st, struct kt_arena *keep,
-                                       struct kt_arena tmp, struct kt_run_report *report, struct kt_err *err);
+KT_MUST enum kt_status kt_facts_report(const struct kt_run_options *opt, struct kt_study **st,
+                                       struct kt_arena *keep, struct kt_arena tmp,
+                                       struct kt_run_report *report, struct kt_err *err);
 /* --out, else run.out of the study. */
 const char *kt_out_root(const struct kt_run_options *opt, const struct kt_study *st, struct kt_arena *keep);
 

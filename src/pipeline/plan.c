@@ -59,7 +59,8 @@ static json_t *methods_json(const struct kt_study *st, struct kt_arena tmp)
     const struct kt_method *const *m = kt_catalogue_methods(&n);
     for (size_t i = 0; i < n; i++)
         if (kt_settings_bool(st->set, kt_printf(&tmp, "methods.%s.enabled", m[i]->name)))
-            json_array_append_new(list, json_pack("{s:s, s:s}", "name", m[i]->name, "columns", m[i]->columns));
+            json_array_append_new(list,
+                                  json_pack("{s:s, s:s}", "name", m[i]->name, "columns", m[i]->columns));
     return list;
 }
 
@@ -68,24 +69,26 @@ static const char *as_text(const json_t *plan, struct kt_arena *keep)
     char *out = "reads\n";
     size_t i;
     json_t *o;
-    json_array_foreach(json_object_get(plan, "inputs"), i, o)
-        out = kt_printf(keep, "%s  %-20s %9lld rows %8.1f kB  %s\n", out, json_string_value(json_object_get(o, "role")),
-                        (long long)json_integer_value(json_object_get(o, "rows")),
-                        (double)json_integer_value(json_object_get(o, "bytes")) / 1e3,
-                        json_string_value(json_object_get(o, "path")));
+    json_array_foreach(json_object_get(plan, "inputs"), i, o) out = kt_printf(
+        keep, "%s  %-20s %9lld rows %8.1f kB  %s\n", out, json_string_value(json_object_get(o, "role")),
+        (long long)json_integer_value(json_object_get(o, "rows")),
+        (double)json_integer_value(json_object_get(o, "bytes")) / 1e3,
+        json_string_value(json_object_get(o, "path")));
     out = kt_printf(keep, "%scomputes  (%lld cells x %lld sites, %lld pairs)\n", out,
                     (long long)json_integer_value(json_object_get(plan, "cells")),
                     (long long)json_integer_value(json_object_get(plan, "sites")),
                     (long long)json_integer_value(json_object_get(plan, "pairs")));
-    json_array_foreach(json_object_get(plan, "methods"), i, o)
-        out = kt_printf(keep, "%s  %-20s %s\n", out, json_string_value(json_object_get(o, "name")),
-                        json_string_value(json_object_get(o, "columns")));
-    return kt_printf(keep, "%swrites\n  %lld PDF documents (national and regional, %lld languages), tables as CSV and XLSX,\n"
-                     "  a GeoPackage, summary.json, issues.csv and the manifest below %s\nmemory\n  about %.0f MB\n",
-                     out, (long long)json_integer_value(json_object_get(plan, "documents")),
-                     (long long)json_integer_value(json_object_get(plan, "languages")),
-                     json_string_value(json_object_get(plan, "out")),
-                     (double)json_integer_value(json_object_get(plan, "peak_bytes")) / 1e6);
+    json_array_foreach(json_object_get(plan, "methods"), i, o) out =
+        kt_printf(keep, "%s  %-20s %s\n", out, json_string_value(json_object_get(o, "name")),
+                  json_string_value(json_object_get(o, "columns")));
+    return kt_printf(
+        keep,
+        "%swrites\n  %lld PDF documents (national and regional, %lld languages), tables as CSV and XLSX,\n"
+        "  a GeoPackage, summary.json, issues.csv and the manifest below %s\nmemory\n  about %.0f MB\n",
+        out, (long long)json_integer_value(json_object_get(plan, "documents")),
+        (long long)json_integer_value(json_object_get(plan, "languages")),
+        json_string_value(json_object_get(plan, "out")),
+        (double)json_integer_value(json_object_get(plan, "peak_bytes")) / 1e6);
 }
 
 enum kt_status kt_plan(const struct kt_run_options *opt, struct kt_arena *keep, struct kt_run_report *report,
@@ -104,11 +107,11 @@ enum kt_status kt_plan(const struct kt_run_options *opt, struct kt_arena *keep, 
     size_t regions = st->nlevel >= 2 ? st->level[st->nlevel - 2].n : 0;
     size_t only = kt_settings_len(st->set, "report.only");
     size_t docs = langs * (1 + (only ? only : regions));
-    json_t *plan = json_pack("{s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:s, s:I}", "inputs", inputs_json(st), "methods",
-                             methods_json(st, tmp), "cells", (json_int_t)st->cells.n, "sites",
+    json_t *plan = json_pack("{s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:s, s:I}", "inputs", inputs_json(st),
+                             "methods", methods_json(st, tmp), "cells", (json_int_t)st->cells.n, "sites",
                              (json_int_t)st->sites.n, "pairs", (json_int_t)report->npair, "languages",
-                             (json_int_t)langs, "documents", (json_int_t)docs, "out", kt_out_root(opt, st, keep),
-                             "peak_bytes", (json_int_t)report->plan_bytes);
+                             (json_int_t)langs, "documents", (json_int_t)docs, "out",
+                             kt_out_root(opt, st, keep), "peak_bytes", (json_int_t)report->plan_bytes);
     char *json = json_dumps(plan, JSON_INDENT(2) | JSON_SORT_KEYS);
     report->plan_json = kt_strdup(keep, json);
     report->plan = as_text(plan, keep);

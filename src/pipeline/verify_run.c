@@ -15,9 +15,9 @@ struct verdict {
 
 static void say_items(struct verdict *v, const char *heading, const struct kt_verify *found)
 {
-    v->text = kt_printf(v->keep, "%s%s: %zu same, %zu different, %zu missing, %zu added, %zu unchecked\n", v->text,
-                        heading, found->count[KT_SAME], found->count[KT_DIFFERENT], found->count[KT_GONE],
-                        found->count[KT_ADDED], found->count[KT_UNCHECKED]);
+    v->text = kt_printf(v->keep, "%s%s: %zu same, %zu different, %zu missing, %zu added, %zu unchecked\n",
+                        v->text, heading, found->count[KT_SAME], found->count[KT_DIFFERENT],
+                        found->count[KT_GONE], found->count[KT_ADDED], found->count[KT_UNCHECKED]);
     for (size_t i = 0; i < found->n; i++) {
         const struct kt_verify_item *it = &found->item[i];
         if (it->verdict == KT_SAME) continue;
@@ -32,7 +32,8 @@ static enum kt_status run_again(struct verdict *v, const struct kt_verify *was, 
 {
     struct kt_run_options opt;
     if (!kt_command_parse(was->command, &opt, v->keep))
-        return kt_fail_at(err, KT_EINPUT, run_dir, 0, "the manifest's command can't be run again: %s", was->command);
+        return kt_fail_at(err, KT_EINPUT, run_dir, 0, "the manifest's command can't be run again: %s",
+                          was->command);
     opt.study = was->study;
     opt.out = scratch;
     opt.jobs = jobs;
@@ -44,8 +45,8 @@ static enum kt_status run_again(struct verdict *v, const struct kt_verify *was, 
     return KT_OK;
 }
 
-enum kt_status kt_verify_run(const char *run_dir, int jobs, struct kt_arena *keep, const char **text, bool *same,
-                             struct kt_err *err)
+enum kt_status kt_verify_run(const char *run_dir, int jobs, struct kt_arena *keep, const char **text,
+                             bool *same, struct kt_err *err)
 {
     struct verdict v = {keep, "", true};
     struct kt_verify was;
@@ -56,7 +57,8 @@ enum kt_status kt_verify_run(const char *run_dir, int jobs, struct kt_arena *kee
     if (!mkdtemp(scratch)) return kt_fail_at(err, KT_EIO, scratch, 0, "scratch folder can't be made");
     enum kt_status status = run_again(&v, &was, run_dir, jobs, scratch, err);
     struct kt_err ignored = {0}; /* the verdict counts, not a scratch folder left over */
-    if (kt_rmtree(scratch, &ignored) != KT_OK) v.text = kt_printf(keep, "%sleft behind: %s\n", v.text, scratch);
+    if (kt_rmtree(scratch, &ignored) != KT_OK)
+        v.text = kt_printf(keep, "%sleft behind: %s\n", v.text, scratch);
     *text = v.text;
     *same = v.same;
     return status;

@@ -36,9 +36,9 @@ static enum kt_status missing_column(struct kt_vector *v, const char *key_path, 
         else if (used + 5 < sizeof names && names[used - 1] != '.')
             snprintf(names + used, sizeof names - used, " ...");
     }
-    return kt_study_refuse(v->st, err, "missing-column", v->file, 0, key_path,
-                           "Name the right column in the study file.",
-                           "there is no column \"%.80s\"; nearest is \"%s\"; it has: %s", name, nearest, names);
+    return kt_study_refuse(
+        v->st, err, "missing-column", v->file, 0, key_path, "Name the right column in the study file.",
+        "there is no column \"%.80s\"; nearest is \"%s\"; it has: %s", name, nearest, names);
 }
 
 /* What map section.map says for a key: NULL when it does not mention it. */
@@ -49,7 +49,8 @@ static const char *mapped(const struct kt_vector *v, const char *map, const char
     if (!kt_settings_has(v->st->set, path)) return NULL;
     size_t n = kt_settings_len(v->st->set, path);
     for (size_t i = 0; i < n; i++)
-        if (kt_streq(kt_settings_map_key(v->st->set, path, i), key)) return kt_settings_map_value(v->st->set, path, i);
+        if (kt_streq(kt_settings_map_key(v->st->set, path, i), key))
+            return kt_settings_map_value(v->st->set, path, i);
     return NULL;
 }
 
@@ -71,8 +72,8 @@ int kt_vector_bind_soft(const struct kt_vector *v, const char *map, const char *
     return name && !*name ? -1 : kt_vector_find(v, name ? name : key);
 }
 
-enum kt_status kt_vector_term(struct kt_vector *v, const char *key_path, const char *expr, struct kt_term *term,
-                              struct kt_err *err)
+enum kt_status kt_vector_term(struct kt_vector *v, const char *key_path, const char *expr,
+                              struct kt_term *term, struct kt_err *err)
 {
     *term = (struct kt_term){0};
     int whole = kt_vector_find(v, expr);
@@ -90,8 +91,9 @@ enum kt_status kt_vector_term(struct kt_vector *v, const char *key_path, const c
         int col = kt_vector_find(v, name);
         if (col < 0) return missing_column(v, key_path, name, err);
         if (term->n == KT_TERMS_MAX)
-            return kt_study_refuse(v->st, err, "missing-column", v->file, 0, key_path, "Sum them in the source.",
-                                   "a sum may have at most %d columns", KT_TERMS_MAX);
+            return kt_study_refuse(v->st, err, "missing-column", v->file, 0, key_path,
+                                   "Sum them in the source.", "a sum may have at most %d columns",
+                                   KT_TERMS_MAX);
         term->col[term->n++] = col;
         if (!p[n]) return KT_OK;
         p += n + 1;
@@ -130,7 +132,9 @@ static const char *to_utf8(struct kt_vector *v, const char *s)
     char *out = CPLRecode(s, from, CPL_ENC_UTF8);
     const char *kept = out && kt_utf8_valid(out) ? kt_strdup(&v->text, out) : "";
     CPLFree(out);
-    if (!*v->src.encoding) kt_tally_add(v->st, &v->recoded, v->rowno, "text that is not UTF-8 was read as ISO-8859-1: \"%.60s\"", kept);
+    if (!*v->src.encoding)
+        kt_tally_add(v->st, &v->recoded, v->rowno, "text that is not UTF-8 was read as ISO-8859-1: \"%.60s\"",
+                     kept);
     return kept;
 }
 
@@ -217,8 +221,10 @@ bool kt_age_band(const char *s, int *min, int *max)
         while (*p == ' ') p++;
         if (*p && (*p < '0' || *p > '9')) return false;
         hi = 999;
-        if (*p) hi = strtol(p, &end, 10);
-        else end = (char *)(uintptr_t)p;
+        if (*p)
+            hi = strtol(p, &end, 10);
+        else
+            end = (char *)(uintptr_t)p;
     } else if (*end == '+') {
         hi = 999;
         end++;
@@ -255,7 +261,8 @@ double kt_vector_count(struct kt_vector *v, const struct kt_term *term, struct k
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(v->defn, col));
         if (got == KT_NUM_BAD) {
             const char *met = kt_vector_text(v, col);
-            kt_tally_add(v->st, &miss->bad, v->rowno, "%.40s: \"%.40s\" is not a number; taken as unknown", name, met ? met : "");
+            kt_tally_add(v->st, &miss->bad, v->rowno, "%.40s: \"%.40s\" is not a number; taken as unknown",
+                         name, met ? met : "");
             return NAN;
         }
         if (x < 0.0) {

@@ -46,7 +46,8 @@ OGRGeometryH kt_outline_valid(OGRGeometryH g, bool *repaired)
     }
     OGRGeometryH multi = OGR_G_CreateGeometry(wkbMultiPolygon);
     OGRwkbGeometryType t = wkbFlatten(OGR_G_GetGeometryType(g));
-    if (polygonal(g) || t == wkbGeometryCollection || t == wkbPolyhedralSurface || t == wkbTIN) gather(g, multi);
+    if (polygonal(g) || t == wkbGeometryCollection || t == wkbPolyhedralSurface || t == wkbTIN)
+        gather(g, multi);
     OGR_G_DestroyGeometry(g);
     if (!OGR_G_IsEmpty(multi) && OGR_G_Area(multi) > 0.0) return multi;
     OGR_G_DestroyGeometry(multi);
@@ -101,7 +102,8 @@ struct kt_polygons kt_outline_flatten(OGRGeometryH *g, size_t n, struct kt_arena
                 OGR_G_GetPoints(line, x + vert, sizeof *x, y + vert, sizeof *y, NULL, 0);
                 hole[ring] = r > 0;
                 /* outer rings counter-clockwise, holes clockwise */
-                if ((ring_area2(x + vert, y + vert, m) < 0.0) != (r > 0)) reverse(x + vert, m), reverse(y + vert, m);
+                if ((ring_area2(x + vert, y + vert, m) < 0.0) != (r > 0))
+                    reverse(x + vert, m), reverse(y + vert, m);
                 vert_of[ring] = vert;
                 vert += m;
             }
@@ -117,7 +119,8 @@ static OGRGeometryH ring_geometry(const struct kt_polygons *p, size_t ring)
 {
     OGRGeometryH line = OGR_G_CreateGeometry(wkbLinearRing);
     size_t n = p->vert_of[ring + 1] - p->vert_of[ring];
-    OGR_G_SetPoints(line, (int)n, p->x + p->vert_of[ring], sizeof(double), p->y + p->vert_of[ring], sizeof(double), NULL, 0);
+    OGR_G_SetPoints(line, (int)n, p->x + p->vert_of[ring], sizeof(double), p->y + p->vert_of[ring],
+                    sizeof(double), NULL, 0);
     return line;
 }
 

@@ -27,21 +27,23 @@ static enum kt_status age_bands(struct kt_study *st, const char *section, size_t
                                    "\"%.40s\" is not an age band", key);
         if (kt_ages_add(ages, min, max) != (int)i)
             return kt_study_refuse(st, err, "bad-age-band", file, kt_settings_line(st->set, path), path,
-                                   "Give each band once, at most 128 of them.", "age band \"%.40s\" is one too many", key);
+                                   "Give each band once, at most 128 of them.",
+                                   "age band \"%.40s\" is one too many", key);
     }
     if (n) return kt_ages_order(st, ages, file, path, order, err);
     if (!st->pending.nofficial)
-        return kt_study_refuse(st, err, "no-ages", file, 0, path, "Map age bands to columns, or give zone_ages.",
-                               "no age bands are given");
+        return kt_study_refuse(st, err, "no-ages", file, 0, path,
+                               "Map age bands to columns, or give zone_ages.", "no age bands are given");
     *ages = st->pending.official_ages; /* totals only: all ages come from the zones */
     return KT_OK;
 }
 
-static enum kt_status languages(struct kt_study *st, const char *section, size_t *ncounts, struct kt_arena tmp,
-                                struct kt_err *err)
+static enum kt_status languages(struct kt_study *st, const char *section, size_t *ncounts,
+                                struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_cells *cs = &st->cells;
-    const char *map[2] = {kt_printf(&tmp, "%s.languages", section), kt_printf(&tmp, "%s.zone_language_columns", section)};
+    const char *map[2] = {kt_printf(&tmp, "%s.languages", section),
+                          kt_printf(&tmp, "%s.zone_language_columns", section)};
     for (int m = 0; m < 2; m++) {
         size_t n = kt_settings_has(st->set, map[m]) ? kt_settings_len(st->set, map[m]) : 0;
         for (size_t i = 0; i < n; i++) {
@@ -51,7 +53,8 @@ static enum kt_status languages(struct kt_study *st, const char *section, size_t
             if (known) continue;
             if (cs->nlang == KT_LANGS_MAX)
                 return kt_study_refuse(st, err, "too-many-languages", kt_settings_file(st->set), 0, map[m],
-                                       "Sum the smaller ones as \"other\".", "at most %d languages", KT_LANGS_MAX);
+                                       "Sum the smaller ones as \"other\".", "at most %d languages",
+                                       KT_LANGS_MAX);
             cs->lang[cs->nlang++] = kt_strdup(st->keep, code);
         }
         if (m == 0) *ncounts = cs->nlang;
@@ -59,14 +62,15 @@ static enum kt_status languages(struct kt_study *st, const char *section, size_t
     return KT_OK;
 }
 
-static enum kt_status bind(struct kt_vector *v, const size_t order[KT_AGES_MAX], struct binding *b, struct kt_arena tmp,
-                           struct kt_err *err)
+static enum kt_status bind(struct kt_vector *v, const size_t order[KT_AGES_MAX], struct binding *b,
+                           struct kt_arena tmp, struct kt_err *err)
 {
     const struct kt_settings *set = v->st->set;
     const char *section = v->src.section, *ages = kt_printf(&tmp, "%s.ages", section);
     static const char *const key[] = {"id", "name", "x", "y", "lon", "lat", "zone"};
     int *col[] = {&b->id, &b->name, &b->x, &b->y, &b->lon, &b->lat, &b->zone};
-    for (size_t i = 0; i < sizeof key / sizeof *key; i++) KT_TRY(kt_vector_bind(v, "columns", key[i], false, col[i], err));
+    for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+        KT_TRY(kt_vector_bind(v, "columns", key[i], false, col[i], err));
     KT_TRY(kt_vector_bind_term(v, "columns", "total", false, &b->total, err));
     size_t n = kt_settings_has(set, ages) ? kt_settings_len(set, ages) : 0;
     for (size_t i = 0; i < n; i++)
@@ -74,7 +78,8 @@ static enum kt_status bind(struct kt_vector *v, const size_t order[KT_AGES_MAX],
     for (size_t i = 0; i < b->nlang_counts; i++)
         KT_TRY(kt_vector_bind_term(v, "languages", v->st->cells.lang[i], true, &b->lang[i], err));
     if (n == 0 && b->total.n == 0) KT_TRY(kt_vector_bind_term(v, "columns", "total", true, &b->total, err));
-    if (b->zone < 0 && (b->x < 0 || b->y < 0) && (b->lon < 0 || b->lat < 0) && OGR_FD_GetGeomFieldCount(v->defn) == 0)
+    if (b->zone < 0 && (b->x < 0 || b->y < 0) && (b->lon < 0 || b->lat < 0) &&
+        OGR_FD_GetGeomFieldCount(v->defn) == 0)
         return kt_study_refuse(v->st, err, "missing-column", v->file, 0, "people.columns",
                                "Map x and y, or lon and lat, or zone.", "nothing says where the cells are");
     return KT_OK;
@@ -86,7 +91,8 @@ static void place(struct kt_vector *v, const struct binding *b, size_t c)
     *x = *y = NAN;
     if (b->x >= 0 && b->y >= 0 && kt_place_columns(v, b->x, b->y, false, x, y)) return;
     if (b->lon >= 0 && b->lat >= 0 && kt_place_columns(v, b->lon, b->lat, true, x, y)) return;
-    if ((b->x >= 0 && b->y >= 0) || (b->lon >= 0 && b->lat >= 0)) return; /* blank or wrong: the zone may help */
+    if ((b->x >= 0 && b->y >= 0) || (b->lon >= 0 && b->lat >= 0))
+        return; /* blank or wrong: the zone may help */
     OGRGeometryH g = OGR_F_GetGeometryRef(v->row);
     if (!g) return;
     struct kt_vector_log before = v->log;
@@ -135,10 +141,10 @@ static void allocate(struct kt_study *st, size_t n)
     cs->x = KT_NEW(keep, double, n);
     cs->y = KT_NEW(keep, double, n);
     cs->zone = KT_NEW(keep, int32_t, n);
-    cs->persons = KT_NEW(keep, double, n *cs->ages.n);
+    cs->persons = KT_NEW(keep, double, n * cs->ages.n);
     cs->total = KT_NEW(keep, double, n);
     cs->imputed = KT_NEW(keep, uint8_t, n);
-    cs->lang_share = KT_NEW(keep, double, n *cs->nlang);
+    cs->lang_share = KT_NEW(keep, double, n * cs->nlang);
     st->pending.cell_row = KT_NEW(keep, long, n);
     st->pending.cell_zone = KT_NEW(keep, const char *, n);
     st->pending.cell_rows = n;
@@ -171,15 +177,21 @@ static const struct kt_param param[] = {
     KT_SOURCE_PARAMS,
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Columns: id, name, x and y (or lon and lat), zone, total; without places the zone's centre is used."},
-    {"ages", KT_T_MAP, "", "", 0, 0, NULL, "Age bands to columns, or to sums of columns: \"16-24\": a16_17+a18_24; \"75-\" is open-ended."},
+    {"ages", KT_T_MAP, "", "", 0, 0, NULL,
+     "Age bands to columns, or to sums of columns: \"16-24\": a16_17+a18_24; \"75-\" is open-ended."},
     {"languages", KT_T_MAP, "", "", 0, 0, NULL, "Mother tongues to columns of persons."},
-    {"zone_languages", KT_T_PATH, "", "", 0, 0, NULL, "Table of mother-tongue shares by zone, for cells without their own."},
-    {"zone_language_columns", KT_T_MAP, "", "", 0, 0, NULL, "Its columns: code, optionally year, and one for each language code."},
-    {"missing", KT_T_STRS, "", "[\"-1\", \"..\", \"...\", \".\"]", 0, 0, NULL, "What stands for a suppressed or missing count."},
-    {"zone_ages", KT_T_PATH, "", "", 0, 0, NULL, "Table of official persons by age and zone, for imputation and raking."},
+    {"zone_languages", KT_T_PATH, "", "", 0, 0, NULL,
+     "Table of mother-tongue shares by zone, for cells without their own."},
+    {"zone_language_columns", KT_T_MAP, "", "", 0, 0, NULL,
+     "Its columns: code, optionally year, and one for each language code."},
+    {"missing", KT_T_STRS, "", "[\"-1\", \"..\", \"...\", \".\"]", 0, 0, NULL,
+     "What stands for a suppressed or missing count."},
+    {"zone_ages", KT_T_PATH, "", "", 0, 0, NULL,
+     "Table of official persons by age and zone, for imputation and raking."},
     {"zone_ages_columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Its columns: code, optionally year, and either age bands or age_min, age_max and persons."},
-    {"rake", KT_T_BOOL, "", "false", 0, 0, NULL, "Scale cells so that each zone agrees with its official ages, or its population."},
+    {"rake", KT_T_BOOL, "", "false", 0, 0, NULL,
+     "Scale cells so that each zone agrees with its official ages, or its population."},
 };
 
 const struct kt_importer kt_people_cells = {

@@ -6,8 +6,8 @@
 #include "vector_internal.h"
 
 /* Orders n bands by age and checks that they are disjoint; order[i] = place of band i. */
-KT_MUST enum kt_status kt_ages_order(struct kt_study *st, struct kt_ages *ages, const char *file, const char *key,
-                                     size_t order[KT_AGES_MAX], struct kt_err *err);
+KT_MUST enum kt_status kt_ages_order(struct kt_study *st, struct kt_ages *ages, const char *file,
+                                     const char *key, size_t order[KT_AGES_MAX], struct kt_err *err);
 /* Adds a band unless it is there; its place, or -1 when there are too many. */
 int kt_ages_add(struct kt_ages *ages, int min, int max);
 /* people.zone_ages into st->pending.official. */
@@ -19,7 +19,8 @@ KT_MUST enum kt_status kt_zone_languages_read(struct kt_study *st, const char *s
 /* The year to use for the study: the latest not after it, else the earliest there is. */
 int kt_year_pick(const int *year, size_t n, int wanted);
 int kt_study_year(const struct kt_study *st);
-struct kt_missing kt_missing_of(const struct kt_study *st, const char *section, const char *file, struct kt_arena tmp);
+struct kt_missing kt_missing_of(const struct kt_study *st, const char *section, const char *file,
+                                struct kt_arena tmp);
 void kt_missing_close(struct kt_study *st, const struct kt_missing *m);
 
 #endif

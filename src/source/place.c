@@ -46,7 +46,8 @@ enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err)
     OGRSpatialReferenceH to = reference(study_crs(v->st)), from = NULL;
     enum kt_status status = KT_OK;
     if (!to || !OSRIsProjected(to)) {
-        status = kt_study_refuse(v->st, err, "wrong-crs", "", 0, "study.crs", "Use a projected system in metres, such as EPSG:3067.",
+        status = kt_study_refuse(v->st, err, "wrong-crs", "", 0, "study.crs",
+                                 "Use a projected system in metres, such as EPSG:3067.",
                                  "study.crs \"%.80s\" is not a projected reference system", study_crs(v->st));
         goto done;
     }
@@ -56,7 +57,8 @@ enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err)
     if (v->crs_given) {
         from = reference(v->src.crs);
         if (!from) {
-            status = kt_study_refuse(v->st, err, "wrong-crs", v->file, 0, "crs", "Write it as EPSG:3067 or as WKT.",
+            status = kt_study_refuse(v->st, err, "wrong-crs", v->file, 0, "crs",
+                                     "Write it as EPSG:3067 or as WKT.",
                                      "\"%.80s\" is not a known reference system", v->src.crs);
             goto done;
         }
@@ -65,14 +67,16 @@ enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err)
         OSRSetAxisMappingStrategy(from, OAMS_TRADITIONAL_GIS_ORDER);
     } else if (OGR_FD_GetGeomFieldCount(v->defn) > 0) {
         kt_issues_add(&v->st->issues, KT_NOTE, "crs-assumed", v->file, 0, "crs",
-                      "the source names no reference system; study.crs was assumed", "Give `crs` in the study file.");
+                      "the source names no reference system; study.crs was assumed",
+                      "Give `crs` in the study file.");
     }
     v->source_degrees = from && OSRIsGeographic(from);
     if (from && !OSRIsSame(from, to)) {
         v->to_study = OCTNewCoordinateTransformation(from, to);
         if (!v->to_study)
-            status = kt_study_refuse(v->st, err, "wrong-crs", v->file, 0, "crs", "Give `crs` in the study file.",
-                                     "coordinates can't be brought to study.crs: %s", v->log.first);
+            status =
+                kt_study_refuse(v->st, err, "wrong-crs", v->file, 0, "crs", "Give `crs` in the study file.",
+                                "coordinates can't be brought to study.crs: %s", v->log.first);
     }
 done:
     if (from) OSRRelease(from);
@@ -108,7 +112,10 @@ static bool fits(struct kt_vector *v, double x, double y)
     return transform(v, &x, &y) && in_box(v, x, y);
 }
 
-static bool degrees(double x, double y) { return fabs(x) <= 180.0 && fabs(y) <= 90.0; }
+static bool degrees(double x, double y)
+{
+    return fabs(x) <= 180.0 && fabs(y) <= 90.0;
+}
 
 /* Says why a place can't be right, in the order of how often people meet it. */
 static void misplaced(struct kt_vector *v, double x, double y)
@@ -155,7 +162,8 @@ bool kt_place_columns(struct kt_vector *v, int xcol, int ycol, bool deg, double 
 {
     *x = *y = NAN;
     double px, py;
-    if (kt_vector_number(v, xcol, &px) != KT_NUM_OK || kt_vector_number(v, ycol, &py) != KT_NUM_OK) return false;
+    if (kt_vector_number(v, xcol, &px) != KT_NUM_OK || kt_vector_number(v, ycol, &py) != KT_NUM_OK)
+        return false;
     if (!v->crs_given && !deg && !v->src.swap_xy && in_box(v, px, py)) {
         v->nplaced++;
         *x = px, *y = py;

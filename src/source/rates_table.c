@@ -7,7 +7,8 @@
 #include <strings.h>
 
 enum field { LAYER, YEAR, AGE_MIN, AGE_MAX, RATE, N_EFF, SOURCE, NFIELD };
-static const char *const field_name[NFIELD] = {"layer", "year", "age_min", "age_max", "rate", "n_eff", "source"};
+static const char *const field_name[NFIELD] = {"layer", "year",  "age_min", "age_max",
+                                               "rate",  "n_eff", "source"};
 
 struct rate {
     int layer, year, min, max;
@@ -35,18 +36,23 @@ static const char *parse_row(struct kt_vector *v, const int col[NFIELD], struct 
     *field = field_name[LAYER];
     if (!r->layer) return "the layer must be 1, 2 or 3";
     *field = field_name[YEAR];
-    if (kt_vector_number(v, col[YEAR], &year) != KT_NUM_OK || year < 1900 || year > 2200) return "the year is missing or impossible";
+    if (kt_vector_number(v, col[YEAR], &year) != KT_NUM_OK || year < 1900 || year > 2200)
+        return "the year is missing or impossible";
     *field = field_name[AGE_MIN];
-    if (kt_vector_number(v, col[AGE_MIN], &min) != KT_NUM_OK || min < 0 || min > 150) return "the lowest age is missing or impossible";
+    if (kt_vector_number(v, col[AGE_MIN], &min) != KT_NUM_OK || min < 0 || min > 150)
+        return "the lowest age is missing or impossible";
     *field = field_name[AGE_MAX];
     enum kt_number top = kt_vector_number(v, col[AGE_MAX], &max);
-    if (top == KT_NUM_BLANK) max = 999;
-    else if (top == KT_NUM_BAD || max < min || max > 999) return "the highest age is impossible";
+    if (top == KT_NUM_BLANK)
+        max = 999;
+    else if (top == KT_NUM_BAD || max < min || max > 999)
+        return "the highest age is impossible";
     *field = field_name[RATE];
     if (kt_vector_number(v, col[RATE], &r->rate) != KT_NUM_OK) return "the rate is missing";
     if (r->rate < 0.0 || r->rate > 1.0) return "the rate is not a share between 0 and 1";
     *field = field_name[N_EFF];
-    if (kt_vector_number(v, col[N_EFF], &r->n_eff) == KT_NUM_BAD || r->n_eff <= 0.0) return "the effective sample size must be above 0 or blank";
+    if (kt_vector_number(v, col[N_EFF], &r->n_eff) == KT_NUM_BAD || r->n_eff <= 0.0)
+        return "the effective sample size must be above 0 or blank";
     r->year = (int)year, r->min = (int)min, r->max = (int)max;
     r->source = kt_vector_keep(v, col[SOURCE]);
     if (!r->source) r->source = "";
@@ -70,8 +76,8 @@ static size_t disjoint(struct kt_study *st, struct rate *r, size_t n, const char
         const struct rate *last = kept ? &r[kept - 1] : NULL;
         if (last && last->layer == r[i].layer && last->year == r[i].year && r[i].min <= last->max) {
             kt_issues_add(&st->issues, KT_ERROR, "ages-overlap", file, r[i].row, "age_min",
-                          kt_printf(&tmp, "ages %d-%d of layer %d in %d overlap those of row %ld; left out", r[i].min,
-                                    r[i].max, r[i].layer, r[i].year, last->row),
+                          kt_printf(&tmp, "ages %d-%d of layer %d in %d overlap those of row %ld; left out",
+                                    r[i].min, r[i].max, r[i].layer, r[i].year, last->row),
                           "Give disjoint ages for each layer and year.");
             continue;
         }
@@ -103,7 +109,8 @@ static enum kt_status read_rates(struct kt_vector *v, struct kt_arena *tmp, stru
 {
     int col[NFIELD];
     for (int f = 0; f < NFIELD; f++)
-        KT_TRY(kt_vector_bind(v, "columns", field_name[f], f != AGE_MAX && f != N_EFF && f != SOURCE, &col[f], err));
+        KT_TRY(kt_vector_bind(v, "columns", field_name[f], f != AGE_MAX && f != N_EFF && f != SOURCE, &col[f],
+                              err));
     struct rate *r = KT_NEW(tmp, struct rate, v->nrow);
     size_t n = 0;
     while (kt_vector_next(v)) {
@@ -112,7 +119,9 @@ static enum kt_status read_rates(struct kt_vector *v, struct kt_arena *tmp, stru
             n++;
             continue;
         }
-        const char *met = kt_vector_text(v, field == field_name[LAYER] ? col[LAYER] : field == field_name[RATE] ? col[RATE] : -1);
+        const char *met = kt_vector_text(v, field == field_name[LAYER]  ? col[LAYER]
+                                            : field == field_name[RATE] ? col[RATE]
+                                                                        : -1);
         kt_issues_add(&v->st->issues, KT_ERROR, "bad-rate", v->file, v->rowno, field,
                       met ? kt_printf(&v->text, "%s (\"%.40s\"); the row was left out", wrong, met)
                           : kt_printf(&v->text, "%s; the row was left out", wrong),
@@ -121,7 +130,8 @@ static enum kt_status read_rates(struct kt_vector *v, struct kt_arena *tmp, stru
     if (n > 1) qsort(r, n, sizeof *r, by_layer_year_age);
     n = disjoint(v->st, r, n, v->file, *tmp);
     if (2 * n < v->nrow || n == 0)
-        return kt_study_refuse(v->st, err, "no-rates", v->file, 0, "", "Check the columns layer, year, age_min, age_max, rate.",
+        return kt_study_refuse(v->st, err, "no-rates", v->file, 0, "",
+                               "Check the columns layer, year, age_min, age_max, rate.",
                                "only %zu of %zu rows are usable rates", n, v->nrow);
     publish(v->st, r, n);
     return KT_OK;

@@ -6,13 +6,36 @@
 #include <string.h>
 
 enum field {
-    ID, NAME_FI, NAME_SV, NAME_EN, PROVIDER_NAME, PROVIDER_TYPE, FORM, SUB_FORM, MUNICIPALITY, X, Y, LON, LAT,
-    LANGUAGES, HOURS_WEEK, SUPPORTS, APPOINTMENT, FEE, GROUPS, TOPICS, STEP_FREE, SOURCE, UPDATED_ON, NFIELD
+    ID,
+    NAME_FI,
+    NAME_SV,
+    NAME_EN,
+    PROVIDER_NAME,
+    PROVIDER_TYPE,
+    FORM,
+    SUB_FORM,
+    MUNICIPALITY,
+    X,
+    Y,
+    LON,
+    LAT,
+    LANGUAGES,
+    HOURS_WEEK,
+    SUPPORTS,
+    APPOINTMENT,
+    FEE,
+    GROUPS,
+    TOPICS,
+    STEP_FREE,
+    SOURCE,
+    UPDATED_ON,
+    NFIELD
 };
 static const char *const field_name[NFIELD] = {
-    "id", "name_fi", "name_sv", "name_en", "provider_name", "provider_type", "form", "sub_form", "municipality", "x", "y",
-    "lon", "lat", "languages", "hours_week", "supports", "appointment", "fee", "groups", "topics", "step_free", "source",
-    "updated_on"};
+    "id",         "name_fi",      "name_sv",     "name_en", "provider_name", "provider_type", "form",
+    "sub_form",   "municipality", "x",           "y",       "lon",           "lat",           "languages",
+    "hours_week", "supports",     "appointment", "fee",     "groups",        "topics",        "step_free",
+    "source",     "updated_on"};
 
 /* "digituki=1|it_guidance=1": a site supports when any of the columns has its value. */
 enum { RULES_MAX = 16 };
@@ -36,14 +59,15 @@ static enum kt_status parse_rules(struct register_reader *r, const char *text, s
         char one[160];
         size_t n = strcspn(p, "|");
         if (n >= sizeof one || r->nrule == RULES_MAX)
-            return kt_study_refuse(r->v->st, err, "bad-rule", file, 0, key, "Write it as column=1|other_column=1.",
-                                   "the rule is too long");
+            return kt_study_refuse(r->v->st, err, "bad-rule", file, 0, key,
+                                   "Write it as column=1|other_column=1.", "the rule is too long");
         memcpy(one, p, n);
         one[n] = '\0';
         p += n + (p[n] == '|');
         char *equals = strchr(one, '='), *name = one;
         if (!equals)
-            return kt_study_refuse(r->v->st, err, "bad-rule", file, 0, key, "Write it as column=1|other_column=1.",
+            return kt_study_refuse(r->v->st, err, "bad-rule", file, 0, key,
+                                   "Write it as column=1|other_column=1.",
                                    "\"%.60s\" is not of the form column=value", one);
         *equals = '\0';
         while (*name == ' ') name++;
@@ -86,7 +110,9 @@ static enum kt_tri supports(struct register_reader *r)
     bool known;
     const char *met = kt_vector_text(v, r->col[SUPPORTS]);
     enum kt_tri t = kt_word_tri(met, &known);
-    if (!known) kt_tally_add(v->st, &r->value, v->rowno, "supports: \"%.40s\" is neither yes nor no; taken as unknown", met);
+    if (!known)
+        kt_tally_add(v->st, &r->value, v->rowno,
+                     "supports: \"%.40s\" is neither yes nor no; taken as unknown", met);
     return t;
 }
 
@@ -95,7 +121,9 @@ static const char *word(struct register_reader *r, enum field f, const char *(*o
 {
     const char *met = kt_vector_text(r->v, r->col[f]);
     const char *w = met ? own(met) : NULL;
-    if (met && !w) kt_tally_add(r->v->st, &r->value, r->v->rowno, "%s: \"%.40s\" is not a known value; taken as unknown", field_name[f], met);
+    if (met && !w)
+        kt_tally_add(r->v->st, &r->value, r->v->rowno, "%s: \"%.40s\" is not a known value; taken as unknown",
+                     field_name[f], met);
     return w;
 }
 
@@ -112,7 +140,8 @@ static const char *languages(struct register_reader *r)
         while (to > from && p[to - 1] == ' ') to--;
         const char *code = kt_word_language(p + from, to - from);
         if (!code && to > from)
-            kt_tally_add(v->st, &r->language, v->rowno, "\"%.*s\" is no language code", (int)(to - from > 40 ? 40 : to - from), p + from);
+            kt_tally_add(v->st, &r->language, v->rowno, "\"%.*s\" is no language code",
+                         (int)(to - from > 40 ? 40 : to - from), p + from);
         if (code && used + strlen(code) + 2 < sizeof list) {
             if (used) list[used++] = ';';
             memcpy(list + used, code, strlen(code) + 1);
@@ -203,9 +232,10 @@ static void read_site(struct register_reader *r)
 static void allocate(struct kt_study *st, size_t n)
 {
     struct kt_sites *ss = &st->sites;
-    const char ***text[] = {&ss->id, &ss->name[0], &ss->name[1], &ss->name[2], &ss->provider_name, &ss->provider_type,
-                            &ss->form, &ss->sub_form, &ss->municipality, &ss->languages, &ss->appointment, &ss->fee,
-                            &ss->groups, &ss->topics, &ss->source, &ss->updated_on};
+    const char ***text[] = {
+        &ss->id,     &ss->name[0],  &ss->name[1],      &ss->name[2],   &ss->provider_name, &ss->provider_type,
+        &ss->form,   &ss->sub_form, &ss->municipality, &ss->languages, &ss->appointment,   &ss->fee,
+        &ss->groups, &ss->topics,   &ss->source,       &ss->updated_on};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) *text[i] = KT_NEW(st->keep, const char *, n);
     ss->zone = KT_NEW(st->keep, int32_t, n);
     ss->x = KT_NEW(st->keep, double, n);
@@ -220,17 +250,24 @@ static void allocate(struct kt_study *st, size_t n)
 static enum kt_status read_sites(struct register_reader *r, struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_vector *v = r->v;
-    for (int f = 0; f < NFIELD; f++) KT_TRY(kt_vector_bind(v, "columns", field_name[f], false, &r->col[f], err));
+    for (int f = 0; f < NFIELD; f++)
+        KT_TRY(kt_vector_bind(v, "columns", field_name[f], false, &r->col[f], err));
     /* A register written in degrees often has both; metres are wanted, so x and y go first. */
     KT_TRY(parse_rules(r, kt_section_str(v->st, v->src.section, "supports_when", tmp), err));
     if (r->col[NAME_FI] < 0 && r->col[NAME_SV] < 0 && r->col[NAME_EN] < 0)
         KT_TRY(kt_vector_bind(v, "columns", "name_fi", true, &r->col[NAME_FI], err));
-    if ((r->col[X] < 0 || r->col[Y] < 0) && (r->col[LON] < 0 || r->col[LAT] < 0) && OGR_FD_GetGeomFieldCount(v->defn) == 0)
+    if ((r->col[X] < 0 || r->col[Y] < 0) && (r->col[LON] < 0 || r->col[LAT] < 0) &&
+        OGR_FD_GetGeomFieldCount(v->defn) == 0)
         return kt_study_refuse(v->st, err, "missing-column", v->file, 0, "sites.columns",
                                "Map x and y, or lon and lat.", "nothing says where the sites are");
-    r->value = (struct kt_tally){KT_WARNING, "unknown-value", v->file, "", "Use the values that `katve explain sites_register` lists.", 0};
-    r->language = (struct kt_tally){KT_WARNING, "unknown-language", v->file, "languages", "Use ISO 639 codes such as fi;sv;en.", 0};
-    r->hours = (struct kt_tally){KT_WARNING, "impossible-hours", v->file, "hours_week", "Give staffed hours a week between 0 and 168.", 0};
+    r->value = (struct kt_tally){
+        KT_WARNING, "unknown-value", v->file, "", "Use the values that `katve explain sites_register` lists.",
+        0};
+    r->language = (struct kt_tally){
+        KT_WARNING, "unknown-language", v->file, "languages", "Use ISO 639 codes such as fi;sv;en.", 0};
+    r->hours = (struct kt_tally){
+        KT_WARNING, "impossible-hours", v->file, "hours_week", "Give staffed hours a week between 0 and 168.",
+        0};
     v->st->pending.site_file = v->file;
     allocate(v->st, v->nrow);
     while (kt_vector_next(v)) read_site(r);
@@ -255,18 +292,23 @@ static const struct kt_param param[] = {
     {"source", KT_T_PATH, "", NULL, 0, 0, NULL, "Register of service points."},
     KT_SOURCE_PARAMS,
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
-     "Columns: id, name_fi, name_sv, name_en, provider_name, provider_type (municipality, state, ngo, education, company, "
-     "library, other), form (near, remote, training), sub_form, municipality, x and y or lon and lat, languages (fi;sv), "
-     "hours_week, supports (yes, no), appointment (no, optional, required), fee (free, conditional, paid), groups, topics, "
+     "Columns: id, name_fi, name_sv, name_en, provider_name, provider_type (municipality, state, ngo, "
+     "education, company, "
+     "library, other), form (near, remote, training), sub_form, municipality, x and y or lon and lat, "
+     "languages (fi;sv), "
+     "hours_week, supports (yes, no), appointment (no, optional, required), fee (free, conditional, paid), "
+     "groups, topics, "
      "step_free, source, updated_on."},
-    {"supports_when", KT_T_STR, "", "", 0, 0, NULL, "Rule such as digituki=1|it_guidance=1: a site gives support when any part holds."},
+    {"supports_when", KT_T_STR, "", "", 0, 0, NULL,
+     "Rule such as digituki=1|it_guidance=1: a site gives support when any part holds."},
 };
 
 const struct kt_importer kt_sites_register = {
     .name = "sites_register",
     .summary = "Service points with form, languages and staffed support hours.",
     .reads = "sites",
-    .source = "Any GDAL vector source; fields after the French standard for digital-mediation places, adapted",
+    .source =
+        "Any GDAL vector source; fields after the French standard for digital-mediation places, adapted",
     .param = param,
     .nparam = sizeof param / sizeof *param,
     .run = run,

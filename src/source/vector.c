@@ -21,7 +21,8 @@ static void CPL_STDCALL collect(CPLErr kind, CPLErrorNum no, const char *text)
     if (kind >= CE_Warning && !*log->first) snprintf(log->first, sizeof log->first, "%s", text);
 }
 
-const char *kt_section_str(const struct kt_study *st, const char *section, const char *key, struct kt_arena tmp)
+const char *kt_section_str(const struct kt_study *st, const char *section, const char *key,
+                           struct kt_arena tmp)
 {
     const char *path = kt_printf(&tmp, "%s.%s", section, key);
     return kt_settings_has(st->set, path) ? kt_settings_str(st->set, path) : "";
@@ -73,8 +74,9 @@ static GDALDatasetH open_dataset(struct kt_vector *v, struct kt_arena tmp)
                                                "GEOM_POSSIBLE_NAMES=WKT,wkt,geom,geometry,the_geom", NULL};
     const char *path = v->src.path;
     bool text = is_delimited(path);
-    if (text && !has_ending(path, ".csv") && strncmp(path, "CSV:", 4) != 0) path = kt_printf(&tmp, "CSV:%s", path);
-    static const char *const sheet[] = {"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS", "OGR_XLS_HEADERS",
+    if (text && !has_ending(path, ".csv") && strncmp(path, "CSV:", 4) != 0)
+        path = kt_printf(&tmp, "CSV:%s", path);
+    static const char *const sheet[] = {"OGR_XLSX_HEADERS",     "OGR_ODS_HEADERS",     "OGR_XLS_HEADERS",
                                         "OGR_XLSX_FIELD_TYPES", "OGR_ODS_FIELD_TYPES", "OGR_XLS_FIELD_TYPES"};
     for (size_t i = 0; i < 6; i++) CPLSetThreadLocalConfigOption(sheet[i], i < 3 ? "FORCE" : "STRING");
     GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL,
@@ -100,7 +102,8 @@ static enum kt_status check_file(struct kt_vector *v, bool *regular, struct kt_e
     fclose(f);
     if (is_delimited(path) && got >= 2 &&
         ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF)))
-        return kt_study_refuse(v->st, err, "not-utf8", v->file, 0, "", "Save the file as UTF-8 (\"CSV UTF-8\" in Excel).",
+        return kt_study_refuse(v->st, err, "not-utf8", v->file, 0, "",
+                               "Save the file as UTF-8 (\"CSV UTF-8\" in Excel).",
                                "the text is UTF-16, which can't be read");
     return KT_OK;
 }
@@ -125,7 +128,8 @@ static enum kt_status find_layer(struct kt_vector *v, struct kt_err *err)
                           "the source has several layers; the first one was read",
                           "Name the layer in the study file.");
         if (v->layer) return KT_OK;
-        return kt_study_refuse(v->st, err, "empty-file", v->file, 0, "", "Check the source.", "there is no layer in it");
+        return kt_study_refuse(v->st, err, "empty-file", v->file, 0, "", "Check the source.",
+                               "there is no layer in it");
     }
     v->layer = GDALDatasetGetLayerByName(v->ds, v->src.layer);
     if (v->layer) return KT_OK;
@@ -135,7 +139,8 @@ static enum kt_status find_layer(struct kt_vector *v, struct kt_err *err)
         if (d < best) best = d, nearest = name;
         snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", name);
     }
-    return kt_study_refuse(v->st, err, "missing-layer", v->file, 0, "layer", "Correct the layer's name in the study file.",
+    return kt_study_refuse(v->st, err, "missing-layer", v->file, 0, "layer",
+                           "Correct the layer's name in the study file.",
                            "there is no layer \"%s\"; nearest is \"%s\"; it has: %s", v->src.layer,
                            nearest ? nearest : "", names);
 }
@@ -187,15 +192,16 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
     KT_TRY(check_file(v, &regular, err));
     v->ds = open_dataset(v, tmp);
     if (!v->ds)
-        return kt_study_refuse(v->st, err, "unreadable", v->file, 0, "",
-                               "Check the path, and that the file is whole and of a kind GDAL reads (`ogrinfo FILE`).",
-                               "the source can't be read: %s", *v->log.first ? v->log.first : "not recognised");
+        return kt_study_refuse(
+            v->st, err, "unreadable", v->file, 0, "",
+            "Check the path, and that the file is whole and of a kind GDAL reads (`ogrinfo FILE`).",
+            "the source can't be read: %s", *v->log.first ? v->log.first : "not recognised");
     KT_TRY(find_layer(v, err));
     v->defn = OGR_L_GetLayerDefn(v->layer);
     v->nrow = count_rows(v->layer);
     if (v->nrow == 0)
-        return kt_study_refuse(v->st, err, "empty-file", v->file, 0, "", "Check the export; nothing but a header came.",
-                               "there are no rows in it");
+        return kt_study_refuse(v->st, err, "empty-file", v->file, 0, "",
+                               "Check the export; nothing but a header came.", "there are no rows in it");
     if (v->nrow > ROWS_MAX) return kt_fail_at(err, KT_ELIMIT, v->src.path, 0, "too many rows: %zu", v->nrow);
     KT_TRY(record(v, regular, err));
     return kt_place_open(v, err);
@@ -210,11 +216,18 @@ enum kt_status kt_vector_open(struct kt_vector *v, struct kt_study *st, const st
     v->scratch = (struct kt_arena){tmp->beg, tmp->end - tmp->beg > SCRATCH ? tmp->beg + SCRATCH : tmp->end};
     tmp->beg = v->scratch.end;
     v->text = v->scratch;
-    v->recoded = (struct kt_tally){KT_WARNING, "not-utf8", v->file, "",
-                                   "Save the file as UTF-8, or name its encoding in the study file.", 0};
-    v->cut = (struct kt_tally){KT_WARNING, "text-too-long", v->file, "", "Check the row; a quote may be missing.", 0};
+    v->recoded = (struct kt_tally){KT_WARNING,
+                                   "not-utf8",
+                                   v->file,
+                                   "",
+                                   "Save the file as UTF-8, or name its encoding in the study file.",
+                                   0};
+    v->cut = (struct kt_tally){
+        KT_WARNING, "text-too-long", v->file, "", "Check the row; a quote may be missing.", 0};
     v->off = (struct kt_tally){.severity = KT_WARNING, .file = v->file, .field = ""};
     GDALAllRegister();
+    /* Else a line over 10 MB ends a CSV file, and the rows behind it are lost. */
+    CPLSetConfigOption("OGR_CSV_MAX_LINE_SIZE", "-1");
     CPLPushErrorHandlerEx(collect, &v->log);
     return open_all(v, *tmp, err);
 }
@@ -232,11 +245,13 @@ static enum kt_status verdict(struct kt_vector *v, struct kt_err *err)
 {
     struct kt_study *st = v->st;
     if ((size_t)v->rowno < v->nrow)
-        return kt_study_refuse(st, err, "read-error", v->file, v->rowno + 1, "", "The file may be damaged or cut short.",
+        return kt_study_refuse(st, err, "read-error", v->file, v->rowno + 1, "",
+                               "The file may be damaged or cut short.",
                                "reading stopped after %ld of %zu rows: %s", v->rowno, v->nrow, v->log.first);
     if (2 * v->nmisplaced > v->nplaced)
         return kt_study_refuse(st, err, v->misplaced_code, v->file, 0, "crs", v->misplaced_remedy,
-                               "%zu of %zu places can't be right: %s", v->nmisplaced, v->nplaced, v->misplaced);
+                               "%zu of %zu places can't be right: %s", v->nmisplaced, v->nplaced,
+                               v->misplaced);
     if (v->log.nwarning + v->log.nfailure > 0)
         kt_issues_add(&st->issues, v->log.nfailure ? KT_WARNING : KT_NOTE, "gdal-message", v->file, 0, "",
                       v->log.first, "See whether the file is whole.");

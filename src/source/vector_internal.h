@@ -20,12 +20,15 @@ struct kt_vector_source {
 };
 
 /* The keys that every importer's section shares. */
-#define KT_SOURCE_PARAMS                                                                                        \
-    {"layer", KT_T_STR, "", "", 0, 0, NULL, "Layer or sheet to read; the first one when absent."},              \
-    {"sql", KT_T_STR, "", "", 0, 0, NULL, "SQL query on the source, instead of a layer."},                      \
-    {"crs", KT_T_STR, "", "", 0, 0, NULL, "Coordinate reference system, where the source has none or a wrong one."}, \
-    {"encoding", KT_T_STR, "", "", 0, 0, NULL, "Text encoding of the source when it is not UTF-8."},            \
-    {"swap_xy", KT_T_BOOL, "", "false", 0, 0, NULL, "The source has its x and y the wrong way round."}
+#define KT_SOURCE_PARAMS                                                                                   \
+    {"layer", KT_T_STR, "", "", 0, 0, NULL, "Layer or sheet to read; the first one when absent."},         \
+        {"sql", KT_T_STR, "", "", 0, 0, NULL, "SQL query on the source, instead of a layer."},             \
+        {"crs", KT_T_STR, "",   "",                                                                        \
+         0,     0,        NULL, "Coordinate reference system, where the source has none or a wrong one."}, \
+        {"encoding", KT_T_STR, "", "", 0, 0, NULL, "Text encoding of the source when it is not UTF-8."},   \
+    {                                                                                                      \
+        "swap_xy", KT_T_BOOL, "", "false", 0, 0, NULL, "The source has its x and y the wrong way round."   \
+    }
 
 struct kt_vector_log {
     char first[400]; /* GDAL's first complaint */
@@ -40,9 +43,9 @@ struct kt_vector {
     OGRLayerH layer;
     bool from_sql;
     OGRFeatureDefnH defn;
-    size_t nrow;       /* rows promised by the source */
-    OGRFeatureH row;   /* current feature */
-    long rowno;        /* 1-based */
+    size_t nrow;                   /* rows promised by the source */
+    OGRFeatureH row;               /* current feature */
+    long rowno;                    /* 1-based */
     struct kt_arena scratch, text; /* texts of the current row */
     struct kt_vector_log log;
     /* Coordinates: to study.crs; box = plausible range there. */
@@ -65,14 +68,16 @@ struct kt_term {
 struct kt_vector_source kt_vector_section(const struct kt_study *st, const char *section, const char *role,
                                           struct kt_arena *tmp);
 /* Opens, finds the layer, records the input (with SHA-256) and refuses what is empty. */
-KT_MUST enum kt_status kt_vector_open(struct kt_vector *v, struct kt_study *st, const struct kt_vector_source *src,
-                                      struct kt_arena *tmp, struct kt_err *err);
+KT_MUST enum kt_status kt_vector_open(struct kt_vector *v, struct kt_study *st,
+                                      const struct kt_vector_source *src, struct kt_arena *tmp,
+                                      struct kt_err *err);
 bool kt_vector_next(struct kt_vector *v);
 /* Reports what was met on the way (GDAL's complaints, recoded text); refuses a source most of whose
  * places are implausible. Frees everything, also after a failure. */
 KT_MUST enum kt_status kt_vector_close(struct kt_vector *v, enum kt_status status, struct kt_err *err);
 /* Value of a key of the source's section, by full path, with "" for what the schema lacks. */
-const char *kt_section_str(const struct kt_study *st, const char *section, const char *key, struct kt_arena tmp);
+const char *kt_section_str(const struct kt_study *st, const char *section, const char *key,
+                           struct kt_arena tmp);
 bool kt_section_bool(const struct kt_study *st, const char *section, const char *key, struct kt_arena tmp);
 
 /* ---- column.c ---- */
@@ -83,8 +88,8 @@ KT_MUST enum kt_status kt_vector_bind(struct kt_vector *v, const char *map, cons
                                       int *col, struct kt_err *err);
 /* The same column or -1, without complaint; *mentioned when the map names it. */
 int kt_vector_bind_soft(const struct kt_vector *v, const char *map, const char *key, bool *mentioned);
-KT_MUST enum kt_status kt_vector_bind_term(struct kt_vector *v, const char *map, const char *key, bool required,
-                                           struct kt_term *term, struct kt_err *err);
+KT_MUST enum kt_status kt_vector_bind_term(struct kt_vector *v, const char *map, const char *key,
+                                           bool required, struct kt_term *term, struct kt_err *err);
 KT_MUST enum kt_status kt_vector_term(struct kt_vector *v, const char *key_path, const char *expr,
                                       struct kt_term *term, struct kt_err *err);
 /* Trimmed, valid UTF-8, no control characters; NULL when blank or col < 0. Lives until the next row. */
@@ -129,11 +134,21 @@ OGRGeometryH kt_outline_union(const struct kt_polygons *p, size_t nzone, const i
 /* A point inside a polygonal geometry, or the point itself. */
 bool kt_outline_inside(OGRGeometryH g, double *x, double *y);
 /* Pairs of zones that share more than a hundredth of the smaller one: an issue each. */
-void kt_outline_overlaps(struct kt_study *st, OGRGeometryH *g, const char *const *code, size_t n, const char *file,
-                         struct kt_arena tmp);
+void kt_outline_overlaps(struct kt_study *st, OGRGeometryH *g, const char *const *code, size_t n,
+                         const char *file, struct kt_arena tmp);
 
 /* ---- zone_attributes.c: what is known of a zone beside its outline ---- */
-enum kt_zone_field { KT_ZF_FI, KT_ZF_SV, KT_ZF_EN, KT_ZF_LANG, KT_ZF_PARENT, KT_ZF_POPULATION, KT_ZF_X, KT_ZF_Y, KT_ZF_N };
+enum kt_zone_field {
+    KT_ZF_FI,
+    KT_ZF_SV,
+    KT_ZF_EN,
+    KT_ZF_LANG,
+    KT_ZF_PARENT,
+    KT_ZF_POPULATION,
+    KT_ZF_X,
+    KT_ZF_Y,
+    KT_ZF_N
+};
 extern const char *const kt_zone_field_name[KT_ZF_N];
 
 struct kt_zone_row {
@@ -144,7 +159,8 @@ struct kt_zone_row {
 };
 /* Reads the section's attribute table (key "table"), sorted by code; nothing when there is none. */
 KT_MUST enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp,
-                                     struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_N], struct kt_err *err);
+                                     struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_N],
+                                     struct kt_err *err);
 /* Fills a row from the current feature; col[f] < 0: unknown. False: no code. */
 bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], struct kt_zone_row *row);
 /* Takes what `row` lacks from the table's row of the same code. */

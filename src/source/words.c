@@ -21,9 +21,10 @@ static const char *look_up(const struct word *w, size_t n, const char *s)
 const char *kt_word_form(const char *s)
 {
     static const struct word w[] = {
-        {"near", "near"},     {"remote", "remote"},        {"training", "training"},   {"lähituki", "near"},
-        {"etätuki", "remote"}, {"koulutus", "training"},   {"närstöd", "near"},        {"distansstöd", "remote"},
-        {"fjärrstöd", "remote"}, {"utbildning", "training"}, {"course", "training"},
+        {"near", "near"},           {"remote", "remote"},      {"training", "training"},
+        {"lähituki", "near"},       {"etätuki", "remote"},     {"koulutus", "training"},
+        {"närstöd", "near"},        {"distansstöd", "remote"}, {"fjärrstöd", "remote"},
+        {"utbildning", "training"}, {"course", "training"},
     };
     return LOOK_UP(w, s);
 }
@@ -31,27 +32,43 @@ const char *kt_word_form(const char *s)
 const char *kt_word_provider(const char *s)
 {
     static const struct word w[] = {
-        {"municipality", "municipality"}, {"kunta", "municipality"},  {"kommun", "municipality"},
-        {"state", "state"},               {"valtio", "state"},        {"stat", "state"},
-        {"ngo", "ngo"},                   {"järjestö", "ngo"},        {"organisation", "ngo"},
-        {"education", "education"},       {"oppilaitos", "education"}, {"company", "company"},
-        {"yritys", "company"},            {"företag", "company"},     {"library", "library"},
-        {"kirjasto", "library"},          {"bibliotek", "library"},   {"other", "other"},
-        {"muu", "other"},                 {"annan", "other"},
+        {"municipality", "municipality"},
+        {"kunta", "municipality"},
+        {"kommun", "municipality"},
+        {"state", "state"},
+        {"valtio", "state"},
+        {"stat", "state"},
+        {"ngo", "ngo"},
+        {"järjestö", "ngo"},
+        {"organisation", "ngo"},
+        {"education", "education"},
+        {"oppilaitos", "education"},
+        {"company", "company"},
+        {"yritys", "company"},
+        {"företag", "company"},
+        {"library", "library"},
+        {"kirjasto", "library"},
+        {"bibliotek", "library"},
+        {"other", "other"},
+        {"muu", "other"},
+        {"annan", "other"},
     };
     return LOOK_UP(w, s);
 }
 
 const char *kt_word_appointment(const char *s)
 {
-    static const struct word w[] = {{"no", "no"}, {"optional", "optional"}, {"required", "required"}, {"ei", "no"}, {"nej", "no"}, {"0", "no"}};
+    static const struct word w[] = {
+        {"no", "no"}, {"optional", "optional"}, {"required", "required"}, {"ei", "no"}, {"nej", "no"},
+        {"0", "no"}};
     return LOOK_UP(w, s);
 }
 
 const char *kt_word_fee(const char *s)
 {
-    static const struct word w[] = {{"free", "free"},           {"conditional", "conditional"}, {"paid", "paid"},
-                                    {"maksuton", "free"},       {"avgiftsfri", "free"},         {"maksullinen", "paid"},
+    static const struct word w[] = {{"free", "free"},         {"conditional", "conditional"},
+                                    {"paid", "paid"},         {"maksuton", "free"},
+                                    {"avgiftsfri", "free"},   {"maksullinen", "paid"},
                                     {"avgiftsbelagd", "paid"}};
     return LOOK_UP(w, s);
 }
@@ -59,9 +76,10 @@ const char *kt_word_fee(const char *s)
 enum kt_tri kt_word_tri(const char *s, bool *known)
 {
     static const struct word w[] = {
-        {"1", "y"}, {"yes", "y"}, {"true", "y"}, {"y", "y"}, {"t", "y"}, {"kyllä", "y"}, {"on", "y"}, {"ja", "y"}, {"x", "y"},
-        {"0", "n"}, {"no", "n"}, {"false", "n"}, {"n", "n"}, {"f", "n"}, {"ei", "n"}, {"nej", "n"},
-        {"unknown", "u"}, {"?", "u"}, {"ei tiedossa", "u"},
+        {"1", "y"},     {"yes", "y"},     {"true", "y"}, {"y", "y"},           {"t", "y"},
+        {"kyllä", "y"}, {"on", "y"},      {"ja", "y"},   {"x", "y"},           {"0", "n"},
+        {"no", "n"},    {"false", "n"},   {"n", "n"},    {"f", "n"},           {"ei", "n"},
+        {"nej", "n"},   {"unknown", "u"}, {"?", "u"},    {"ei tiedossa", "u"},
     };
     const char *own = s ? LOOK_UP(w, s) : "u";
     *known = own != NULL;
@@ -70,21 +88,25 @@ enum kt_tri kt_word_tri(const char *s, bool *known)
 }
 
 /* ISO 639-1, and the Sámi and sign languages of Finland that have three letters only. */
-static const char iso_639[] =
-    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es"
-    " et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj"
-    " kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv"
-    " ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti"
-    " tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu smn sms sme fse fss sgn rom other ";
+static const char iso_639[] = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch "
+                              "co cr cs cu cv cy da de dv dz ee el en eo es"
+                              " et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia "
+                              "id ie ig ii ik io is it iu ja jv ka kg ki kj"
+                              " kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml "
+                              "mn mr ms mt my na nb nd ne ng nl nn no nr nv"
+                              " ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl "
+                              "sm sn so sq sr ss st su sv sw ta te tg th ti"
+                              " tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu smn "
+                              "sms sme fse fss sgn rom other ";
 
 const char *kt_word_language(const char *s, size_t n)
 {
     static const struct word names[] = {
-        {"suomi", "fi"},    {"finska", "fi"},   {"finnish", "fi"},  {"ruotsi", "sv"},   {"svenska", "sv"},
-        {"swedish", "sv"},  {"englanti", "en"}, {"engelska", "en"}, {"english", "en"},  {"venäjä", "ru"},
-        {"ryska", "ru"},    {"russian", "ru"},  {"viro", "et"},     {"estniska", "et"}, {"estonian", "et"},
-        {"arabia", "ar"},   {"arabiska", "ar"}, {"arabic", "ar"},   {"saame", "se"},    {"samiska", "se"},
-        {"fin", "fi"},      {"swe", "sv"},      {"eng", "en"},      {"rus", "ru"},      {"sme", "se"},
+        {"suomi", "fi"},   {"finska", "fi"},   {"finnish", "fi"},  {"ruotsi", "sv"},   {"svenska", "sv"},
+        {"swedish", "sv"}, {"englanti", "en"}, {"engelska", "en"}, {"english", "en"},  {"venäjä", "ru"},
+        {"ryska", "ru"},   {"russian", "ru"},  {"viro", "et"},     {"estniska", "et"}, {"estonian", "et"},
+        {"arabia", "ar"},  {"arabiska", "ar"}, {"arabic", "ar"},   {"saame", "se"},    {"samiska", "se"},
+        {"fin", "fi"},     {"swe", "sv"},      {"eng", "en"},      {"rus", "ru"},      {"sme", "se"},
     };
     static _Thread_local char code[8];
     char buf[32], key[40];
@@ -104,7 +126,8 @@ const char *kt_word_language(const char *s, size_t n)
 bool kt_word_day(const char *s, char iso[11])
 {
     int y = 0, m = 0, d = 0, used = 0;
-    bool ok = (sscanf(s, "%4d-%2d-%2d%n", &y, &m, &d, &used) == 3 && (!s[used] || s[used] == 'T' || s[used] == ' ')) ||
+    bool ok = (sscanf(s, "%4d-%2d-%2d%n", &y, &m, &d, &used) == 3 &&
+               (!s[used] || s[used] == 'T' || s[used] == ' ')) ||
               (sscanf(s, "%4d/%2d/%2d%n", &y, &m, &d, &used) == 3 && (!s[used] || s[used] == ' ')) ||
               (sscanf(s, "%2d.%2d.%4d%n", &d, &m, &y, &used) == 3 && !s[used]);
     static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

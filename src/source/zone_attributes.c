@@ -20,7 +20,10 @@ void kt_zone_rows_sort(struct kt_zone_row *rows, size_t n)
     if (n > 1) qsort(rows, n, sizeof *rows, by_code);
 }
 
-static bool all_digits(const char *s) { return *s && s[strspn(s, "0123456789")] == '\0'; }
+static bool all_digits(const char *s)
+{
+    return *s && s[strspn(s, "0123456789")] == '\0';
+}
 
 size_t kt_codes_pad(struct kt_arena *keep, const char **code, size_t n)
 {
@@ -47,7 +50,8 @@ static const char *language_status(struct kt_vector *v, const char *s)
         if (kt_streq(known[i], s)) return known[i];
     if (s)
         kt_issues_add(&v->st->issues, KT_WARNING, "unknown-value", v->file, v->rowno, "lang_status",
-                      kt_printf(&v->text, "language status \"%.40s\" is not known", s), "Use fi, fi-sv, sv-fi or sv.");
+                      kt_printf(&v->text, "language status \"%.40s\" is not known", s),
+                      "Use fi, fi-sv, sv-fi or sv.");
     return NULL;
 }
 
@@ -62,9 +66,11 @@ bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], str
     enum kt_number got = kt_vector_number(v, col[KT_ZF_POPULATION], &row->population);
     if (got == KT_NUM_BAD || row->population < 0.0) {
         const char *met = kt_vector_text(v, col[KT_ZF_POPULATION]);
-        kt_issues_add(&v->st->issues, KT_WARNING, got == KT_NUM_BAD ? "not-a-number" : "negative-count", v->file,
-                      v->rowno, "population", kt_printf(&v->text, "population \"%.40s\" of %.40s; taken as unknown", met ? met : "", row->code),
-                      "Correct the figure.");
+        kt_issues_add(
+            &v->st->issues, KT_WARNING, got == KT_NUM_BAD ? "not-a-number" : "negative-count", v->file,
+            v->rowno, "population",
+            kt_printf(&v->text, "population \"%.40s\" of %.40s; taken as unknown", met ? met : "", row->code),
+            "Correct the figure.");
         row->population = NAN;
     }
     if (col[KT_ZF_X] >= 0 && col[KT_ZF_Y] >= 0)
@@ -77,8 +83,10 @@ void kt_zone_row_fill(struct kt_zone_row *row, const struct kt_zone_row *table, 
     size_t lo = 0, hi = n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (strcmp(table[mid].code, row->code) < 0) lo = mid + 1;
-        else hi = mid;
+        if (strcmp(table[mid].code, row->code) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     if (lo == n || !kt_streq(table[lo].code, row->code)) return;
     for (int f = 0; f <= KT_ZF_PARENT; f++)
@@ -102,8 +110,8 @@ static enum kt_status table_columns(struct kt_vector *v, int *code, int col[KT_Z
     return KT_OK;
 }
 
-static enum kt_status table_rows(struct kt_vector *v, struct kt_arena *tmp, struct kt_zone_row **rows, size_t *n,
-                                 bool has[KT_ZF_N], struct kt_err *err)
+static enum kt_status table_rows(struct kt_vector *v, struct kt_arena *tmp, struct kt_zone_row **rows,
+                                 size_t *n, bool has[KT_ZF_N], struct kt_err *err)
 {
     int code, col[KT_ZF_N];
     KT_TRY(table_columns(v, &code, col, has, err));
@@ -113,14 +121,14 @@ static enum kt_status table_rows(struct kt_vector *v, struct kt_arena *tmp, stru
             ++*n;
             continue;
         }
-        kt_issues_add(&v->st->issues, KT_ERROR, "no-code", v->file, v->rowno, "code", "the row has no code and was left out",
-                      "Give every row its code.");
+        kt_issues_add(&v->st->issues, KT_ERROR, "no-code", v->file, v->rowno, "code",
+                      "the row has no code and was left out", "Give every row its code.");
     }
     return KT_OK;
 }
 
-enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp, struct kt_zone_row **rows,
-                             size_t *n, bool has[KT_ZF_N], struct kt_err *err)
+enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp,
+                             struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_N], struct kt_err *err)
 {
     *rows = NULL;
     *n = 0;
@@ -129,7 +137,8 @@ enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt
     if (!*path) return KT_OK;
     struct kt_vector v;
     const char *level = kt_section_str(st, section, "level", *tmp);
-    struct kt_vector_source src = {section, kt_printf(tmp, "zones.%s.table", level), path, "", "", "", "", false};
+    struct kt_vector_source src = {section, kt_printf(tmp, "zones.%s.table", level), path, "", "", "", "",
+                                   false};
     src.encoding = kt_section_str(st, section, "encoding", *tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, tmp, err);
     if (status == KT_OK) status = table_rows(&v, tmp, rows, n, has, err);

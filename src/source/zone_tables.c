@@ -20,11 +20,13 @@ int kt_year_pick(const int *year, size_t n, int wanted)
     return before >= 0 ? before : after;
 }
 
-struct kt_missing kt_missing_of(const struct kt_study *st, const char *section, const char *file, struct kt_arena tmp)
+struct kt_missing kt_missing_of(const struct kt_study *st, const char *section, const char *file,
+                                struct kt_arena tmp)
 {
     struct kt_missing m = {
         .bad = {KT_WARNING, "not-a-number", file, "", "Correct the value, or add it to people.missing.", 0},
-        .negative = {KT_WARNING, "negative-count", file, "", "Correct the value, or add it to people.missing.", 0}};
+        .negative = {KT_WARNING, "negative-count", file, "",
+                     "Correct the value, or add it to people.missing.", 0}};
     const char *path = kt_printf(&tmp, "%s.missing", section);
     size_t n = kt_settings_has(st->set, path) ? kt_settings_len(st->set, path) : 0;
     for (; m.n < n && m.n < sizeof m.mark / sizeof *m.mark; m.n++)
@@ -116,9 +118,10 @@ static void keep_year(struct kt_study *st, struct figures *f, const char *file)
         if (f->item[i].year == year) f->item[m++] = f->item[i];
     f->n = m;
     if (m && year != 0 && year != kt_study_year(st))
-        kt_issues_add(&st->issues, KT_NOTE, "other-year", file, 0, "year",
-                      kt_printf(f->tmp, "the table has no rows of the study's year; those of %d were used", year),
-                      "Give a table of the study's year.");
+        kt_issues_add(
+            &st->issues, KT_NOTE, "other-year", file, 0, "year",
+            kt_printf(f->tmp, "the table has no rows of the study's year; those of %d were used", year),
+            "Give a table of the study's year.");
 }
 
 /* Puts lost zeros back, sorts, and makes a codes x slots matrix. */
@@ -136,10 +139,12 @@ static void matrix(struct kt_study *st, struct figures *f, size_t nslot, const c
     *n = 0;
     *code = KT_NEW(st->keep, const char *, zones);
     *value = kt_doubles(st->keep, zones * nslot, NAN);
-    struct kt_tally twice = {KT_WARNING, "duplicate-code", file, "code", "Keep one row for each zone, year and age.", 0};
+    struct kt_tally twice = {
+        KT_WARNING, "duplicate-code", file, "code", "Keep one row for each zone, year and age.", 0};
     for (size_t i = 0; i < m; i++) {
         const struct figure *g = &f->item[i];
-        if (i == 0 || !kt_streq(g->code, g[-1].code)) (*code)[(*n)++] = g->code;
+        if (i == 0 || !kt_streq(g->code, g[-1].code))
+            (*code)[(*n)++] = g->code;
         else if (g->slot == g[-1].slot) {
             kt_tally_add(st, &twice, 0, "zone %.40s has a figure twice; the first one was used", g->code);
             continue;
@@ -165,9 +170,12 @@ static enum kt_status long_figures(struct kt_vector *v, int code, int year, stru
         double a, b;
         const char *zone = kt_vector_code(v, code);
         if (!zone || kt_vector_number(v, lo, &a) != KT_NUM_OK || a < 0 || a > 150) continue;
-        if (hi < 0) b = a;
-        else if (kt_vector_number(v, hi, &b) != KT_NUM_OK || b < a || b > 999) b = 999;
-        add_figure(f, (struct figure){zone, year_of(v, year), 0, kt_vector_count(v, &persons, miss), (int)a, (int)b});
+        if (hi < 0)
+            b = a;
+        else if (kt_vector_number(v, hi, &b) != KT_NUM_OK || b < a || b > 999)
+            b = 999;
+        add_figure(f, (struct figure){zone, year_of(v, year), 0, kt_vector_count(v, &persons, miss), (int)a,
+                                      (int)b});
     }
     keep_year(v->st, f, v->file);
     for (size_t i = 0; i < f->n; i++) {
@@ -180,8 +188,9 @@ static enum kt_status long_figures(struct kt_vector *v, int code, int year, stru
 }
 
 /* Wide form: a column for each age band. */
-static enum kt_status wide_figures(struct kt_vector *v, int code, int year, const char *map, struct kt_ages *ages,
-                                   struct kt_missing *miss, struct figures *f, struct kt_err *err)
+static enum kt_status wide_figures(struct kt_vector *v, int code, int year, const char *map,
+                                   struct kt_ages *ages, struct kt_missing *miss, struct figures *f,
+                                   struct kt_err *err)
 {
     const struct kt_settings *set = v->st->set;
     struct kt_term *term = KT_NEW(f->tmp, struct kt_term, KT_AGES_MAX);
@@ -196,13 +205,15 @@ static enum kt_status wide_figures(struct kt_vector *v, int code, int year, cons
         const char *zone = kt_vector_code(v, code);
         if (!zone) continue;
         for (size_t a = 0; a < ages->n; a++)
-            add_figure(f, (struct figure){zone, year_of(v, year), (int)a, kt_vector_count(v, &term[a], miss), 0, 0});
+            add_figure(
+                f, (struct figure){zone, year_of(v, year), (int)a, kt_vector_count(v, &term[a], miss), 0, 0});
     }
     keep_year(v->st, f, v->file);
     return KT_OK;
 }
 
-static enum kt_status read_ages(struct kt_vector *v, const char *section, struct kt_arena *tmp, struct kt_err *err)
+static enum kt_status read_ages(struct kt_vector *v, const char *section, struct kt_arena *tmp,
+                                struct kt_err *err)
 {
     struct kt_study *st = v->st;
     const char *map = kt_printf(tmp, "%s.zone_ages_columns", section);
@@ -215,18 +226,22 @@ static enum kt_status read_ages(struct kt_vector *v, const char *section, struct
     year = kt_vector_bind_soft(v, "zone_ages_columns", "year", &named);
     size_t n = kt_settings_has(st->set, map) ? kt_settings_len(st->set, map) : 0;
     for (size_t i = 0; i < n; i++) wide |= kt_age_band(kt_settings_map_key(st->set, map, i), &min, &max);
-    if (wide) KT_TRY(wide_figures(v, code, year, map, ages, &miss, &f, err));
-    else KT_TRY(long_figures(v, code, year, ages, &miss, &f, err));
+    if (wide)
+        KT_TRY(wide_figures(v, code, year, map, ages, &miss, &f, err));
+    else
+        KT_TRY(long_figures(v, code, year, ages, &miss, &f, err));
     kt_missing_close(st, &miss);
     size_t order[KT_AGES_MAX];
     KT_TRY(kt_ages_order(st, ages, v->file, "zone_ages", order, err));
     for (size_t i = 0; i < f.n; i++) f.item[i].slot = (int)order[f.item[i].slot];
-    matrix(st, &f, ages->n, v->file, &st->pending.nofficial, &st->pending.official_code, &st->pending.official);
+    matrix(st, &f, ages->n, v->file, &st->pending.nofficial, &st->pending.official_code,
+           &st->pending.official);
     st->pending.official_file = v->file;
     return KT_OK;
 }
 
-enum kt_status kt_zone_ages_read(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_zone_ages_read(struct kt_study *st, const char *section, struct kt_arena tmp,
+                                 struct kt_err *err)
 {
     const char *path = kt_section_str(st, section, "zone_ages", tmp);
     if (!*path) return KT_OK;
@@ -261,7 +276,8 @@ static enum kt_status read_languages(struct kt_vector *v, struct kt_arena *tmp, 
             enum kt_number got = kt_vector_number(v, col[l], &share);
             if (got == KT_NUM_BLANK) continue;
             if (got == KT_NUM_BAD || !(share >= 0.0 && share <= 1.0)) {
-                kt_tally_add(st, &bad, v->rowno, "share of %.10s in zone %.40s is %g", cs->lang[l], zone, share);
+                kt_tally_add(st, &bad, v->rowno, "share of %.10s in zone %.40s is %g", cs->lang[l], zone,
+                             share);
                 continue;
             }
             add_figure(&f, (struct figure){zone, year_of(v, year), (int)l, share, 0, 0});
@@ -269,11 +285,13 @@ static enum kt_status read_languages(struct kt_vector *v, struct kt_arena *tmp, 
     }
     kt_tally_close(st, &bad);
     keep_year(st, &f, v->file);
-    matrix(st, &f, cs->nlang, v->file, &st->pending.nzone_lang, &st->pending.zone_lang_code, &st->pending.zone_lang_share);
+    matrix(st, &f, cs->nlang, v->file, &st->pending.nzone_lang, &st->pending.zone_lang_code,
+           &st->pending.zone_lang_share);
     return KT_OK;
 }
 
-enum kt_status kt_zone_languages_read(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_zone_languages_read(struct kt_study *st, const char *section, struct kt_arena tmp,
+                                      struct kt_err *err)
 {
     const char *path = kt_section_str(st, section, "zone_languages", tmp);
     if (!*path || !st->cells.nlang) return KT_OK;

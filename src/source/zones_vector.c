@@ -35,7 +35,8 @@ static OGRGeometryH outline_of(struct kt_vector *v, const char *code)
     v->log = before;
     if (!g)
         kt_issues_add(is, KT_ERROR, "invalid-polygon", v->file, v->rowno, "",
-                      kt_printf(&v->text, "zone %.40s: no area is left after repair", code), "Draw the outline again.");
+                      kt_printf(&v->text, "zone %.40s: no area is left after repair", code),
+                      "Draw the outline again.");
     else if (repaired)
         kt_issues_add(is, KT_WARNING, "polygon-repaired", v->file, v->rowno, "",
                       kt_printf(&v->text, "zone %.40s: the outline crosses itself; it was repaired", code),
@@ -64,7 +65,9 @@ static enum kt_status read_rows(struct kt_vector *v, const struct kt_zone_row *t
     size_t padded = kt_codes_pad(v->st->keep, codes, *n);
     if (padded)
         kt_issues_add(&v->st->issues, KT_WARNING, "code-zeros-lost", v->file, 0, "code",
-                      kt_printf(tmp, "%zu codes were numbers without their leading zeros; the zeros were put back", padded),
+                      kt_printf(tmp,
+                                "%zu codes were numbers without their leading zeros; the zeros were put back",
+                                padded),
                       "Keep codes as text in the source.");
     for (size_t i = 0; i < *n; i++) {
         all[i].code = codes[i];
@@ -90,11 +93,13 @@ static size_t one_per_code(struct kt_study *st, struct kt_zone_row *row, size_t 
         OGRGeometryH both = part ? OGR_G_Union(last->geom, row[i].geom) : NULL;
         bool repaired;
         if (both) both = kt_outline_valid(both, &repaired);
-        snprintf(what, sizeof what, both ? "zone %.40s is in several parts (rows %ld and %ld); they were joined"
-                                         : "code %.40s is in rows %ld and %ld; the second was left out",
+        snprintf(what, sizeof what,
+                 both ? "zone %.40s is in several parts (rows %ld and %ld); they were joined"
+                      : "code %.40s is in rows %ld and %ld; the second was left out",
                  row[i].code, last->row, row[i].row);
-        kt_issues_add(&st->issues, both ? KT_NOTE : KT_ERROR, both ? "zone-parts-joined" : "duplicate-code", file,
-                      row[i].row, "code", what, both ? "Nothing, if that is meant." : "Give each zone a code of its own.");
+        kt_issues_add(&st->issues, both ? KT_NOTE : KT_ERROR, both ? "zone-parts-joined" : "duplicate-code",
+                      file, row[i].row, "code", what,
+                      both ? "Nothing, if that is meant." : "Give each zone a code of its own.");
         if (both) OGR_G_DestroyGeometry(last->geom), last->geom = both;
         if (row[i].geom) OGR_G_DestroyGeometry(row[i].geom), row[i].geom = NULL;
     }
@@ -137,20 +142,23 @@ static void name_zone(struct kt_zones *zs, size_t z, const struct kt_zone_row *r
     }
 }
 
-static void note_names(struct kt_study *st, const struct kt_zones *zs, const size_t fallen[KT_NLANG], const char *file)
+static void note_names(struct kt_study *st, const struct kt_zones *zs, const size_t fallen[KT_NLANG],
+                       const char *file)
 {
     char what[160];
     for (int l = 0; l < KT_NLANG; l++) {
         if (!fallen[l]) continue;
-        snprintf(what, sizeof what, "%zu of %zu names in language %s are missing; another language's name stands in",
-                 fallen[l], zs->n, kt_lang_code[l]);
-        kt_issues_add(&st->issues, KT_NOTE, "name-missing", file, 0, kt_zone_field_name[l], what, "Add the names.");
+        snprintf(what, sizeof what,
+                 "%zu of %zu names in language %s are missing; another language's name stands in", fallen[l],
+                 zs->n, kt_lang_code[l]);
+        kt_issues_add(&st->issues, KT_NOTE, "name-missing", file, 0, kt_zone_field_name[l], what,
+                      "Add the names.");
     }
 }
 
 /* Moves sorted rows into the study; outlines are flattened and given back to GDAL. */
-static void publish(struct kt_study *st, const char *section, struct kt_zone_row *row, size_t n, const char *file,
-                    struct kt_arena tmp)
+static void publish(struct kt_study *st, const char *section, struct kt_zone_row *row, size_t n,
+                    const char *file, struct kt_arena tmp)
 {
     struct kt_zones *zs = new_level(st, section, n, tmp);
     size_t lv = st->nlevel - 1, fallen[KT_NLANG] = {0};
@@ -165,7 +173,8 @@ static void publish(struct kt_study *st, const char *section, struct kt_zone_row
         st->pending.zone_parent[lv][z] = row[z].text[KT_ZF_PARENT];
         st->pending.zone_row[lv][z] = row[z].row;
         g[z] = row[z].geom;
-        if (g[z] && (isnan(row[z].x) || isnan(row[z].y))) (void)kt_outline_inside(g[z], &zs->label_x[z], &zs->label_y[z]);
+        if (g[z] && (isnan(row[z].x) || isnan(row[z].y)))
+            (void)kt_outline_inside(g[z], &zs->label_x[z], &zs->label_y[z]);
         if (!g[z])
             kt_issues_add(&st->issues, KT_ERROR, "no-outline", file, row[z].row, "",
                           kt_printf(&tmp, "zone %.40s has no usable outline and can't be drawn", zs->code[z]),
@@ -199,9 +208,9 @@ static size_t dissolve(struct kt_study *st, struct kt_zone_row *row, size_t n, s
 }
 
 /* The distinct parent codes of the level below, with what the table knows of them. */
-static enum kt_status rows_from_below(struct kt_study *st, const char *section, const struct kt_zone_row *table,
-                                      size_t ntable, struct kt_arena *tmp, struct kt_zone_row **rows, size_t *n,
-                                      struct kt_err *err)
+static enum kt_status rows_from_below(struct kt_study *st, const char *section,
+                                      const struct kt_zone_row *table, size_t ntable, struct kt_arena *tmp,
+                                      struct kt_zone_row **rows, size_t *n, struct kt_err *err)
 {
     if (st->nlevel == 0)
         return kt_study_refuse(st, err, "no-zones", "", 0, section, "Name the source of the outlines.",
@@ -212,7 +221,9 @@ static enum kt_status rows_from_below(struct kt_study *st, const char *section, 
     const char **codes = st->pending.zone_parent[below];
     (void)kt_codes_pad(st->keep, codes, all);
     for (size_t z = 0; z < all; z++)
-        if (codes[z]) list[m++] = (struct kt_zone_row){.code = codes[z], .row = 0, .population = NAN, .x = NAN, .y = NAN};
+        if (codes[z])
+            list[m++] =
+                (struct kt_zone_row){.code = codes[z], .row = 0, .population = NAN, .x = NAN, .y = NAN};
     kt_zone_rows_sort(list, m);
     for (size_t i = 0; i < m; i++) {
         if (*n && kt_streq(list[*n - 1].code, list[i].code)) continue;
@@ -313,11 +324,14 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
 
 static const struct kt_param param[] = {
     {"level", KT_T_STR, "", NULL, 0, 0, NULL, "Name of the level: municipality, region, postal_area."},
-    {"source", KT_T_PATH, "", "", 0, 0, NULL, "Polygons; when absent, the level is dissolved from the one below by parent code."},
+    {"source", KT_T_PATH, "", "", 0, 0, NULL,
+     "Polygons; when absent, the level is dissolved from the one below by parent code."},
     KT_SOURCE_PARAMS,
-    {"table", KT_T_PATH, "", "", 0, 0, NULL, "Table of attributes, joined by code, when the outlines carry none."},
+    {"table", KT_T_PATH, "", "", 0, 0, NULL,
+     "Table of attributes, joined by code, when the outlines carry none."},
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
-     "Columns: code, name_fi, name_sv, name_en, lang_status, parent, population, x, y; a field that is not mentioned takes the column of its name."},
+     "Columns: code, name_fi, name_sv, name_en, lang_status, parent, population, x, y; a field that is not "
+     "mentioned takes the column of its name."},
     {"generalised", KT_T_BOOL, "", "false", 0, 0, NULL, "The outlines are schematic; every map says so."},
     {"credit_fi", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in Finnish."},
     {"credit_sv", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in Swedish."},

@@ -3,7 +3,10 @@
 #include "study_internal.h"
 
 /* Ages above ninety and whatever is called 100-100 or 95-: all of it is the open-ended top. */
-static int above(const struct kt_ages *a, size_t i) { return i + 1 == a->n && a->max[i] >= 90 ? 1000 : a->max[i] + 1; }
+static int above(const struct kt_ages *a, size_t i)
+{
+    return i + 1 == a->n && a->max[i] >= 90 ? 1000 : a->max[i] + 1;
+}
 
 static bool bounds(const struct kt_ages *a, int age)
 {
@@ -34,8 +37,8 @@ struct kt_age_groups kt_age_groups_of(const struct kt_ages *cells, const struct 
     int lo = -1;
     for (int age = 0; age <= 1000; age++) {
         if (!bounds(cells, age) || !bounds(official, age)) continue;
-        if (lo >= 0 && g.n < KT_GROUPS_MAX &&
-            fill(cells, lo, age, &g.cell0[g.n], &g.cell1[g.n]) && fill(official, lo, age, &g.off0[g.n], &g.off1[g.n]))
+        if (lo >= 0 && g.n < KT_GROUPS_MAX && fill(cells, lo, age, &g.cell0[g.n], &g.cell1[g.n]) &&
+            fill(official, lo, age, &g.off0[g.n], &g.off1[g.n]))
             g.n++;
         lo = age;
     }
@@ -49,8 +52,10 @@ double kt_impute_cell(double *persons, const double *s, size_t nage, double tota
     for (size_t a = 0; a < nage; a++) {
         flag[a] = (uint8_t)(isnan(persons[a]) ? 1 : 0);
         missing += flag[a];
-        if (flag[a]) s_missing += s[a];
-        else s_known += s[a], known += persons[a];
+        if (flag[a])
+            s_missing += s[a];
+        else
+            s_known += s[a], known += persons[a];
     }
     if (!missing && known == 0.0 && total > 0.0) { /* zeros that stand for suppressed ages */
         for (size_t a = 0; a < nage; a++) flag[a] = 1;
@@ -59,9 +64,12 @@ double kt_impute_cell(double *persons, const double *s, size_t nage, double tota
     }
     if (!missing) return 0.0;
     double rest;
-    if (!isnan(total)) rest = fmax(0.0, total - known);
-    else if (missing == nage) return NAN;
-    else rest = s_known > 0.0 ? known * s_missing / s_known : 0.0;
+    if (!isnan(total))
+        rest = fmax(0.0, total - known);
+    else if (missing == nage)
+        return NAN;
+    else
+        rest = s_known > 0.0 ? known * s_missing / s_known : 0.0;
     for (size_t a = 0; a < nage; a++)
         if (flag[a]) persons[a] = s_missing > 0.0 ? rest * s[a] / s_missing : rest / (double)missing;
     return rest;
@@ -85,6 +93,7 @@ double kt_rake_group(double *persons, const double *total, const double *s, size
     if (!(target > 0.0) || !(all > 0.0)) return NAN;
     for (size_t c = c0; c < c1; c++)
         for (size_t a = a0; a < a1; a++)
-            persons[c * nage + a] = target * (total[c] / all) * (s_sum > 0.0 ? s[a] / s_sum : 1.0 / (double)(a1 - a0));
+            persons[c * nage + a] =
+                target * (total[c] / all) * (s_sum > 0.0 ? s[a] / s_sum : 1.0 / (double)(a1 - a0));
     return NAN;
 }

@@ -16,25 +16,33 @@ void kt_complete_population(struct kt_study *st, struct kt_arena tmp)
         for (size_t i = 0; i < n; i++)
             if (up[i] >= 0) sum[up[i]] += part[i];
         size_t made = 0;
-        struct kt_tally t = {KT_WARNING, "population-sum", st->pending.zone_file[lv], "population",
-                             "Use figures of one day and one division.", 0};
+        struct kt_tally t = {KT_WARNING,
+                             "population-sum",
+                             st->pending.zone_file[lv],
+                             "population",
+                             "Use figures of one day and one division.",
+                             0};
         for (size_t z = 0; z < zs->n; z++) {
             if (isnan(zs->population[z])) {
                 zs->population[z] = sum[z];
                 made++;
             } else if (lv && isfinite(sum[z]) && fabs(sum[z] - zs->population[z]) >= 1.0) {
                 kt_tally_add(st, &t, st->pending.zone_row[lv] ? st->pending.zone_row[lv][z] : 0,
-                             "population of %.40s is %.0f, its parts have %.0f", zs->name[KT_FI][z], zs->population[z], sum[z]);
+                             "population of %.40s is %.0f, its parts have %.0f", zs->name[KT_FI][z],
+                             zs->population[z], sum[z]);
             } else if (!lv && fabs(sum[z] - zs->population[z]) > 0.1 * zs->population[z] && sum[z] > 0.0) {
                 kt_tally_add(st, &t, st->pending.zone_row[lv] ? st->pending.zone_row[lv][z] : 0,
-                             "population of %.40s is %.0f, its cells have %.0f", zs->name[KT_FI][z], zs->population[z], sum[z]);
+                             "population of %.40s is %.0f, its cells have %.0f", zs->name[KT_FI][z],
+                             zs->population[z], sum[z]);
             }
         }
         kt_tally_close(st, &t);
         if (made && lv == 0)
-            kt_issues_add(&st->issues, KT_NOTE, "population-from-cells", st->pending.zone_file[0], 0, "population",
-                          kt_printf(&tmp, "%zu zones have no official population; the sum of their cells stands in", made),
-                          "Give a column for population.");
+            kt_issues_add(
+                &st->issues, KT_NOTE, "population-from-cells", st->pending.zone_file[0], 0, "population",
+                kt_printf(&tmp, "%zu zones have no official population; the sum of their cells stands in",
+                          made),
+                "Give a column for population.");
     }
 }
 
@@ -44,7 +52,8 @@ void kt_fill_languages(struct kt_study *st)
     struct kt_cells *cs = &st->cells;
     const struct kt_pending *p = &st->pending;
     if (!cs->nlang || !p->nzone_lang) return;
-    struct kt_tally t = {KT_NOTE, "code-without-zone", "", "zone_languages", "Use codes of the same division.", 0};
+    struct kt_tally t = {
+        KT_NOTE, "code-without-zone", "", "zone_languages", "Use codes of the same division.", 0};
     for (size_t i = 0; i < p->nzone_lang; i++) {
         int32_t z = kt_zone_find_lenient(&st->level[0], p->zone_lang_code[i]);
         if (z < 0) {
@@ -54,8 +63,10 @@ void kt_fill_languages(struct kt_study *st)
         size_t lo = 0, hi = cs->n; /* cells are in the order of zones */
         while (lo < hi) {
             size_t mid = lo + (hi - lo) / 2;
-            if (cs->zone[mid] < z) lo = mid + 1;
-            else hi = mid;
+            if (cs->zone[mid] < z)
+                lo = mid + 1;
+            else
+                hi = mid;
         }
         for (size_t c = lo; c < cs->n && cs->zone[c] == z; c++)
             for (size_t l = 0; l < cs->nlang; l++)

@@ -4,10 +4,12 @@
 
 #include <string.h>
 
-static struct kt_polygons reorder(const struct kt_polygons *g, size_t n, const size_t *order, struct kt_arena *keep)
+static struct kt_polygons reorder(const struct kt_polygons *g, size_t n, const size_t *order,
+                                  struct kt_arena *keep)
 {
     struct kt_polygons p = {.nring = g->nring, .nvert = g->nvert};
-    size_t *ring_of = KT_NEW(keep, size_t, n + 1), *vert_of = KT_NEW(keep, size_t, g->nring + 1), r = 0, v = 0;
+    size_t *ring_of = KT_NEW(keep, size_t, n + 1), *vert_of = KT_NEW(keep, size_t, g->nring + 1), r = 0,
+           v = 0;
     uint8_t *hole = KT_NEW(keep, uint8_t, g->nring);
     double *x = KT_NEW(keep, double, g->nvert), *y = KT_NEW(keep, double, g->nvert);
     for (size_t z = 0; z < n; z++) {
@@ -35,8 +37,10 @@ static void sort_level(struct kt_study *st, size_t lv, struct kt_arena tmp)
     bool sorted = true;
     for (size_t z = 0; z < zs->n; z++) back[order[z]] = z, sorted &= order[z] == z;
     if (sorted) return;
-    const void *text[] = {zs->code, zs->name[0], zs->name[1], zs->name[2], zs->lang_status, st->pending.zone_parent[lv]};
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++) kt_permute((void *)(uintptr_t)text[i], zs->n, zs->n, sizeof(char *), order, tmp);
+    const void *text[] = {zs->code,    zs->name[0],     zs->name[1],
+                          zs->name[2], zs->lang_status, st->pending.zone_parent[lv]};
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        kt_permute((void *)(uintptr_t)text[i], zs->n, zs->n, sizeof(char *), order, tmp);
     kt_permute(zs->population, zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->label_x, zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->label_y, zs->n, zs->n, sizeof(double), order, tmp);
@@ -61,7 +65,8 @@ static enum kt_status add_country(struct kt_study *st, struct kt_err *err)
 {
     struct kt_zones *top = &st->level[st->nlevel - 1];
     if (top->n == 1) return KT_OK;
-    if (st->nlevel == KT_LEVELS_MAX) return kt_fail(err, KT_EINPUT, "at most %d levels of zones", KT_LEVELS_MAX - 1);
+    if (st->nlevel == KT_LEVELS_MAX)
+        return kt_fail(err, KT_EINPUT, "at most %d levels of zones", KT_LEVELS_MAX - 1);
     static const char *const key[KT_NLANG] = {"study.country_fi", "study.country_sv", "study.country_en"};
     static const char *const dflt[KT_NLANG] = {"Suomi", "Finland", "Finland"};
     struct kt_arena *keep = st->keep;
@@ -94,13 +99,16 @@ static void find_parents(struct kt_study *st, size_t lv, struct kt_arena tmp)
     const char *file = st->pending.zone_file[lv];
     if (!code && up->n > 1 && !up->geom.nring) return; /* given as rows */
     struct kt_locator loc = kt_locator_build(up, &tmp);
-    struct kt_tally lost = {KT_ERROR, "code-without-zone", file, "parent", "Use codes of the level above; the place decided.", 0};
+    struct kt_tally lost = {
+        KT_ERROR, "code-without-zone", file, "parent", "Use codes of the level above; the place decided.", 0};
     size_t by_place = 0;
     for (size_t z = 0; z < zs->n; z++) {
         long row = st->pending.zone_row[lv] ? st->pending.zone_row[lv][z] : 0;
         int32_t p = code ? kt_zone_find_lenient(up, code[z]) : -1;
         if (p < 0 && up->n == 1) p = 0;
-        if (p < 0 && code && code[z]) kt_tally_add(st, &lost, row, "zone %.40s names parent %.40s, which does not exist", zs->code[z], code[z]);
+        if (p < 0 && code && code[z])
+            kt_tally_add(st, &lost, row, "zone %.40s names parent %.40s, which does not exist", zs->code[z],
+                         code[z]);
         if (p < 0) {
             p = kt_locator_find(&loc, zs->label_x[z], zs->label_y[z]);
             if (p < 0) p = kt_locator_nearest(&loc, zs->label_x[z], zs->label_y[z], INFINITY);
@@ -118,7 +126,8 @@ static void find_parents(struct kt_study *st, size_t lv, struct kt_arena tmp)
 enum kt_status kt_join_zones(struct kt_study *st, struct kt_arena tmp, struct kt_err *err)
 {
     if (!st->nlevel || !st->level[0].n)
-        return kt_study_refuse(st, err, "no-zones", "", 0, "zones", "Give zones in the study file.", "there are no zones");
+        return kt_study_refuse(st, err, "no-zones", "", 0, "zones", "Give zones in the study file.",
+                               "there are no zones");
     for (size_t lv = 0; lv < st->nlevel; lv++) sort_level(st, lv, tmp);
     KT_TRY(add_country(st, err));
     for (size_t lv = 0; lv + 1 < st->nlevel; lv++) find_parents(st, lv, tmp);

@@ -42,8 +42,10 @@ struct kt_locator kt_locator_build(const struct kt_zones *zs, struct kt_arena *t
             for (size_t j = bin(b[1], l.y0, l.dy, l.ny); j <= j1; j++)
                 for (size_t i = bin(b[0], l.x0, l.dx, l.nx); i <= i1; i++) {
                     size_t k = j * l.nx + i;
-                    if (pass == 0) start[k + 2]++;
-                    else item[start[k + 1]++] = (int32_t)z;
+                    if (pass == 0)
+                        start[k + 2]++;
+                    else
+                        item[start[k + 1]++] = (int32_t)z;
                 }
         }
         if (pass == 0) {
@@ -62,7 +64,8 @@ static bool inside(const struct kt_polygons *g, size_t z, double x, double y)
     for (size_t r = g->ring_of[z]; r < g->ring_of[z + 1]; r++)
         for (size_t v = g->vert_of[r]; v + 1 < g->vert_of[r + 1]; v++) {
             double ya = g->y[v], yb = g->y[v + 1];
-            if ((ya > y) != (yb > y) && x < g->x[v] + (g->x[v + 1] - g->x[v]) * ((y - ya) / (yb - ya))) in = !in;
+            if ((ya > y) != (yb > y) && x < g->x[v] + (g->x[v + 1] - g->x[v]) * ((y - ya) / (yb - ya)))
+                in = !in;
         }
     return in;
 }

@@ -22,8 +22,10 @@ int32_t kt_zone_find(const struct kt_zones *zs, const char *code)
     if (!code) return -1;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (strcmp(zs->code[mid], code) < 0) lo = mid + 1;
-        else hi = mid;
+        if (strcmp(zs->code[mid], code) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo < zs->n && kt_streq(zs->code[lo], code) ? (int32_t)lo : -1;
 }
@@ -53,8 +55,8 @@ int kt_level_find(const struct kt_study *st, const char *level_id)
     return -1;
 }
 
-enum kt_status kt_study_refuse(struct kt_study *st, struct kt_err *err, const char *code, const char *file, long row,
-                               const char *field, const char *remedy, const char *fmt, ...)
+enum kt_status kt_study_refuse(struct kt_study *st, struct kt_err *err, const char *code, const char *file,
+                               long row, const char *field, const char *remedy, const char *fmt, ...)
 {
     char what[900];
     va_list ap;

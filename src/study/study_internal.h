@@ -12,8 +12,8 @@ struct kt_locator {
     const double *box; /* n x 4: xmin ymin xmax ymax; NaN without outline */
     double x0, y0, dx, dy;
     size_t nx, ny;
-    const size_t *start;  /* nx*ny + 1 */
-    const int32_t *item;  /* zones whose box meets the bin, ascending */
+    const size_t *start; /* nx*ny + 1 */
+    const int32_t *item; /* zones whose box meets the bin, ascending */
 };
 struct kt_locator kt_locator_build(const struct kt_zones *zs, struct kt_arena *tmp);
 /* The first zone that contains the place, -1 when none does. */

@@ -58,14 +58,16 @@ KT_TEST(numbers_are_read_strictly)
     CHECK(kt_parse_num("12,5", &v) && v == 12.5);
     CHECK(kt_parse_num(" -3.25e2 ", &v) && v == -325);
     CHECK(!kt_parse_num("", &v) && !kt_parse_num("1,2,3", &v) && !kt_parse_num("0x10", &v));
-    CHECK(!kt_parse_num("nan", &v) && !kt_parse_num("inf", &v) && !kt_parse_num("..", &v) && !kt_parse_num("5 km", &v));
+    CHECK(!kt_parse_num("nan", &v) && !kt_parse_num("inf", &v) && !kt_parse_num("..", &v) &&
+          !kt_parse_num("5 km", &v));
 }
 
 KT_TEST(text_helpers)
 {
     struct kt_arena whole = kt_arena_open(1 << 20), a = whole;
     CHECK(kt_edit_distance("colums", "columns") == 1);
-    CHECK(kt_utf8_valid("Åland ŋ") && !kt_utf8_valid("\xc5") && !kt_utf8_valid("\xc0\xaf") && !kt_utf8_valid("\xed\xa0\x80"));
+    CHECK(kt_utf8_valid("Åland ŋ") && !kt_utf8_valid("\xc5") && !kt_utf8_valid("\xc0\xaf") &&
+          !kt_utf8_valid("\xed\xa0\x80"));
     CHECK_STR(kt_slug(&a, "Pohjois-Savo"), "pohjois-savo");
     CHECK_STR(kt_slug(&a, "Åland / Ahvenanmaa"), "aland-ahvenanmaa");
     CHECK_STR(kt_slug(&a, "../../x"), "x");
@@ -94,7 +96,8 @@ KT_TEST(files_are_hashed_listed_and_removed)
     CHECK_STR(name[1], "b/c/z");
     char hex[65], same[65];
     CHECK(kt_sha256_file(kt_path_join(&a, dir, "a"), hex, &err) == KT_OK);
-    CHECK_STR(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); /* FIPS 180-4, "abc" */
+    CHECK_STR(hex,
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); /* FIPS 180-4, "abc" */
     kt_sha256_bytes("abc", 3, same);
     CHECK_STR(same, hex);
     char *text;

@@ -8,14 +8,16 @@ static char path[3][64];
 
 static void paths(const char *suffix)
 {
-    for (int i = 0; i < 3; i++) snprintf(path[i], sizeof path[i], "/tmp/katve-canvas-%d-%d%s", (int)getpid(), i, suffix);
+    for (int i = 0; i < 3; i++)
+        snprintf(path[i], sizeof path[i], "/tmp/katve-canvas-%d-%d%s", (int)getpid(), i, suffix);
 }
 
 static void draw_something(struct kt_canvas *cv)
 {
     kt_figure_open(cv, "a map");
     kt_text(cv, KT_KICKER, KT_LEFT, 18, 17, 0, "tilannekuva · äö");
-    kt_para(cv, KT_BODY, 18, 30, 60, "Neljässä kunnassa tarve on maan ylimmässä ja tarjonta alimmassa kolmanneksessa.");
+    kt_para(cv, KT_BODY, 18, 30, 60,
+            "Neljässä kunnassa tarve on maan ylimmässä ja tarjonta alimmassa kolmanneksessa.");
     kt_text_up(cv, KT_NOTE_TEXT, 100, 100, "tarjonta kasvaa →");
     kt_hatch(cv, (struct kt_box){20, 80, 30, 20}, true, KT_HATCH, 1, 0.15, 1.2);
     kt_dot(cv, 60, 60, 1, KT_NAVY, KT_INK, 0.2);

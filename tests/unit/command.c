@@ -8,7 +8,8 @@ KT_TEST(options_become_settings)
 {
     struct kt_arena whole = kt_arena_open(1 << 20), a = whole;
     const char *only[] = {"01", "Södra d'Ö"};
-    struct kt_run_options opt = {.study = "s.yaml", .only = only, .nonly = 2, .langs = "fi,sv", .seed = "7", .strict = true};
+    struct kt_run_options opt = {
+        .study = "s.yaml", .only = only, .nonly = 2, .langs = "fi,sv", .seed = "7", .strict = true};
     const char *const *set;
     CHECK(kt_command_overrides(&opt, &a, &set) == 4);
     CHECK_STR(set[0], "run.seed=7");
@@ -23,7 +24,8 @@ KT_TEST(a_line_read_back_makes_the_same_line)
     struct kt_arena whole = kt_arena_open(1 << 20), a = whole;
     const char *only[] = {"it's", "-1 2"};
     const char *set[] = {"study.title_fi=a \\ b"};
-    struct kt_run_options opt = {.study = "my study.yaml", .only = only, .nonly = 2, .set = set, .nset = 1}, back;
+    struct kt_run_options opt = {.study = "my study.yaml", .only = only, .nonly = 2, .set = set, .nset = 1},
+                          back;
     char *line = kt_command_line(&opt, &a);
     CHECK(kt_command_parse(line, &back, &a));
     CHECK_STR(back.study, "my study.yaml");

@@ -28,9 +28,20 @@ static struct kt_box strip(size_t n, double height, const uint8_t *mark)
         upper[i] = value[i] + 9;
         cls[i] = (int)(i % 5);
     }
-    struct kt_dots d = {.lang = KT_FI, .kind = KT_K_MIN, .title = "Kunnat pisimmästä lyhimpään", .n = n, .name = name,
-                        .value = value, .lower = lower, .upper = upper, .mark = mark, .cls = cls,
-                        .fill = kt_ramp(KT_AMBER), .nation = 70, .nation_label = "koko maa", .own = "Pohjois-Kunta 3"};
+    struct kt_dots d = {.lang = KT_FI,
+                        .kind = KT_K_MIN,
+                        .title = "Kunnat pisimmästä lyhimpään",
+                        .n = n,
+                        .name = name,
+                        .value = value,
+                        .lower = lower,
+                        .upper = upper,
+                        .mark = mark,
+                        .cls = cls,
+                        .fill = kt_ramp(KT_AMBER),
+                        .nation = 70,
+                        .nation_label = "koko maa",
+                        .own = "Pohjois-Kunta 3"};
     return kt_dots_draw(cv, &d, (struct kt_box){18, 40, 56, height}, tmp);
 }
 

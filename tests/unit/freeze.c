@@ -14,16 +14,19 @@ static enum kt_status freeze(const char *people, const char *yaml_people, const 
     facts_write(&f, "people.csv", people);
     facts_write(&f, "ages.csv", "code,\"0-64\",\"65-\"\n005,60,40\n009,100,100\n010,300,0\n091,200,200\n");
     if (sites) facts_write(&f, "sites.csv", sites);
-    KT_TRY(facts_read(&f, kt_printf(&f.keep, "study: {date: 2020-06-01}\n%speople:\n  source: people.csv\n%s%s", FACTS_ZONES_YAML, yaml_people,
-                                    sites ? "sites:\n  source: sites.csv\n" : "")));
+    KT_TRY(facts_read(
+        &f, kt_printf(&f.keep, "study: {date: 2020-06-01}\n%speople:\n  source: people.csv\n%s%s",
+                      FACTS_ZONES_YAML, yaml_people, sites ? "sites:\n  source: sites.csv\n" : "")));
     return kt_study_freeze(&f.st, f.tmp, &f.err);
 }
-#define AGES "  ages: {\"0-64\": a, \"65-\": b}\n"
+#define AGES       "  ages: {\"0-64\": a, \"65-\": b}\n"
 #define EVERYWHERE "z1,,405000,6725000,1,1\nz2,,415000,6725000,1,1\nz3,,415000,6715000,1,1\n"
 
 KT_TEST(cells_find_zones_by_code_and_place_and_are_ordered)
 {
-    CHECK(freeze("id,zone,x,y,a,b\nq,,415000,6725000,1,2\nc,5,,,3,4\nb,999,405000,6715000,5,6\na,005,405000,6716000,7,8\nlost,,700000,7700000,1,1\n" EVERYWHERE, AGES, NULL) == KT_OK);
+    CHECK(freeze("id,zone,x,y,a,b\nq,,415000,6725000,1,2\nc,5,,,3,4\nb,999,405000,6715000,5,6\na,005,405000,"
+                 "6716000,7,8\nlost,,700000,7700000,1,1\n" EVERYWHERE,
+                 AGES, NULL) == KT_OK);
     const struct kt_cells *cs = &f.st.cells;
     CHECK(cs->n == 7);
     CHECK_STR(cs->id[0], "a");
@@ -48,8 +51,10 @@ KT_TEST(cells_find_zones_by_code_and_place_and_are_ordered)
 KT_TEST(suppressed_ages_follow_the_zone)
 {
     /* Zone 005: one complete cell 30/10; a cell of 8 hidden, a cell with one band, a cell of written zeros. */
-    CHECK(freeze("id,zone,x,y,total,a,b\nc1,005,,,40,30,10\nc2,005,,,8,-1,-1\nc3,005,,,,15,..\nc4,005,,,4,0,0\n"
-                 "z1,010,,,2,1,1\nz2,091,,,2,1,1\nz3,009,,,2,1,1\n", AGES, NULL) == KT_OK);
+    CHECK(
+        freeze("id,zone,x,y,total,a,b\nc1,005,,,40,30,10\nc2,005,,,8,-1,-1\nc3,005,,,,15,..\nc4,005,,,4,0,0\n"
+               "z1,010,,,2,1,1\nz2,091,,,2,1,1\nz3,009,,,2,1,1\n",
+               AGES, NULL) == KT_OK);
     const struct kt_cells *cs = &f.st.cells;
     CHECK_NEAR(cs->persons[2], 6, 1e-12);
     CHECK_NEAR(cs->persons[3], 2, 1e-12);
@@ -64,7 +69,9 @@ KT_TEST(suppressed_ages_follow_the_zone)
 KT_TEST(raking_reaches_official_ages_and_keeps_shares)
 {
     CHECK(freeze("id,zone,x,y,a,b\nc1,005,,,30,5\nc2,005,,,10,5\nz1,010,,,1,1\nz2,091,,,1,0\nz3,009,,,1,1\n",
-                 AGES "  rake: true\n  zone_ages: ages.csv\n  zone_ages_columns: {\"0-64\": \"0-64\", \"65-\": \"65-\"}\n", NULL) == KT_OK);
+                 AGES "  rake: true\n  zone_ages: ages.csv\n  zone_ages_columns: {\"0-64\": \"0-64\", "
+                      "\"65-\": \"65-\"}\n",
+                 NULL) == KT_OK);
     const struct kt_cells *cs = &f.st.cells;
     CHECK_NEAR(cs->persons[0], 45, 1e-12);
     CHECK_NEAR(cs->persons[2], 15, 1e-12);
@@ -78,7 +85,8 @@ KT_TEST(raking_reaches_official_ages_and_keeps_shares)
 KT_TEST(totals_alone_take_all_ages_from_zones)
 {
     CHECK(freeze("id,zone,total\nc1,005,50\nc2,005,150\nz1,010,1\nz2,091,1\nz3,009,1\n",
-                 "  zone_ages: ages.csv\n  zone_ages_columns: {\"0-64\": \"0-64\", \"65-\": \"65-\"}\n", NULL) == KT_OK);
+                 "  zone_ages: ages.csv\n  zone_ages_columns: {\"0-64\": \"0-64\", \"65-\": \"65-\"}\n",
+                 NULL) == KT_OK);
     CHECK(f.st.cells.ages.n == 2);
     CHECK_NEAR(f.st.cells.persons[0], 30, 1e-12);
     CHECK_NEAR(f.st.cells.persons[3], 60, 1e-12);
@@ -100,8 +108,10 @@ KT_TEST(sites_are_placed_checked_and_ordered)
 {
     CHECK(freeze("id,zone,x,y,a,b\nz0,005,,,50,50\n" EVERYWHERE, AGES,
                  "id,name_fi,municipality,x,y,hours_week,supports,updated_on\n"
-                 "s3,A,5,405000,6715000,10,yes,2019-05-31\ns1,B,,399000,6715000,,yes,2020-01-01\ns2,C,,600000,7500000,5,yes,\n"
-                 "s3,D,091,405000,6715000,10,yes,\ns4,E,091,405000,6711000,10,no,\ns5,F,005,,,4,yes,\n") == KT_OK);
+                 "s3,A,5,405000,6715000,10,yes,2019-05-31\ns1,B,,399000,6715000,,yes,2020-01-01\ns2,C,,"
+                 "600000,7500000,5,yes,\n"
+                 "s3,D,091,405000,6715000,10,yes,\ns4,E,091,405000,6711000,10,no,\ns5,F,005,,,4,yes,\n") ==
+          KT_OK);
     const struct kt_sites *ss = &f.st.sites;
     CHECK(ss->n == 5);
     CHECK_STR(ss->id[0], "s1");

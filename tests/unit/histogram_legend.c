@@ -23,10 +23,19 @@ static void check(enum kt_kind kind, const struct kt_scale *sc, double nation, d
     snprintf(path, sizeof path, "/tmp/katve-hist-%d.pdf", (int)getpid());
     struct kt_arena tmp = kt_arena_open(1 << 24);
     struct kt_canvas *cv = paper_open(KT_PDF, path);
-    struct kt_histogram h = {.lang = KT_FI, .kind = kind, .value = value, .weight = people, .n = N, .scale = sc,
-                             .fill = kt_ramp(KT_AMBER), .title = "Väestö etäisyyden mukaan",
-                             .subtitle = "asukkaita", .nation = nation, .nation_label = "koko maa",
-                             .own = own, .own_label = "Pohjois-Pohjanmaa"};
+    struct kt_histogram h = {.lang = KT_FI,
+                             .kind = kind,
+                             .value = value,
+                             .weight = people,
+                             .n = N,
+                             .scale = sc,
+                             .fill = kt_ramp(KT_AMBER),
+                             .title = "Väestö etäisyyden mukaan",
+                             .subtitle = "asukkaita",
+                             .nation = nation,
+                             .nation_label = "koko maa",
+                             .own = own,
+                             .own_label = "Pohjois-Pohjanmaa"};
     struct kt_box b = kt_histogram_draw(cv, &h, 18, 60, 52, tmp);
     CHECK(b.w == 52 && b.h > 30 && b.h < 50);
     CHECK(paper_overlaps(cv) == 0);

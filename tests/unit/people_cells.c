@@ -10,13 +10,16 @@ static enum kt_status read_people(const char *csv, const char *yaml_people)
     facts_write(&f, "zones.geojson", FACTS_FOUR);
     facts_write(&f, "regions.csv", FACTS_REGIONS);
     facts_write(&f, "people.csv", csv);
-    return facts_read(&f, kt_printf(&f.keep, "%speople:\n  source: people.csv\n%s", FACTS_ZONES_YAML, yaml_people));
+    return facts_read(
+        &f, kt_printf(&f.keep, "%speople:\n  source: people.csv\n%s", FACTS_ZONES_YAML, yaml_people));
 }
 
 KT_TEST(semicolons_decimal_commas_and_sums)
 {
-    CHECK(read_people("id;x;y;kunta;a0;a1;a2;swe\n00100;405000,5;6715000,25;005;10;5;1 250;63,25\n",
-                      "  columns: {zone: kunta}\n  ages: {\"16-\": a2, \"0-15\": a0+a1}\n  languages: {sv: swe}\n") == KT_OK);
+    CHECK(read_people(
+              "id;x;y;kunta;a0;a1;a2;swe\n00100;405000,5;6715000,25;005;10;5;1 250;63,25\n",
+              "  columns: {zone: kunta}\n  ages: {\"16-\": a2, \"0-15\": a0+a1}\n  languages: {sv: swe}\n") ==
+          KT_OK);
     const struct kt_cells *cs = &f.st.cells;
     CHECK(cs->n == 1 && cs->ages.n == 2 && cs->ages.min[1] == 16 && cs->ages.max[1] == 999);
     CHECK_STR(cs->id[0], "00100");
@@ -30,8 +33,10 @@ KT_TEST(semicolons_decimal_commas_and_sums)
 
 KT_TEST(suppressed_blank_negative_and_nonsense_are_unknown)
 {
-    CHECK(read_people("id,zone,total,y,o\na,005,20,-1,..\nb,005,20,,5\nc,005,20,-7,5\nd,005,20,NaN,5\ne,005,20,abc,5\n",
-                      "  columns: {y: ''}\n  ages: {\"0-15\": y, \"16-\": o}\n") == KT_OK);
+    CHECK(
+        read_people(
+            "id,zone,total,y,o\na,005,20,-1,..\nb,005,20,,5\nc,005,20,-7,5\nd,005,20,NaN,5\ne,005,20,abc,5\n",
+            "  columns: {y: ''}\n  ages: {\"0-15\": y, \"16-\": o}\n") == KT_OK);
     const struct kt_cells *cs = &f.st.cells;
     CHECK(cs->n == 5);
     for (size_t c = 0; c < 5; c++) CHECK(isnan(cs->persons[2 * c]));
@@ -75,7 +80,8 @@ KT_TEST(places_in_degrees_and_swapped_places)
     CHECK(read_people("id,lon,lat,a\n1,25.27,60.52,3\n", "  ages: {\"0-\": a}\n") == KT_OK);
     CHECK(f.st.cells.x[0] > 400000 && f.st.cells.x[0] < 410000 && f.st.cells.y[0] > 6700000);
     facts_close(&f);
-    CHECK(read_people("id,x,y,a\n1,6715000,405000,3\n2,6715000,405001,3\n", "  ages: {\"0-\": a}\n") == KT_EINPUT);
+    CHECK(read_people("id,x,y,a\n1,6715000,405000,3\n2,6715000,405001,3\n", "  ages: {\"0-\": a}\n") ==
+          KT_EINPUT);
     CHECK(facts_issues(&f, "axes-swapped") == 3 && strstr(f.err.text, "swap"));
     facts_close(&f);
     CHECK(read_people("id,x,y,a\n1,25.2,60.5,3\n", "  ages: {\"0-\": a}\n") == KT_EINPUT);
@@ -95,8 +101,10 @@ KT_TEST(a_ten_megabyte_field_does_no_harm)
     memcpy(big + (size_t)head + n, "\",005,3\n2,ok,005,4\n", 20);
     facts_write_bytes(&f, "people.csv", big, (size_t)head + n + 19);
     free(big);
-    enum kt_status s = facts_read(&f, FACTS_ZONES_YAML "people:\n  source: people.csv\n  ages: {\"0-\": a}\n");
-    CHECK(s == KT_EINPUT || (s == KT_OK && strlen(f.st.cells.name[0]) <= 4000 && facts_issues(&f, "text-too-long") == 1));
+    enum kt_status s =
+        facts_read(&f, FACTS_ZONES_YAML "people:\n  source: people.csv\n  ages: {\"0-\": a}\n");
+    CHECK(s == KT_EINPUT ||
+          (s == KT_OK && strlen(f.st.cells.name[0]) <= 4000 && facts_issues(&f, "text-too-long") == 1));
     facts_close(&f);
 }
 
@@ -107,9 +115,12 @@ KT_TEST(official_ages_long_and_wide)
     facts_write(&f, "zones.geojson", FACTS_FOUR);
     facts_write(&f, "regions.csv", FACTS_REGIONS);
     facts_write(&f, "people.csv", people);
-    facts_write(&f, "ages.csv", "code,year,age_min,age_max,total\n5,2018,0,15,1\n5,2019,0,15,30\n5,2019,16,64,50\n5,2019,65,,20\n91,2019,0,15,9\n");
-    enum kt_status s = facts_read(&f, FACTS_ZONES_YAML "people:\n  source: people.csv\n  ages: {\"0-64\": a, \"65-\": b}\n"
-                                                       "  zone_ages: ages.csv\n  zone_ages_columns: {persons: total}\n");
+    facts_write(&f, "ages.csv",
+                "code,year,age_min,age_max,total\n5,2018,0,15,1\n5,2019,0,15,30\n5,2019,16,64,50\n5,2019,65,,"
+                "20\n91,2019,0,15,9\n");
+    enum kt_status s =
+        facts_read(&f, FACTS_ZONES_YAML "people:\n  source: people.csv\n  ages: {\"0-64\": a, \"65-\": b}\n"
+                                        "  zone_ages: ages.csv\n  zone_ages_columns: {persons: total}\n");
     if (s) facts_print(&f);
     CHECK(s == KT_OK);
     CHECK(f.st.pending.nofficial == 2 && f.st.pending.official_ages.n == 3);
@@ -122,8 +133,10 @@ KT_TEST(official_ages_long_and_wide)
     facts_write(&f, "regions.csv", FACTS_REGIONS);
     facts_write(&f, "people.csv", people);
     facts_write(&f, "ages.csv", "kunta;n;v\n005;30;70\n");
-    CHECK(facts_read(&f, FACTS_ZONES_YAML "people:\n  source: people.csv\n  ages: {\"0-64\": a, \"65-\": b}\n  zone_ages: ages.csv\n"
-                                          "  zone_ages_columns: {code: kunta, \"0-64\": n, \"65-\": v}\n") == KT_OK);
+    CHECK(
+        facts_read(&f, FACTS_ZONES_YAML
+                   "people:\n  source: people.csv\n  ages: {\"0-64\": a, \"65-\": b}\n  zone_ages: ages.csv\n"
+                   "  zone_ages_columns: {code: kunta, \"0-64\": n, \"65-\": v}\n") == KT_OK);
     CHECK(f.st.pending.nofficial == 1 && f.st.pending.official[1] == 70);
     facts_close(&f);
 }

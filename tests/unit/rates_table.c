@@ -13,7 +13,8 @@ static enum kt_status read_rates(const char *csv)
 
 KT_TEST(rates_are_ordered_and_open_ended)
 {
-    CHECK(read_rates("layer,year,age_min,age_max,rate,n_eff,source\n2,2018,75,,0.3,,guess\n1,2018,75,89,0.6,500,survey\n"
+    CHECK(read_rates("layer,year,age_min,age_max,rate,n_eff,source\n2,2018,75,,0.3,,guess\n1,2018,75,89,0.6,"
+                     "500,survey\n"
                      "n1,2018,65,74,\"0,22\",800,survey\nexcluded,2013,75,,0.69,400,survey\n") == KT_OK);
     const struct kt_rates *r = &f.st.rates;
     CHECK(r->n == 4);
@@ -27,8 +28,10 @@ KT_TEST(rates_are_ordered_and_open_ended)
 
 KT_TEST(bad_rows_are_left_out_and_told)
 {
-    CHECK(read_rates("layer,year,age_min,age_max,rate,n_eff\n1,2018,65,74,0.2,800\n1,2018,75,89,60,500\n4,2018,75,89,0.6,500\n"
-                     "1,2018,70,89,0.6,500\n1,2018,75,,0.5,9\n1,2019,75,,0.5,9\n1,2020,75,,0.5,9\n") == KT_OK);
+    CHECK(read_rates("layer,year,age_min,age_max,rate,n_eff\n1,2018,65,74,0.2,800\n1,2018,75,89,60,500\n4,"
+                     "2018,75,89,0.6,500\n"
+                     "1,2018,70,89,0.6,500\n1,2018,75,,0.5,9\n1,2019,75,,0.5,9\n1,2020,75,,0.5,9\n") ==
+          KT_OK);
     CHECK(f.st.rates.n == 4);
     CHECK(facts_issues(&f, "bad-rate") == 2 && facts_issues(&f, "ages-overlap") == 1);
     CHECK(facts_issue(&f, "bad-rate")->row == 2);

@@ -10,7 +10,8 @@ static double least_delta(const uint32_t *c, size_t n)
     for (int v = 0; v < KT_NVISION; v++)
         for (size_t i = 0; i < n; i++)
             for (size_t j = i + 1; j < n; j++)
-                least = fmin(least, kt_delta_e(kt_simulate(c[i], (enum kt_vision)v), kt_simulate(c[j], (enum kt_vision)v)));
+                least = fmin(least, kt_delta_e(kt_simulate(c[i], (enum kt_vision)v),
+                                               kt_simulate(c[j], (enum kt_vision)v)));
     return least;
 }
 
@@ -60,7 +61,8 @@ KT_TEST(distance_is_a_distance)
 
 KT_TEST(grey_looks_grey_to_all)
 {
-    for (int v = 0; v < KT_NVISION; v++) CHECK(kt_delta_e(kt_simulate(0x808080, (enum kt_vision)v), 0x808080) < 0.6);
+    for (int v = 0; v < KT_NVISION; v++)
+        CHECK(kt_delta_e(kt_simulate(0x808080, (enum kt_vision)v), 0x808080) < 0.6);
 }
 
 KT_TEST_MAIN

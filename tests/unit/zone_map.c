@@ -115,8 +115,15 @@ static struct kt_map_info check_map(const struct kt_study *st, const struct kt_o
     cls[9] = KT_CLASS_NONE;
     cls[10] = KT_CLASS_HIDDEN;
     struct kt_canvas *cv = paper_open(KT_PDF, path);
-    struct kt_map m = {.outlines = o, .lang = KT_FI, .own = own, .cls = cls, .fill = kt_gap_grid, .gap = gap,
-                       .uncertain = unsure, .labels = true, .inset = own < 0 ? (struct kt_box){18, 215, 60, 50} : (struct kt_box){0}};
+    struct kt_map m = {.outlines = o,
+                       .lang = KT_FI,
+                       .own = own,
+                       .cls = cls,
+                       .fill = kt_gap_grid,
+                       .gap = gap,
+                       .uncertain = unsure,
+                       .labels = true,
+                       .inset = own < 0 ? (struct kt_box){18, 215, 60, 50} : (struct kt_box){0}};
     struct kt_map_info info;
     kt_map_draw(cv, &m, (struct kt_box){80, 56, 112, 150}, &info, &keep, tmp);
     CHECK(paper_overlaps(cv) == 0);

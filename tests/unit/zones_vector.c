@@ -8,7 +8,8 @@ static double area2(const struct kt_polygons *p, size_t r)
 {
     double a = 0.0;
     for (size_t v = p->vert_of[r]; v + 1 < p->vert_of[r + 1]; v++)
-        a += (p->x[v] - p->x[p->vert_of[r]]) * (p->y[v + 1] - p->y[v]) - (p->x[v + 1] - p->x[v]) * (p->y[v] - p->y[p->vert_of[r]]);
+        a += (p->x[v] - p->x[p->vert_of[r]]) * (p->y[v + 1] - p->y[v]) -
+             (p->x[v + 1] - p->x[v]) * (p->y[v] - p->y[p->vert_of[r]]);
     return a;
 }
 
@@ -47,9 +48,12 @@ KT_TEST(levels_nest_and_country_is_made)
 KT_TEST(bow_tie_is_repaired_and_listed)
 {
     facts_open(&f);
-    facts_write(&f, "zones.geojson", FACTS_GEOJSON(FACTS_ZONE("1", "Alfa", "01", "1", 40, 41, 671, 672)
-        ",{\"type\":\"Feature\",\"properties\":{\"code\":\"2\",\"name_fi\":\"Solmu\"},\"geometry\":{\"type\":\"Polygon\","
-        "\"coordinates\":[[[420000,6700000],[430000,6710000],[430000,6700000],[420000,6710000],[420000,6700000]]]}}"));
+    facts_write(&f, "zones.geojson",
+                FACTS_GEOJSON(FACTS_ZONE("1", "Alfa", "01", "1", 40, 41, 671,
+                                         672) ",{\"type\":\"Feature\",\"properties\":{\"code\":\"2\",\"name_"
+                                              "fi\":\"Solmu\"},\"geometry\":{\"type\":\"Polygon\","
+                                              "\"coordinates\":[[[420000,6700000],[430000,6710000],[430000,"
+                                              "6700000],[420000,6710000],[420000,6700000]]]}}"));
     CHECK(facts_read(&f, "zones:\n  - {level: municipality, source: zones.geojson}\n") == KT_OK);
     CHECK(facts_issues(&f, "polygon-repaired") == 1);
     CHECK(facts_issue(&f, "polygon-repaired") && facts_issue(&f, "polygon-repaired")->row == 2);
@@ -60,11 +64,22 @@ KT_TEST(bow_tie_is_repaired_and_listed)
 KT_TEST(lost_zeros_duplicates_and_overlaps_are_told)
 {
     facts_open(&f);
-    facts_write(&f, "zones.geojson", FACTS_GEOJSON(
-        "{\"type\":\"Feature\",\"properties\":{\"code\":5,\"name_fi\":\"A\"},\"geometry\":" FACTS_SQUARE(40, 41, 671, 672) "},"
-        "{\"type\":\"Feature\",\"properties\":{\"code\":91,\"name_fi\":\"B\"},\"geometry\":" FACTS_SQUARE(41, 42, 671, 672) "},"
-        "{\"type\":\"Feature\",\"properties\":{\"code\":837,\"name_fi\":\"C\"},\"geometry\":" FACTS_SQUARE(41, 42, 671, 672) "},"
-        "{\"type\":\"Feature\",\"properties\":{\"code\":837,\"name_fi\":\"D\"},\"geometry\":" FACTS_SQUARE(42, 43, 671, 672) "}"));
+    facts_write(
+        &f, "zones.geojson",
+        FACTS_GEOJSON(
+            "{\"type\":\"Feature\",\"properties\":{\"code\":5,\"name_fi\":\"A\"},\"geometry\":" FACTS_SQUARE(
+                40, 41, 671,
+                672) "},"
+                     "{\"type\":\"Feature\",\"properties\":{\"code\":91,\"name_fi\":\"B\"},"
+                     "\"geometry\":" FACTS_SQUARE(
+                         41, 42, 671,
+                         672) "},"
+                              "{\"type\":\"Feature\",\"properties\":{\"code\":837,\"name_fi\":\"C\"},"
+                              "\"geometry\":" FACTS_SQUARE(
+                                  41, 42, 671,
+                                  672) "},"
+                                       "{\"type\":\"Feature\",\"properties\":{\"code\":837,\"name_fi\":\"D\"}"
+                                       ",\"geometry\":" FACTS_SQUARE(42, 43, 671, 672) "}"));
     CHECK(facts_read(&f, "zones:\n  - {level: municipality, source: zones.geojson}\n") == KT_OK);
     CHECK(f.st.level[0].n == 3);
     CHECK_STR(f.st.level[0].code[0], "005");
@@ -79,14 +94,18 @@ static enum kt_status one_square(const char *geometry, const char *crs, const ch
 {
     char text[1024], yaml[256];
     facts_open(&f);
-    snprintf(text, sizeof text, "{\"type\":\"FeatureCollection\",%s\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"1\",\"name_fi\":\"A\"},\"geometry\":%s}]}", crs, geometry);
+    snprintf(text, sizeof text,
+             "{\"type\":\"FeatureCollection\",%s\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":"
+             "\"1\",\"name_fi\":\"A\"},\"geometry\":%s}]}",
+             crs, geometry);
     facts_write(&f, "zones.geojson", text);
     snprintf(yaml, sizeof yaml, "zones:\n  - {level: municipality, source: zones.geojson%s}\n", more);
     return facts_read(&f, yaml);
 }
 #define CRS_3067 "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3067\"}},"
-#define DEGREES "{\"type\":\"Polygon\",\"coordinates\":[[[25,60],[25.1,60],[25.1,60.1],[25,60.1],[25,60]]]}"
-#define DEGREES_SWAPPED "{\"type\":\"Polygon\",\"coordinates\":[[[60,25],[60,25.1],[60.1,25.1],[60.1,25],[60,25]]]}"
+#define DEGREES  "{\"type\":\"Polygon\",\"coordinates\":[[[25,60],[25.1,60],[25.1,60.1],[25,60.1],[25,60]]]}"
+#define DEGREES_SWAPPED \
+    "{\"type\":\"Polygon\",\"coordinates\":[[[60,25],[60,25.1],[60.1,25.1],[60.1,25],[60,25]]]}"
 
 KT_TEST(reference_systems_and_axes)
 {
@@ -94,7 +113,8 @@ KT_TEST(reference_systems_and_axes)
     CHECK(fabs(f.st.level[0].label_x[0] - 391000) < 4000 && fabs(f.st.level[0].label_y[0] - 6660000) < 6000);
     facts_close(&f);
     CHECK(one_square(DEGREES, CRS_3067, "") == KT_EINPUT);
-    CHECK(facts_issues(&f, "wrong-crs") > 0 && strstr(f.err.text, "degrees") && strstr(f.err.text, "EPSG:4326"));
+    CHECK(facts_issues(&f, "wrong-crs") > 0 && strstr(f.err.text, "degrees") &&
+          strstr(f.err.text, "EPSG:4326"));
     facts_close(&f);
     CHECK(one_square(DEGREES, CRS_3067, ", crs: 'EPSG:4326'") == KT_OK);
     facts_close(&f);
@@ -103,7 +123,8 @@ KT_TEST(reference_systems_and_axes)
     facts_close(&f);
     CHECK(one_square(DEGREES_SWAPPED, "", ", swap_xy: true") == KT_OK);
     facts_close(&f);
-    CHECK(one_square(FACTS_SQUARE(40, 41, 671, 672), "", "") == KT_EINPUT); /* metres without a name: RFC 7946 says degrees */
+    CHECK(one_square(FACTS_SQUARE(40, 41, 671, 672), "", "") ==
+          KT_EINPUT); /* metres without a name: RFC 7946 says degrees */
     CHECK(facts_issues(&f, "wrong-crs") > 0 && strstr(f.err.text, "EPSG:3067"));
     facts_close(&f);
     CHECK(one_square(FACTS_SQUARE(40, 41, 671, 672), CRS_3067, ", crs: 'EPSG:nonsense'") == KT_EINPUT);
@@ -124,8 +145,10 @@ KT_TEST(bad_sources_are_refused_with_a_remedy)
     facts_close(&f);
     facts_open(&f);
     facts_write(&f, "zones.geojson", FACTS_FOUR);
-    CHECK(facts_read(&f, "zones:\n  - {level: m, source: zones.geojson, columns: {code: kode}}\n") == KT_EINPUT);
-    CHECK(strstr(f.err.text, "\"kode\"") && strstr(f.err.text, "nearest is \"code\"") && strstr(f.err.text, "region"));
+    CHECK(facts_read(&f, "zones:\n  - {level: m, source: zones.geojson, columns: {code: kode}}\n") ==
+          KT_EINPUT);
+    CHECK(strstr(f.err.text, "\"kode\"") && strstr(f.err.text, "nearest is \"code\"") &&
+          strstr(f.err.text, "region"));
     facts_close(&f);
     facts_open(&f);
     facts_write(&f, "zones.geojson", FACTS_FOUR);

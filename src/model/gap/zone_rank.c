@@ -33,7 +33,8 @@ static size_t line_up(const double *share, size_t step, const double *far, size_
 {
     size_t m = 0;
     for (size_t z = 0; z < n; z++) {
-        double v = share[z * step];
+        /* Rounding noise must not order zones that lack everything: shares are equal to a millionth. */
+        double v = round(share[z * step] * 1e6);
         if (!isnan(v)) e[m++] = (struct entry){v, far ? far[z] : 0, z};
     }
     qsort(e, m, sizeof *e, worst_first);
@@ -73,7 +74,11 @@ static void rank_level(struct kt_result *r, size_t lv, const struct kt_out *rank
             times += k > 0 && k <= (double)fifth;
         }
         worst->value[lv][z] = (double)times / (double)ndraw;
-        kt_interval(draws + z * ndraw, ndraw, &rank->lower[lv][z], &rank->upper[lv][z]);
+        double *lower = &rank->lower[lv][z], *upper = &rank->upper[lv][z];
+        kt_interval(draws + z * ndraw, ndraw, lower, upper);
+        /* Many ties (no site in reach, share 1) can push every draw to one side of the estimate. */
+        *lower = fmin(*lower, rank->value[lv][z]);
+        *upper = fmax(*upper, rank->value[lv][z]);
     }
 }
 

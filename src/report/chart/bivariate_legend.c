@@ -6,17 +6,18 @@ const struct kt_chart kt_bivariate_legend = {
     .name = "bivariate_legend",
     .title = {{"Tarve ja tarjonta", "Behov och utbud", "Need and supply"}},
     .summary = "Three by three key of need and supply; each cell tells its share of the people.",
-    .source = "Trumbo 1981, A theory for coloring bivariate statistical maps, The American Statistician 35(4)",
+    .source =
+        "Trumbo 1981, A theory for coloring bivariate statistical maps, The American Statistician 35(4)",
 };
 
-#define CELL_MM 9.0
+#define CELL_MM     9.0
 #define CELL_GAP_MM 0.3
 
 static const struct kt_tr gap_word = {{"VAJE", "BRIST", "GAP"}};
 static const struct kt_tr need_grows = {{"tarve kasvaa", "behovet ökar", "need grows"}};
 static const struct kt_tr supply_grows = {{"tarjonta kasvaa", "utbudet ökar", "supply grows"}};
-static const struct kt_tr shares_note = {{"luvut: osuus väestöstä", "siffrorna: andel av befolkningen",
-                                          "figures: share of population"}};
+static const struct kt_tr shares_note = {
+    {"luvut: osuus väestöstä", "siffrorna: andel av befolkningen", "figures: share of population"}};
 
 /* Text on a cell; where neither ink reads well on the fill, a pale halo helps. */
 static void on_fill(struct kt_canvas *cv, enum kt_role role, double x, double y, uint32_t fill, const char *s)
@@ -43,14 +44,15 @@ static void cell(struct kt_canvas *cv, const struct kt_bivariate *b, int i, stru
     }
 }
 
-struct kt_box kt_bivariate_draw(struct kt_canvas *cv, const struct kt_bivariate *b, double x, double y, double w,
-                                struct kt_arena tmp)
+struct kt_box kt_bivariate_draw(struct kt_canvas *cv, const struct kt_bivariate *b, double x, double y,
+                                double w, struct kt_arena tmp)
 {
     double top = y, all = 0, pitch = CELL_MM + CELL_GAP_MM, left = x + 5;
     for (int i = 0; b->people && i < 9; i++) all += b->people[i] > 0 ? b->people[i] : 0;
     if (b->title) y += kt_para(cv, KT_CHART_TITLE, x, y, w, b->title).h + 1.5;
     for (int i = 0; i < 9; i++)
-        cell(cv, b, i, (struct kt_box){left + i % 3 * pitch, y + (2 - i / 3) * pitch, CELL_MM, CELL_MM}, all, tmp);
+        cell(cv, b, i, (struct kt_box){left + i % 3 * pitch, y + (2 - i / 3) * pitch, CELL_MM, CELL_MM}, all,
+             tmp);
     struct kt_box gap = {left + 2 * pitch, y + 2 * pitch, CELL_MM, CELL_MM};
     kt_rect(cv, gap, KT_NO_COLOUR, KT_INK, 0.5);
     double bottom = y + 3 * pitch - CELL_GAP_MM;

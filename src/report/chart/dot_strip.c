@@ -6,21 +6,22 @@ const struct kt_chart kt_dot_strip = {
     .name = "dot_strip",
     .title = {{"Alueet järjestyksessä", "Områdena i ordning", "Areas in order"}},
     .summary = "Ranked dots with intervals and the national line.",
-    .source = "Cleveland & McGill 1984, Graphical perception, Journal of the American Statistical Association 79(387)",
+    .source = "Cleveland & McGill 1984, Graphical perception, Journal of the American Statistical "
+              "Association 79(387)",
 };
 
-#define ROW_MM 4.6
+#define ROW_MM       4.6
 #define ROW_LEAST_MM 3.0
-#define DOT_MM 1.05
+#define DOT_MM       1.05
 
 struct plan {
     const struct kt_dots *d;
     struct kt_canvas *cv;
     enum kt_role name_role, value_role;
-    double row, x0, x1;       /* row height; ends of the strip */
+    double row, x0, x1; /* row height; ends of the strip */
     double name_x, name_w, value_x;
     double lo, hi;
-    size_t head, tail;        /* rows printed from the top and from the end; between them "…" */
+    size_t head, tail; /* rows printed from the top and from the end; between them "…" */
 };
 
 static bool shown(const struct kt_dots *d, size_t i)
@@ -94,7 +95,8 @@ static void draw_row(const struct plan *p, size_t i, double mid, struct kt_arena
     const struct kt_dots *d = p->d;
     bool own = d->own && kt_streq(d->own, d->name[i]);
     double base = mid + kt_cap_height(p->name_role) / 2;
-    kt_text_ink(p->cv, own ? p->value_role : p->name_role, KT_RIGHT, p->name_x, base, p->name_w, KT_INK, d->name[i]);
+    kt_text_ink(p->cv, own ? p->value_role : p->name_role, KT_RIGHT, p->name_x, base, p->name_w, KT_INK,
+                d->name[i]);
     kt_line(p->cv, p->x0 - DOT_MM, mid, p->x1 + DOT_MM, mid, 0xe3e7ea, 0.15);
     kt_text_ink(p->cv, p->value_role, KT_RIGHT, p->value_x, base, 0, KT_INK, value_of(d, i, &tmp));
     if (!shown(d, i)) return;
@@ -110,7 +112,8 @@ static void draw_dot(const struct plan *p, size_t i, double mid)
     kt_dot(p->cv, at(p, d->value[i]), mid, fmin(DOT_MM, p->row * 0.3), fill, KT_INK, 0.18);
 }
 
-struct kt_box kt_dots_draw(struct kt_canvas *cv, const struct kt_dots *d, struct kt_box box, struct kt_arena tmp)
+struct kt_box kt_dots_draw(struct kt_canvas *cv, const struct kt_dots *d, struct kt_box box,
+                           struct kt_arena tmp)
 {
     struct plan p = {.d = d, .cv = cv};
     double y = box.y, foot = isfinite(d->nation) && d->nation_label ? 3.6 : 0;
@@ -129,7 +132,8 @@ struct kt_box kt_dots_draw(struct kt_canvas *cv, const struct kt_dots *d, struct
         mid += p.row;
     }
     double bottom = mid - p.row / 2;
-    if (isfinite(d->nation)) kt_line_dashed(cv, at(&p, d->nation), top, at(&p, d->nation), bottom, KT_INK, 0.25, 0.7);
+    if (isfinite(d->nation))
+        kt_line_dashed(cv, at(&p, d->nation), top, at(&p, d->nation), bottom, KT_INK, 0.25, 0.7);
     /* Dots last: the national line passes behind them. */
     mid = top + p.row / 2;
     for (size_t i = 0; i < d->n; i++, mid += p.row) {

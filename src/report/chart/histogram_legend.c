@@ -11,10 +11,10 @@ const struct kt_chart kt_histogram_legend = {
 };
 
 enum { NBIN = 28 };
-#define BARS_MM 18.0
-#define CLASSES_MM 3.2
+#define BARS_MM        18.0
+#define CLASSES_MM     3.2
 #define LABEL_APART_MM 4.4
-#define LABEL_ROW_MM 3.3
+#define LABEL_ROW_MM   3.3
 
 struct axis {
     double x, w, lo, hi;
@@ -64,7 +64,8 @@ static void bars(struct kt_canvas *cv, const struct kt_histogram *h, const struc
 static void class_bar(struct kt_canvas *cv, const struct kt_histogram *h, const struct axis *a, double y)
 {
     for (size_t c = 0; c < h->scale->n; c++) {
-        double x0 = c == 0 ? a->x : at(a, h->scale->edge[c]), x1 = c + 1 == h->scale->n ? a->x + a->w : at(a, h->scale->edge[c + 1]);
+        double x0 = c == 0 ? a->x : at(a, h->scale->edge[c]),
+               x1 = c + 1 == h->scale->n ? a->x + a->w : at(a, h->scale->edge[c + 1]);
         kt_rect(cv, (struct kt_box){x0, y, x1 - x0, CLASSES_MM}, h->fill[c], KT_NO_COLOUR, 0);
     }
     kt_rect(cv, (struct kt_box){a->x, y, a->w, CLASSES_MM}, KT_NO_COLOUR, KT_MUTED, 0.12);
@@ -85,11 +86,13 @@ static int edge_decimals(const struct kt_scale *sc, double unit)
 
 static char *edge_text(struct kt_arena *tmp, const struct kt_histogram *h, double v, int decimals, bool open)
 {
-    char *s = h->kind == KT_K_SHARE ? kt_fmt_percent(tmp, h->lang, v, decimals) : kt_fmt(tmp, h->lang, v, decimals);
+    char *s =
+        h->kind == KT_K_SHARE ? kt_fmt_percent(tmp, h->lang, v, decimals) : kt_fmt(tmp, h->lang, v, decimals);
     return open ? kt_printf(tmp, "%s+", s) : s;
 }
 
-static void ticks(struct kt_canvas *cv, const struct kt_histogram *h, const struct axis *a, double y, struct kt_arena tmp)
+static void ticks(struct kt_canvas *cv, const struct kt_histogram *h, const struct axis *a, double y,
+                  struct kt_arena tmp)
 {
     const struct kt_scale *sc = h->scale;
     int decimals = edge_decimals(sc, h->kind == KT_K_SHARE ? 100 : 1);
@@ -109,37 +112,64 @@ static void ticks(struct kt_canvas *cv, const struct kt_histogram *h, const stru
     kt_text(cv, KT_LABEL, KT_LEFT, last_left, text_y, 0, last);
 }
 
+struct mark {
+    double x, w;
+    const char *text;
+    bool dashed;
+};
+
 /* A line through the bars with its words on a row above them; `row` counts from the bars upwards. */
-static struct kt_box marker(struct kt_canvas *cv, const struct axis *a, double v, const char *text, bool dashed,
-                            double base, int row)
+static void draw_mark(struct kt_canvas *cv, const struct axis *a, const struct mark *m, double base, int row)
 {
-    double x = at(a, v), top = base - BARS_MM - 0.6 - row * LABEL_ROW_MM, w = kt_text_width(cv, KT_LABEL, text);
-    if (dashed)
-        kt_line_dashed(cv, x, top - 2.2, x, base + CLASSES_MM, KT_INK, 0.25, 0.7);
+    double top = base - BARS_MM - 0.6 - row * LABEL_ROW_MM;
+    if (m->dashed)
+        kt_line_dashed(cv, m->x, top - 2.2, m->x, base + CLASSES_MM, KT_INK, 0.25, 0.7);
     else
-        kt_line(cv, x, top - 2.2, x, base + CLASSES_MM, KT_INK, 0.3);
-    bool left = x + 0.8 + w > a->x + a->w && x - 0.8 - w >= a->x;
-    return kt_text(cv, dashed ? KT_LABEL : KT_LABEL_BOLD, left ? KT_RIGHT : KT_LEFT, left ? x - 0.8 : x + 0.8, top, a->w, text);
+        kt_line(cv, m->x, top - 2.2, m->x, base + CLASSES_MM, KT_INK, 0.3);
+    bool left = m->x + 0.8 + m->w > a->x + a->w;
+    double x = left ? fmax(m->x - 0.8, a->x + m->w) : m->x + 0.8;
+    kt_text(cv, m->dashed ? KT_LABEL : KT_LABEL_BOLD, left ? KT_RIGHT : KT_LEFT, x, top, a->w, m->text);
 }
 
-struct kt_box kt_histogram_draw(struct kt_canvas *cv, const struct kt_histogram *h, double x, double y, double w,
-                                struct kt_arena tmp)
+/* The upper mark's line passes the lower mark's row: words stand to the right of their line, so the
+ * mark further left goes up, unless the other's words have to stand to the left. */
+static void draw_marks(struct kt_canvas *cv, const struct axis *a, const struct mark *m, int n, double base)
+{
+    if (n == 2) {
+        const struct mark *l = m[0].x <= m[1].x ? &m[0] : &m[1], *r = l == &m[0] ? &m[1] : &m[0];
+        bool right_fits = r->x + 0.8 + r->w <= a->x + a->w;
+        draw_mark(cv, a, right_fits ? r : l, base, 0);
+        draw_mark(cv, a, right_fits ? l : r, base, 1);
+    } else if (n == 1) {
+        draw_mark(cv, a, m, base, 0);
+    }
+}
+
+static struct mark mark_of(struct kt_canvas *cv, const struct kt_histogram *h, const struct axis *a, double v,
+                           const char *name, bool dashed, struct kt_arena *tmp)
+{
+    struct mark m = {.x = at(a, v), .dashed = dashed};
+    m.text = kt_printf(tmp, "%s %s", name, kt_value_text(tmp, h->lang, h->kind, v));
+    m.w = kt_text_width(cv, dashed ? KT_LABEL : KT_LABEL_BOLD, m.text);
+    return m;
+}
+
+struct kt_box kt_histogram_draw(struct kt_canvas *cv, const struct kt_histogram *h, double x, double y,
+                                double w, struct kt_arena tmp)
 {
     double top = y;
     if (h->title) y += kt_para(cv, KT_CHART_TITLE, x, y, w, h->title).h;
     if (h->subtitle) y += kt_para(cv, KT_NOTE_TEXT, x, y, w, h->subtitle).h;
     struct axis a = axis_of(h->scale, x, w);
-    bool nation = isfinite(h->nation) && h->nation_label, own = isfinite(h->own) && h->own_label;
-    double base = y + 1 + (nation + own) * LABEL_ROW_MM + 0.6 + BARS_MM;
+    struct mark mark[2];
+    int n = 0;
+    if (isfinite(h->nation) && h->nation_label)
+        mark[n++] = mark_of(cv, h, &a, h->nation, h->nation_label, true, &tmp);
+    if (isfinite(h->own) && h->own_label) mark[n++] = mark_of(cv, h, &a, h->own, h->own_label, false, &tmp);
+    double base = y + 1 + n * LABEL_ROW_MM + 0.6 + BARS_MM;
     bars(cv, h, &a, base);
     class_bar(cv, h, &a, base);
     ticks(cv, h, &a, base, tmp);
-    if (own)
-        marker(cv, &a, h->own, kt_printf(&tmp, "%s %s", h->own_label, kt_value_text(&tmp, h->lang, h->kind, h->own)),
-               false, base, 0);
-    if (nation)
-        marker(cv, &a, h->nation,
-               kt_printf(&tmp, "%s %s", h->nation_label, kt_value_text(&tmp, h->lang, h->kind, h->nation)), true, base,
-               own);
+    draw_marks(cv, &a, mark, n, base);
     return (struct kt_box){x, top, w, base + CLASSES_MM + 2.4 + kt_cap_height(KT_LABEL) - top};
 }

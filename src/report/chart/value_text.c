@@ -26,7 +26,8 @@ char *kt_value_text(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, do
     return kind == KT_K_SHARE ? kt_fmt_percent(a, lang, v, d) : kt_fmt(a, lang, v, d);
 }
 
-char *kt_value_range(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, double v, double lower, double upper)
+char *kt_value_range(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, double v, double lower,
+                     double upper)
 {
     int d = decimals_of(kind, v);
     return kind == KT_K_SHARE ? kt_fmt_percent_range(a, lang, v, lower, upper, d)

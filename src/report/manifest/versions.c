@@ -10,7 +10,6 @@
 #include <nettle/version.h>
 #include <pango/pango.h>
 #include <proj.h>
-#include <qpdf/qpdf-c.h>
 #include <unicode/uversion.h>
 #include <xlsxwriter.h>
 #include <yaml.h>
@@ -39,7 +38,6 @@ size_t kt_library_versions(struct kt_arena *keep, const char *const (**pairs)[2]
         {"libyaml", yaml_get_version_string()},
         {"nettle", kt_printf(keep, "%d.%d", nettle_version_major(), nettle_version_minor())},
         {"pango", pango_version_string()},
-        {"qpdf", qpdf_get_qpdf_version()},
     };
     size_t n = sizeof found / sizeof *found;
     const char *(*kept)[2] = kt_alloc(keep, n, sizeof *kept);

@@ -43,10 +43,12 @@ static size_t to_paper(const struct kt_frame *f, double *x, double *y, size_t n)
     return kept;
 }
 
-struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct kt_frame f, struct kt_arena *a)
+struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct kt_frame f,
+                           struct kt_arena *a)
 {
     const struct kt_study *st = m->outlines->study;
-    struct kt_body b = {.cv = cv, .m = m, .zones = &st->level[m->level], .o = &m->outlines->level[m->level], .f = f};
+    struct kt_body b = {
+        .cv = cv, .m = m, .zones = &st->level[m->level], .o = &m->outlines->level[m->level], .f = f};
     const struct kt_level_outlines *o = b.o;
     b.mine = KT_NEW(a, uint8_t, o->nzone);
     b.px = KT_NEW(a, double *, o->narc);
@@ -88,13 +90,15 @@ static void ring_path(const struct kt_body *b, size_t ring)
     if (begun) cairo_close_path(cr);
 }
 
-/* Islets under this many mm² are left out, but never all of a zone. */
-#define ISLET_MM2 0.04
+/* Islets under this many mm² are left out, but never all of a zone; islands under that many have a
+ * hairline for a shore, or an archipelago would be a black spot. */
+#define ISLET_MM2  0.04
+#define ISLAND_MM2 4.0
 
-static void zone_path(const struct kt_body *b, size_t z)
+static void zone_path(const struct kt_body *b, size_t z, double least_mm2)
 {
     const struct kt_level_outlines *o = b->o;
-    double least = ISLET_MM2 / (b->f.k * b->f.k), largest = 0;
+    double least = least_mm2 / (b->f.k * b->f.k), largest = 0;
     for (size_t r = o->ring_of[z]; r < o->ring_of[z + 1]; r++) largest = fmax(largest, o->ring_area[r]);
     for (size_t r = o->ring_of[z]; r < o->ring_of[z + 1]; r++)
         if (o->ring_area[r] >= fmin(least, largest)) ring_path(b, r);
@@ -155,7 +159,7 @@ static void hatch_all(const struct kt_body *b)
             if (hatch_of(b, z) != kind || !kt_body_shows(b, z)) continue;
             if (!any) cairo_save(cr);
             any = true;
-            zone_path(b, z);
+            zone_path(b, z, ISLET_MM2);
         }
         if (!any) continue;
         cairo_clip(cr);
@@ -174,34 +178,46 @@ static void hatch_all(const struct kt_body *b)
 static const struct {
     uint32_t rgb;
     double width;
-} pen[] = {{LAND_LINE, 0.12}, {KT_WHITE, 0.1}, {PALE_LINE, 0.1}, {BORDER, 0.16}, {KT_INK, 0.35}, {KT_WHITE, 0.15}};
-enum { P_LAND, P_WHITE, P_PALE, P_BORDER, P_OWN, P_LOCATOR, P_NONE };
+} pen[] = {{LAND_LINE, 0.12}, {KT_WHITE, 0.1},  {PALE_LINE, 0.1}, {BORDER, 0.16},
+           {KT_INK, 0.35},    {KT_WHITE, 0.15}, {BORDER, 0.08}};
+enum { P_LAND, P_WHITE, P_PALE, P_BORDER, P_OWN, P_LOCATOR, P_ISLET, P_NONE };
 
 static bool palest(const struct kt_body *b, int32_t z)
 {
     return kt_luminance(kt_body_fill(b, (size_t)z)) > 0.8;
 }
 
-static int pen_of(const struct kt_body *b, const struct kt_arc *arc)
+/* Paper area of a closed shore; infinite for any other arc. */
+static double shore_area(const struct kt_body *b, size_t arc)
 {
-    bool a = b->mine[arc->zone], c = arc->other >= 0 && b->mine[arc->other];
-    bool up = arc->other >= 0 && b->zones->parent && b->zones->parent[arc->zone] != b->zones->parent[arc->other];
-    if (!b->m->cls) return arc->other < 0 ? P_NONE : up ? P_LOCATOR : P_NONE;
-    if (b->m->own >= 0 && a != c) return P_OWN;
-    if (b->m->own >= 0 && !a) return P_LAND;
-    if (arc->other < 0 || up) return P_BORDER;
-    return palest(b, arc->zone) && palest(b, arc->other) ? P_PALE : P_WHITE;
+    const struct kt_arc *c = &b->o->arc[arc];
+    size_t last = c->first + c->n - 1;
+    if (c->other >= 0 || b->o->x[c->first] != b->o->x[last] || b->o->y[c->first] != b->o->y[last])
+        return INFINITY;
+    double twice = 0;
+    for (size_t v = 0; v + 1 < b->np[arc]; v++)
+        twice += (b->px[arc][v] - b->px[arc][0]) * (b->py[arc][v + 1] - b->py[arc][0]) -
+                 (b->px[arc][v + 1] - b->px[arc][0]) * (b->py[arc][v] - b->py[arc][0]);
+    return fabs(twice) / 2;
 }
 
 bool kt_body_islet(const struct kt_body *b, size_t arc)
 {
-    const struct kt_arc *c = &b->o->arc[arc];
-    if (c->other >= 0 || b->np[arc] > 5) return false;
-    double area = 0;
-    for (size_t v = 0; v + 1 < b->np[arc]; v++)
-        area += (b->px[arc][v] - b->px[arc][0]) * (b->py[arc][v + 1] - b->py[arc][0]) -
-                (b->px[arc][v + 1] - b->px[arc][0]) * (b->py[arc][v] - b->py[arc][0]);
-    return fabs(area) / 2 < ISLET_MM2 && b->o->x[c->first] == b->o->x[c->first + c->n - 1];
+    return shore_area(b, arc) < ISLET_MM2;
+}
+
+static int pen_of(const struct kt_body *b, size_t i)
+{
+    const struct kt_arc *arc = &b->o->arc[i];
+    bool a = b->mine[arc->zone], c = arc->other >= 0 && b->mine[arc->other];
+    bool up =
+        arc->other >= 0 && b->zones->parent && b->zones->parent[arc->zone] != b->zones->parent[arc->other];
+    if (!b->m->cls) return arc->other >= 0 && up ? P_LOCATOR : P_NONE;
+    if (a && shore_area(b, i) < ISLAND_MM2) return P_ISLET;
+    if (b->m->own >= 0 && a != c) return P_OWN;
+    if (b->m->own >= 0 && !a) return P_LAND;
+    if (arc->other < 0 || up) return P_BORDER;
+    return palest(b, arc->zone) && palest(b, arc->other) ? P_PALE : P_WHITE;
 }
 
 static void lines(const struct kt_body *b)
@@ -211,7 +227,7 @@ static void lines(const struct kt_body *b)
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     for (int p = 0; p < P_NONE; p++) {
         for (size_t a = 0; a < b->o->narc; a++) {
-            if (!b->px[a] || kt_body_islet(b, a) || pen_of(b, &b->o->arc[a]) != p) continue;
+            if (!b->px[a] || kt_body_islet(b, a) || pen_of(b, a) != p) continue;
             cairo_move_to(cr, b->px[a][0], b->py[a][0]);
             for (size_t v = 1; v < b->np[a]; v++) cairo_line_to(cr, b->px[a][v], b->py[a][v]);
         }
@@ -220,21 +236,31 @@ static void lines(const struct kt_body *b)
         cairo_stroke(cr);
     }
     for (size_t z = 0; b->m->gap && z < b->o->nzone; z++)
-        if (b->m->gap[z] && b->mine[z] && kt_body_shows(b, z)) zone_path(b, z);
+        if (b->m->gap[z] && b->mine[z] && kt_body_shows(b, z)) zone_path(b, z, ISLAND_MM2);
     ink(cr, KT_INK);
     cairo_set_line_width(cr, b->m->own >= 0 ? 0.5 : 0.35);
     cairo_stroke(cr);
 }
 
-static void sites(const struct kt_body *b)
+size_t kt_body_sites(const struct kt_body *b, struct kt_box *dot)
 {
     const struct kt_sites *s = &b->m->outlines->study->sites;
-    for (size_t i = 0; i < s->n; i++) {
+    const struct kt_box *p = &b->f.box;
+    size_t n = 0;
+    for (size_t i = 0; b->m->sites && i < s->n; i++) {
         double x = kt_px(&b->f, s->x[i]), y = kt_py(&b->f, s->y[i]);
-        const struct kt_box *p = &b->f.box;
         if (s->supports[i] == KT_YES && x > p->x && x < p->x + p->w && y > p->y && y < p->y + p->h)
-            kt_dot(b->cv, x, y, 0.65, KT_WHITE, KT_INK, 0.2);
+            dot[n++] = (struct kt_box){x - KT_SITE_MM, y - KT_SITE_MM, 2 * KT_SITE_MM, 2 * KT_SITE_MM};
     }
+    return n;
+}
+
+static void sites(const struct kt_body *b, struct kt_arena tmp)
+{
+    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, b->m->outlines->study->sites.n);
+    size_t n = kt_body_sites(b, dot);
+    for (size_t i = 0; i < n; i++)
+        kt_dot(b->cv, dot[i].x + KT_SITE_MM, dot[i].y + KT_SITE_MM, KT_SITE_MM, KT_WHITE, KT_INK, 0.18);
 }
 
 void kt_body_paint(const struct kt_body *b, struct kt_arena tmp)
@@ -246,6 +272,6 @@ void kt_body_paint(const struct kt_body *b, struct kt_arena tmp)
     fill_all(b, tmp);
     hatch_all(b);
     lines(b);
-    if (b->m->sites) sites(b);
+    if (b->m->sites) sites(b, tmp);
     cairo_restore(cr);
 }

@@ -14,8 +14,8 @@ void kt_classes_of(const struct kt_vcol *col, const struct kt_scale *sc, int *cl
     for (size_t z = 0; z < col->n; z++) cls[z] = class_at(col, sc, z);
 }
 
-void kt_classes_pair(const struct kt_vcol *need, const struct kt_scale *need_scale, const struct kt_vcol *supply,
-                     const struct kt_scale *supply_scale, int *cls)
+void kt_classes_pair(const struct kt_vcol *need, const struct kt_scale *need_scale,
+                     const struct kt_vcol *supply, const struct kt_scale *supply_scale, int *cls)
 {
     for (size_t z = 0; z < need->n; z++) {
         int n = class_at(need, need_scale, z), s = class_at(supply, supply_scale, z);

@@ -34,7 +34,8 @@ static size_t edge_arcs(const struct kt_body *b, uint32_t fill, struct end *end)
     size_t n = 0;
     for (size_t a = 0; a < b->o->narc; a++) {
         const struct kt_arc *arc = &b->o->arc[a];
-        if (!b->px[a] || coloured(b, arc->zone, fill) == (arc->shared && coloured(b, arc->other, fill))) continue;
+        if (!b->px[a] || coloured(b, arc->zone, fill) == (arc->shared && coloured(b, arc->other, fill)))
+            continue;
         if (kt_body_islet(b, a)) continue;
         size_t m = b->np[a] - 1;
         end[n++] = (struct end){b->px[a][0], b->py[a][0], a, false};

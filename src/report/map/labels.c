@@ -19,6 +19,8 @@ struct ground {
     const struct kt_raster *r;
     struct kt_box *taken;
     size_t ntaken;
+    const struct kt_box *avoid; /* dots: kept free where there is a choice */
+    size_t navoid;
     double (*leader)[4];
     size_t nleader;
 };
@@ -30,13 +32,16 @@ struct kt_box kt_tag_box(const struct kt_tag *t)
 
 static bool apart(struct kt_box a, struct kt_box b, double gap)
 {
-    return a.x + a.w + gap <= b.x || b.x + b.w + gap <= a.x || a.y + a.h + gap <= b.y || b.y + b.h + gap <= a.y;
+    return a.x + a.w + gap <= b.x || b.x + b.w + gap <= a.x || a.y + a.h + gap <= b.y ||
+           b.y + b.h + gap <= a.y;
 }
 
 static bool is_free(const struct ground *g, struct kt_box b)
 {
     for (size_t i = 0; i < g->ntaken; i++)
         if (!apart(g->taken[i], b, GAP_MM)) return false;
+    for (size_t i = 0; i < g->navoid; i++)
+        if (!apart(g->avoid[i], b, 0.2)) return false;
     return true;
 }
 
@@ -92,10 +97,19 @@ static bool window(const struct kt_raster *r, int32_t z, struct sums *out, struc
 
 static struct kt_box paper(const struct kt_raster *r, const struct sums *s, int x, int y, int w, int h)
 {
-    return (struct kt_box){r->box.x + (s->x0 + x) * r->step, r->box.y + (s->y0 + y) * r->step, w * r->step, h * r->step};
+    return (struct kt_box){r->box.x + (s->x0 + x) * r->step, r->box.y + (s->y0 + y) * r->step, w * r->step,
+                           h * r->step};
 }
 
 /* ---- inside and over ---- */
+
+#define RIM_MM 0.8 /* names keep off the frame */
+
+static bool on_map(const struct kt_raster *r, struct kt_box b)
+{
+    return b.x >= r->box.x + RIM_MM && b.x + b.w <= r->box.x + r->box.w - RIM_MM &&
+           b.y >= r->box.y + RIM_MM && b.y + b.h <= r->box.y + r->box.h - RIM_MM;
+}
 
 /* The box w × h squares with at least `share` of it in the zone; nearest to the middle of all such
  * places. */
@@ -117,10 +131,9 @@ static bool best_place(const struct ground *g, const struct sums *s, int w, int 
                 }
                 double dx = x - sx / n, dy = y - sy / n, d = dx * dx + dy * dy;
                 if (d >= best) continue;
-                struct kt_box b = paper(g->r, s, x, y, w, h), core = {b.x + pad, b.y + pad, b.w - 2 * pad, b.h - 2 * pad};
-                if (core.x < g->r->box.x || core.x + core.w > g->r->box.x + g->r->box.w || core.y < g->r->box.y ||
-                    core.y + core.h > g->r->box.y + g->r->box.h || !is_free(g, core))
-                    continue;
+                struct kt_box b = paper(g->r, s, x, y, w, h),
+                              core = {b.x + pad, b.y + pad, b.w - 2 * pad, b.h - 2 * pad};
+                if (!on_map(g->r, core) || !is_free(g, core)) continue;
                 best = d;
                 *cx = b.x + b.w / 2;
                 *cy = b.y + b.h / 2;
@@ -130,7 +143,7 @@ static bool best_place(const struct ground *g, const struct sums *s, int w, int 
     return best < INFINITY;
 }
 
-static bool place_in_zone(const struct ground *g, const struct sums *s, struct kt_tag *t)
+static bool place_inside(const struct ground *g, const struct sums *s, struct kt_tag *t)
 {
     static const double margin[] = {4, 2.5, 1.5, 0.8, 0.3};
     double step = g->r->step;
@@ -140,7 +153,13 @@ static bool place_in_zone(const struct ground *g, const struct sums *s, struct k
         t->how = KT_TAG_INSIDE;
         return true;
     }
-    static const double share[] = {0.9, 0.78, 0.66};
+    return false;
+}
+
+static bool place_over(const struct ground *g, const struct sums *s, struct kt_tag *t)
+{
+    double step = g->r->step;
+    static const double share[] = {0.9, 0.78, 0.66, 0.55};
     int w = (int)ceil(t->w / step), h = (int)ceil(t->h / step);
     for (size_t i = 0; i < sizeof share / sizeof *share; i++) {
         if (!best_place(g, s, w, h, share[i], 0, &t->x, &t->y)) continue;
@@ -148,6 +167,17 @@ static bool place_in_zone(const struct ground *g, const struct sums *s, struct k
         return true;
     }
     return false;
+}
+
+static bool place_in_zone(struct ground *g, const struct sums *s, struct kt_tag *t)
+{
+    if (place_inside(g, s, t) || (g->navoid && place_over(g, s, t))) return true;
+    /* The dots fill the zone: the name goes on top of them, with its halo. */
+    size_t navoid = g->navoid;
+    g->navoid = 0;
+    bool placed = place_over(g, s, t);
+    g->navoid = navoid;
+    return placed;
 }
 
 /* ---- beside, with a leader line ---- */
@@ -220,8 +250,8 @@ static bool place_beside(struct ground *g, const struct sums *mine, struct kt_ta
 
 /* ---- all of them ---- */
 
-static struct ground ground_new(const struct kt_raster *r, size_t n, const struct kt_box *taken, size_t ntaken,
-                                struct kt_arena *a)
+static struct ground ground_new(const struct kt_raster *r, size_t n, const struct kt_box *taken,
+                                size_t ntaken, struct kt_arena *a)
 {
     struct ground g = {.r = r, .taken = KT_NEW(a, struct kt_box, n + ntaken)};
     g.leader = kt_alloc(a, n, sizeof *g.leader);
@@ -237,9 +267,11 @@ static void anchor(const struct ground *g, const struct sums *s, struct kt_tag *
 }
 
 void kt_tags_place(struct kt_tag *tag, size_t n, const struct kt_raster *r, const uint8_t *mine, bool leaders,
-                   const struct kt_box *taken, size_t ntaken, struct kt_arena tmp)
+                   const struct kt_box *avoid, size_t navoid, struct kt_arena tmp)
 {
-    struct ground g = ground_new(r, n, taken, ntaken, &tmp);
+    struct ground g = ground_new(r, n, NULL, 0, &tmp);
+    g.avoid = avoid;
+    g.navoid = navoid;
     struct sums all = sums_new(0, 0, r->nx, r->ny, &tmp);
     sums_fill(&all, r, -1, mine);
     uint8_t *seen = KT_NEW(&tmp, uint8_t, n);
@@ -269,8 +301,8 @@ static double unrest(const struct kt_raster *r, struct kt_box b)
     return n ? (double)off / n : 1;
 }
 
-void kt_towns_place(struct kt_tag *tag, size_t n, const struct kt_raster *r, const struct kt_box *taken, size_t ntaken,
-                    struct kt_arena tmp)
+void kt_towns_place(struct kt_tag *tag, size_t n, const struct kt_raster *r, const struct kt_box *taken,
+                    size_t ntaken, struct kt_arena tmp)
 {
     struct ground g = ground_new(r, n, taken, ntaken, &tmp);
     for (size_t i = 0; i < n; i++) {
@@ -281,8 +313,8 @@ void kt_towns_place(struct kt_tag *tag, size_t n, const struct kt_raster *r, con
             t->x = t->ax + where[k][0];
             t->y = t->ay + where[k][1];
             struct kt_box b = kt_tag_box(t);
-            if (b.x < r->box.x || b.y < r->box.y || b.x + b.w > r->box.x + r->box.w || b.y + b.h > r->box.y + r->box.h ||
-                !is_free(&g, b))
+            if (b.x < r->box.x || b.y < r->box.y || b.x + b.w > r->box.x + r->box.w ||
+                b.y + b.h > r->box.y + r->box.h || !is_free(&g, b))
                 continue;
             double cost = unrest(r, b) + where[k][2];
             if (cost >= least) continue;

@@ -3,7 +3,7 @@
 #include "map_internal.h"
 
 enum { TOWNS_MOST = 11, NAMES_MOST = 30 }; /* a nation of few zones names them all */
-#define TRIANGLE_MM 1.7
+#define TRIANGLE_MM   1.7
 #define TRIANGLE_ROOM 2.3
 
 static struct kt_tag new_tag(const struct kt_body *b, size_t z)
@@ -62,17 +62,20 @@ static size_t pick_all(const struct kt_body *b, struct kt_tag *tag, struct kt_ar
 
 /* ---- drawing ---- */
 
-static void draw_over(const struct kt_body *b, const struct kt_tag *t, double x, double baseline, uint32_t fill)
+static void draw_over(const struct kt_body *b, const struct kt_tag *t, double x, double baseline,
+                      uint32_t fill)
 {
     uint32_t ground = kt_readable(fill);
     kt_text_halo(b->cv, KT_LABEL, KT_LEFT, x, baseline, kt_ink_on(ground), ground, 1, 0.4, t->text);
 }
 
-static void draw_inside(const struct kt_body *b, const struct kt_tag *t, double x, double baseline, uint32_t fill)
+static void draw_inside(const struct kt_body *b, const struct kt_tag *t, double x, double baseline,
+                        uint32_t fill)
 {
     struct kt_box box = kt_tag_box(t);
     if (kt_body_hatched(b, (size_t)t->zone)) /* the hatch gives way */
-        kt_rect(b->cv, (struct kt_box){box.x - 0.4, box.y - 0.2, box.w + 0.8, box.h + 0.4}, fill, KT_NO_COLOUR, 0);
+        kt_rect(b->cv, (struct kt_box){box.x - 0.4, box.y - 0.2, box.w + 0.8, box.h + 0.4}, fill,
+                KT_NO_COLOUR, 0);
     if (kt_readable(fill) != fill)
         draw_over(b, t, x, baseline, fill);
     else
@@ -105,12 +108,13 @@ static void draw_tag(const struct kt_body *b, const struct kt_tag *t, uint32_t f
         draw_inside(b, t, x, baseline, fill);
     }
     if (t->triangle)
-        kt_triangle(b->cv, box.x + TRIANGLE_MM / 2, baseline - 0.6, TRIANGLE_MM, kt_ink_on(fill), KT_NO_COLOUR);
+        kt_triangle(b->cv, box.x + TRIANGLE_MM / 2, baseline - 0.6, TRIANGLE_MM, kt_ink_on(fill),
+                    KT_NO_COLOUR);
 }
 
 /* ▲ alone, for gap zones of a map that names only towns, where there is room for it. */
-static void bare_triangles(const struct kt_body *b, const struct kt_raster *r, const struct kt_tag *tag, size_t n,
-                           struct kt_arena tmp)
+static void bare_triangles(const struct kt_body *b, const struct kt_raster *r, const struct kt_tag *tag,
+                           size_t n, struct kt_arena tmp)
 {
     struct kt_box *taken = KT_NEW(&tmp, struct kt_box, n + 1);
     size_t ntaken = 0;
@@ -133,7 +137,8 @@ static void draw_town(const struct kt_body *b, const struct kt_raster *r, const 
     draw_tag(b, t, fill);
 }
 
-void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct kt_map_info *info, struct kt_arena tmp)
+void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct kt_map_info *info,
+                   struct kt_arena tmp)
 {
     all = all || b->o->nzone <= NAMES_MOST;
     struct kt_raster r = kt_raster_new(b->f.box, 0.5, &tmp);
@@ -141,8 +146,10 @@ void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct
         if (kt_body_shows(b, z)) kt_raster_zone(&r, b->o, z, &b->f, tmp);
     struct kt_tag *tag = KT_NEW(&tmp, struct kt_tag, b->o->nzone);
     size_t n = all ? pick_all(b, tag, tmp) : pick_towns(b, hole, tag, tmp);
+    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, b->m->outlines->study->sites.n);
+    size_t ndot = kt_body_sites(b, dot);
     if (all)
-        kt_tags_place(tag, n, &r, b->mine, b->m->own >= 0, NULL, 0, tmp);
+        kt_tags_place(tag, n, &r, b->mine, b->m->own >= 0, dot, ndot, tmp);
     else
         kt_towns_place(tag, n, &r, &hole, hole.w > 0, tmp);
     if (b->m->gap && !all) bare_triangles(b, &r, tag, n, tmp);

@@ -15,7 +15,7 @@ enum { NOBODY = -1 };
 #define NO_ARC SIZE_MAX
 
 struct edge {
-    uint32_t a, b;      /* vertex ids, a < b; a == b: free slot */
+    uint32_t a, b; /* vertex ids, a < b; a == b: free slot */
     int32_t zone[2];
     size_t arc;
 };
@@ -59,7 +59,8 @@ static void number_vertices(struct topo *t, struct kt_arena tmp)
     uint32_t next = 0;
     for (size_t v = 0; v < g->nvert; v++) {
         size_t h = mix(bits(g->x[v]) * 31 + mix(bits(g->y[v]))) & (cap - 1);
-        while (slot[h] && !(g->x[slot[h] - 1] == g->x[v] && g->y[slot[h] - 1] == g->y[v])) h = (h + 1) & (cap - 1);
+        while (slot[h] && !(g->x[slot[h] - 1] == g->x[v] && g->y[slot[h] - 1] == g->y[v]))
+            h = (h + 1) & (cap - 1);
         if (slot[h]) {
             t->id[v] = t->id[slot[h] - 1];
         } else {
@@ -138,7 +139,8 @@ static void add_arc(struct build *b, const size_t *path, size_t m, size_t i, siz
     }
     int32_t other = e->zone[0] == z ? e->zone[1] : e->zone[0];
     struct kt_arc *arc = &b->arc[b->narc];
-    *arc = (struct kt_arc){.first = b->nvert, .n = j - i + 1, .zone = z, .other = other, .shared = other != NOBODY};
+    *arc = (struct kt_arc){
+        .first = b->nvert, .n = j - i + 1, .zone = z, .other = other, .shared = other != NOBODY};
     for (size_t k = i; k <= j; k++) {
         size_t v = path[k % m];
         b->x[b->nvert] = g->x[v];
@@ -207,11 +209,12 @@ static bool inside(const struct kt_polygons *g, size_t z, double px, double py)
     return in;
 }
 
-static int32_t zone_near(const struct kt_level_outlines *o, const struct kt_polygons *g, int32_t mine, double px, double py)
+static int32_t zone_near(const struct kt_level_outlines *o, const struct kt_polygons *g, int32_t mine,
+                         double px, double py)
 {
     for (size_t z = 0; z < o->nzone; z++)
-        if ((int32_t)z != mine && px >= o->xmin[z] && px <= o->xmax[z] && py >= o->ymin[z] && py <= o->ymax[z] &&
-            inside(g, z, px, py))
+        if ((int32_t)z != mine && px >= o->xmin[z] && px <= o->xmax[z] && py >= o->ymin[z] &&
+            py <= o->ymax[z] && inside(g, z, px, py))
             return (int32_t)z;
     return NOBODY;
 }
@@ -225,7 +228,8 @@ static void find_others(const struct kt_level_outlines *o, const struct kt_polyg
         double dx = o->x[v + 1] - o->x[v], dy = o->y[v + 1] - o->y[v], len = hypot(dx, dy);
         double mx = (o->x[v] + o->x[v + 1]) / 2, my = (o->y[v] + o->y[v + 1]) / 2;
         for (int side = -1; side <= 1 && arc[a].other == NOBODY && len > 0; side += 2)
-            arc[a].other = zone_near(o, g, arc[a].zone, mx - side * dy / len * beyond_m, my + side * dx / len * beyond_m);
+            arc[a].other = zone_near(o, g, arc[a].zone, mx - side * dy / len * beyond_m,
+                                     my + side * dx / len * beyond_m);
     }
 }
 
@@ -234,7 +238,8 @@ static void find_others(const struct kt_level_outlines *o, const struct kt_polyg
 static void measure(struct kt_level_outlines *o, const struct kt_polygons *g, struct kt_arena *keep)
 {
     double *box[4], *area = KT_NEW(keep, double, g->nring);
-    for (int i = 0; i < 4; i++) box[i] = kt_doubles(keep, o->nzone, i < 2 ? (double)INFINITY : -(double)INFINITY);
+    for (int i = 0; i < 4; i++)
+        box[i] = kt_doubles(keep, o->nzone, i < 2 ? (double)INFINITY : -(double)INFINITY);
     for (size_t z = 0; z < o->nzone; z++)
         for (size_t r = g->ring_of[z]; r < g->ring_of[z + 1]; r++) {
             double twice = 0, x0 = g->vert_of[r] < g->nvert ? g->x[g->vert_of[r]] : 0;
@@ -243,7 +248,8 @@ static void measure(struct kt_level_outlines *o, const struct kt_polygons *g, st
                 box[1][z] = fmin(box[1][z], g->y[v]);
                 box[2][z] = fmax(box[2][z], g->x[v]);
                 box[3][z] = fmax(box[3][z], g->y[v]);
-                if (v + 1 < g->vert_of[r + 1]) twice += (g->x[v] + g->x[v + 1] - 2 * x0) * (g->y[v + 1] - g->y[v]);
+                if (v + 1 < g->vert_of[r + 1])
+                    twice += (g->x[v] + g->x[v + 1] - 2 * x0) * (g->y[v + 1] - g->y[v]);
             }
             area[r] = fabs(twice) / 2;
         }
@@ -296,7 +302,8 @@ static void build_level(struct kt_level_outlines *o, const struct kt_zones *zone
     find_others(o, g, b.arc);
 }
 
-const struct kt_outlines *kt_outlines_build(const struct kt_study *st, struct kt_arena *keep, struct kt_arena tmp)
+const struct kt_outlines *kt_outlines_build(const struct kt_study *st, struct kt_arena *keep,
+                                            struct kt_arena tmp)
 {
     struct kt_outlines *o = KT_NEW(keep, struct kt_outlines, 1);
     o->study = st;

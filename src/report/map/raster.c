@@ -32,7 +32,8 @@ struct kt_frame kt_frame_fit(struct kt_box box, double xmin, double ymin, double
 
 struct kt_raster kt_raster_new(struct kt_box box, double step, struct kt_arena *a)
 {
-    struct kt_raster r = {.box = box, .step = step, .nx = (int)ceil(box.w / step), .ny = (int)ceil(box.h / step)};
+    struct kt_raster r = {
+        .box = box, .step = step, .nx = (int)ceil(box.w / step), .ny = (int)ceil(box.h / step)};
     size_t n = (size_t)r.nx * (size_t)r.ny;
     r.zone = KT_NEW(a, int32_t, n);
     for (size_t i = 0; i < n; i++) r.zone[i] = -1;
@@ -44,7 +45,8 @@ struct crossing {
     double x;
 };
 
-static void cross(const struct kt_raster *r, double x0, double y0, double x1, double y1, struct crossing *out, size_t *n)
+static void cross(const struct kt_raster *r, double x0, double y0, double x1, double y1, struct crossing *out,
+                  size_t *n)
 {
     if (y0 > y1) {
         double t = x0;
@@ -76,13 +78,14 @@ static void fill_spans(struct kt_raster *r, const struct crossing *c, size_t n, 
             i--; /* an odd row, from rounding at an end: leave its last crossing */
             continue;
         }
-        double a = ceil((c[i].x - r->box.x) / r->step - 0.5), b = ceil((c[i + 1].x - r->box.x) / r->step - 0.5);
+        double a = ceil((c[i].x - r->box.x) / r->step - 0.5),
+               b = ceil((c[i + 1].x - r->box.x) / r->step - 0.5);
         for (double k = fmax(0, a); k < fmin(r->nx, b); k++) r->zone[c[i].row * r->nx + (int)k] = z;
     }
 }
 
-void kt_raster_zone(struct kt_raster *r, const struct kt_level_outlines *o, size_t z, const struct kt_frame *f,
-                    struct kt_arena tmp)
+void kt_raster_zone(struct kt_raster *r, const struct kt_level_outlines *o, size_t z,
+                    const struct kt_frame *f, struct kt_arena tmp)
 {
     size_t nvert = 0, n = 0;
     for (size_t q = o->ref_of[o->ring_of[z]]; q < o->ref_of[o->ring_of[z + 1]]; q++)
@@ -110,8 +113,10 @@ void kt_raster_zone(struct kt_raster *r, const struct kt_level_outlines *o, size
 
 int32_t kt_raster_most(const struct kt_raster *r, struct kt_box b)
 {
-    int x0 = (int)fmax(0, floor((b.x - r->box.x) / r->step)), x1 = (int)fmin(r->nx, ceil((b.x + b.w - r->box.x) / r->step));
-    int y0 = (int)fmax(0, floor((b.y - r->box.y) / r->step)), y1 = (int)fmin(r->ny, ceil((b.y + b.h - r->box.y) / r->step));
+    int x0 = (int)fmax(0, floor((b.x - r->box.x) / r->step)),
+        x1 = (int)fmin(r->nx, ceil((b.x + b.w - r->box.x) / r->step));
+    int y0 = (int)fmax(0, floor((b.y - r->box.y) / r->step)),
+        y1 = (int)fmin(r->ny, ceil((b.y + b.h - r->box.y) / r->step));
     /* Majority by pairing off (Boyer & Moore 1981): exact where there is one, near enough elsewhere. */
     int32_t best = -1;
     int lead = 0;

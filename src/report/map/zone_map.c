@@ -2,16 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map_internal.h"
 
-#define FOOT_MM 8.0         /* scale bar below the body */
+#define FOOT_MM        8.0 /* scale bar below the body */
 #define INSET_TITLE_MM 5.0
-#define INSET_WIDTH_M 80e3
+#define NEIGHBOURS_MM  14.0
+#define INSET_WIDTH_M  80e3
 #define NEAR_CAPITAL_M 35e3
 
-static const struct kt_tr schematic = {{"yleistetyt rajat", "generaliserade gränser", "generalised outlines"}};
+static const struct kt_tr schematic = {
+    {"yleistetyt rajat", "generaliserade gränser", "generalised outlines"}};
 
 /* ---- scale ---- */
 
-void kt_scale_bar(struct kt_canvas *cv, enum kt_lang lang, double denominator, struct kt_box box, struct kt_arena tmp)
+void kt_scale_bar(struct kt_canvas *cv, enum kt_lang lang, double denominator, struct kt_box box,
+                  struct kt_arena tmp)
 {
     const double longest = 20, block = 1, right = box.x + box.w, y = box.y + box.h - 5.4;
     double most_km = longest * denominator / 1e6, km = pow(10, floor(log10(most_km)));
@@ -24,7 +27,8 @@ void kt_scale_bar(struct kt_canvas *cv, enum kt_lang lang, double denominator, s
     kt_rect(cv, (struct kt_box){x, y, len / 2, block}, KT_INK, KT_NO_COLOUR, 0);
     double label = y + block + 1.1 + kt_cap_height(KT_LABEL);
     kt_text(cv, KT_LABEL, KT_CENTRE, x, label, 0, "0");
-    kt_text(cv, KT_LABEL, KT_CENTRE, x + len, label, 0, kt_printf(&tmp, "%s\u00a0km", kt_fmt(&tmp, lang, km, km < 1 ? 1 : 0)));
+    kt_text(cv, KT_LABEL, KT_CENTRE, x + len, label, 0,
+            kt_printf(&tmp, "%s\u00a0km", kt_fmt(&tmp, lang, km, km < 1 ? 1 : 0)));
 }
 
 /* ---- what the map must show ---- */
@@ -50,7 +54,8 @@ static int32_t capital(const struct kt_zones *zones, double *x, double *y)
 {
     int32_t best = -1;
     for (size_t z = 0; z < zones->n; z++)
-        if (zones->population[z] > 0 && (best < 0 || zones->population[z] > zones->population[best])) best = (int32_t)z;
+        if (zones->population[z] > 0 && (best < 0 || zones->population[z] > zones->population[best]))
+            best = (int32_t)z;
     if (best < 0) return -1;
     double sx = 0, sy = 0, sum = 0;
     for (size_t z = 0; z < zones->n; z++) {
@@ -100,7 +105,8 @@ static bool plan_inset(const struct kt_map *m, const struct kt_frame *main, stru
     return e->f.denominator < main->denominator;
 }
 
-static void draw_inset(struct kt_canvas *cv, const struct kt_map *m, const struct enlarged *e, struct kt_arena tmp)
+static void draw_inset(struct kt_canvas *cv, const struct kt_map *m, const struct enlarged *e,
+                       struct kt_arena tmp)
 {
     const struct kt_zones *zones = &m->outlines->study->level[m->level];
     struct kt_map_info unused = {0};
@@ -128,6 +134,15 @@ static const char *credit_of(const struct kt_map *m, struct kt_arena *keep)
     return kt_printf(keep, "%s%s%s", credit, *credit ? "; " : "", schematic.s[m->lang]);
 }
 
+/* A low region gets a low map, at the top of its box, with some of its neighbours above and below. */
+static void shrink(struct kt_frame *f, struct kt_box *body, const double e[4])
+{
+    double h = fmax((e[3] - e[1]) * f->k + 2 * NEIGHBOURS_MM, body->h * 0.55);
+    if (h >= body->h) return;
+    f->y0 -= (body->h - h) / 2;
+    body->h = h;
+}
+
 void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box, struct kt_map_info *info,
                  struct kt_arena *keep, struct kt_arena tmp)
 {
@@ -138,8 +153,10 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
     if (extent(m, e)) {
         /* A region keeps clear of its frame, so that leader lines find room. */
         double pad = !locator && m->own >= 0 ? 5 : 0.4;
-        struct kt_box room = {info->box.x + pad, info->box.y + pad, info->box.w - 2 * pad, info->box.h - 2 * pad};
+        struct kt_box room = {info->box.x + pad, info->box.y + pad, info->box.w - 2 * pad,
+                              info->box.h - 2 * pad};
         struct kt_frame f = kt_frame_fit(room, e[0], e[1], e[2], e[3]);
+        if (!locator && m->own >= 0) shrink(&f, &info->box, e);
         f.box = info->box;
         info->denominator = f.denominator;
         struct enlarged large = {.zone = -1};
@@ -150,6 +167,7 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
         if (m->labels && !locator)
             kt_body_names(&b, m->own >= 0, inset ? large.on_main : (struct kt_box){0}, info, tmp);
         if (inset) draw_inset(cv, m, &large, tmp);
+        box.h = info->box.h + FOOT_MM;
         if (!locator) kt_scale_bar(cv, m->lang, f.denominator, box, tmp);
     }
     info->credit = credit_of(m, keep); /* last: `keep` may be the arena that `tmp` was copied from */

@@ -35,7 +35,10 @@ static size_t utf8_len(const unsigned char *s)
 {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
     if (s[0] < 0x80) return 1;
-    size_t n = s[0] >= 0xf0 && s[0] < 0xf5 ? 4 : s[0] >= 0xe0 && s[0] < 0xf0 ? 3 : s[0] >= 0xc2 && s[0] < 0xe0 ? 2 : 0;
+    size_t n = s[0] >= 0xf0 && s[0] < 0xf5   ? 4
+               : s[0] >= 0xe0 && s[0] < 0xf0 ? 3
+               : s[0] >= 0xc2 && s[0] < 0xe0 ? 2
+                                             : 0;
     if (!n) return 0;
     uint32_t c = s[0] & (0xffu >> (n + 1));
     for (size_t i = 1; i < n; i++) {
@@ -67,7 +70,8 @@ void kt_utf8_scrub(char *s)
 
 char *kt_slug(struct kt_arena *a, const char *name)
 {
-    static const char *const fold[][2] = {{"ä", "a"}, {"Ä", "a"}, {"ö", "o"}, {"Ö", "o"}, {"å", "a"}, {"Å", "a"}};
+    static const char *const fold[][2] = {{"ä", "a"}, {"Ä", "a"}, {"ö", "o"},
+                                          {"Ö", "o"}, {"å", "a"}, {"Å", "a"}};
     char *out = kt_alloc(a, strlen(name) + 2, 1);
     size_t n = 0;
     for (const char *p = name; *p;) {
