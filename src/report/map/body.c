@@ -69,40 +69,10 @@ struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct 
     return b;
 }
 
-/* ---- paths ---- */
-
-static void ring_path(const struct kt_body *b, size_t ring)
-{
-    cairo_t *cr = kt_canvas_cairo(b->cv);
-    bool begun = false;
-    for (size_t q = b->o->ref_of[ring]; q < b->o->ref_of[ring + 1]; q++) {
-        int32_t ref = b->o->ref[q];
-        size_t arc = kt_ref_arc(ref), n = b->np[arc];
-        for (size_t i = begun; i < n; i++) {
-            size_t v = ref >= 0 ? i : n - 1 - i;
-            if (begun)
-                cairo_line_to(cr, b->px[arc][v], b->py[arc][v]);
-            else
-                cairo_move_to(cr, b->px[arc][v], b->py[arc][v]);
-            begun = true;
-        }
-    }
-    if (begun) cairo_close_path(cr);
-}
-
-/* Islets under this many mm² are left out, but never all of a zone; islands under that many have a
+/* Islets under this many mm² are left out unless they are all of a zone; islands under that many have a
  * hairline for a shore, or an archipelago would be a black spot. */
-#define ISLET_MM2  0.04
+#define ISLET_MM2  0.1
 #define ISLAND_MM2 4.0
-
-static void zone_path(const struct kt_body *b, size_t z, double least_mm2)
-{
-    const struct kt_level_outlines *o = b->o;
-    double least = least_mm2 / (b->f.k * b->f.k), largest = 0;
-    for (size_t r = o->ring_of[z]; r < o->ring_of[z + 1]; r++) largest = fmax(largest, o->ring_area[r]);
-    for (size_t r = o->ring_of[z]; r < o->ring_of[z + 1]; r++)
-        if (o->ring_area[r] >= fmin(least, largest)) ring_path(b, r);
-}
 
 uint32_t kt_body_fill(const struct kt_body *b, size_t z)
 {
@@ -125,16 +95,18 @@ static void ink(cairo_t *cr, uint32_t c)
     cairo_set_source_rgb(cr, (c >> 16 & 255) / 255.0, (c >> 8 & 255) / 255.0, (c & 255) / 255.0);
 }
 
+/* Zones of one colour are one path: fewer bytes, and no seams between them. */
 static void fill_all(const struct kt_body *b, struct kt_arena tmp)
 {
     cairo_t *cr = kt_canvas_cairo(b->cv);
-    uint8_t *done = KT_NEW(&tmp, uint8_t, b->o->nzone);
-    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+    int *group = KT_NEW(&tmp, int, b->o->nzone), n = 0;
     for (size_t first = 0; first < b->o->nzone; first++) {
-        if (done[first] || !kt_body_shows(b, first)) continue;
+        if (group[first] || !kt_body_shows(b, first)) continue;
         uint32_t fill = kt_body_fill(b, first);
-        for (size_t z = first; z < b->o->nzone; z++) done[z] |= kt_body_fill(b, z) == fill;
-        kt_body_path(b, fill, tmp);
+        n++;
+        for (size_t z = first; z < b->o->nzone; z++)
+            if (kt_body_fill(b, z) == fill && kt_body_shows(b, z)) group[z] = n;
+        kt_body_path(b, group, n, tmp);
         ink(cr, fill);
         cairo_fill(cr);
     }
@@ -150,18 +122,19 @@ static int hatch_of(const struct kt_body *b, size_t z)
     return kt_luminance(kt_body_fill(b, z)) >= 0.35 ? UNCERTAIN_PALE : UNCERTAIN_DARK;
 }
 
-static void hatch_all(const struct kt_body *b)
+static void hatch_all(const struct kt_body *b, struct kt_arena tmp)
 {
     cairo_t *cr = kt_canvas_cairo(b->cv);
+    int *group = KT_NEW(&tmp, int, b->o->nzone);
+    bool any[NHATCH] = {false};
+    for (size_t z = 0; z < b->o->nzone; z++) {
+        group[z] = kt_body_shows(b, z) ? hatch_of(b, z) : -1;
+        if (group[z] >= 0) any[group[z]] = true;
+    }
     for (int kind = 0; kind < NHATCH; kind++) {
-        bool any = false;
-        for (size_t z = 0; z < b->o->nzone; z++) {
-            if (hatch_of(b, z) != kind || !kt_body_shows(b, z)) continue;
-            if (!any) cairo_save(cr);
-            any = true;
-            zone_path(b, z, ISLET_MM2);
-        }
-        if (!any) continue;
+        if (!any[kind]) continue;
+        cairo_save(cr);
+        kt_body_path(b, group, kind, tmp);
         cairo_clip(cr);
         if (kind == MISSING || kind == HIDDEN)
             kt_hatch(b->cv, b->f.box, kind == HIDDEN, KT_HATCH, 1, 0.15, 1.2);
@@ -179,8 +152,8 @@ static const struct {
     uint32_t rgb;
     double width;
 } pen[] = {{LAND_LINE, 0.12}, {KT_WHITE, 0.1},  {PALE_LINE, 0.1}, {BORDER, 0.16},
-           {KT_INK, 0.35},    {KT_WHITE, 0.15}, {BORDER, 0.08}};
-enum { P_LAND, P_WHITE, P_PALE, P_BORDER, P_OWN, P_LOCATOR, P_ISLET, P_NONE };
+           {KT_INK, 0.35},    {KT_WHITE, 0.15}, {BORDER, 0.08},   {KT_INK, 0.4}};
+enum { P_LAND, P_WHITE, P_PALE, P_BORDER, P_OWN, P_LOCATOR, P_ISLET, P_GAP, P_NONE };
 
 static bool palest(const struct kt_body *b, int32_t z)
 {
@@ -203,7 +176,13 @@ static double shore_area(const struct kt_body *b, size_t arc)
 
 bool kt_body_islet(const struct kt_body *b, size_t arc)
 {
-    return shore_area(b, arc) < ISLET_MM2;
+    size_t z = (size_t)b->o->arc[arc].zone;
+    return b->o->ring_of[z + 1] - b->o->ring_of[z] > 1 && shore_area(b, arc) < ISLET_MM2;
+}
+
+static bool gap_at(const struct kt_body *b, int32_t z)
+{
+    return b->m->gap && b->m->gap[z] && b->mine[z];
 }
 
 static int pen_of(const struct kt_body *b, size_t i)
@@ -214,6 +193,7 @@ static int pen_of(const struct kt_body *b, size_t i)
         arc->other >= 0 && b->zones->parent && b->zones->parent[arc->zone] != b->zones->parent[arc->other];
     if (!b->m->cls) return arc->other >= 0 && up ? P_LOCATOR : P_NONE;
     if (a && shore_area(b, i) < ISLAND_MM2) return P_ISLET;
+    if (gap_at(b, arc->zone) || (arc->other >= 0 && gap_at(b, arc->other))) return P_GAP;
     if (b->m->own >= 0 && a != c) return P_OWN;
     if (b->m->own >= 0 && !a) return P_LAND;
     if (arc->other < 0 || up) return P_BORDER;
@@ -235,11 +215,6 @@ static void lines(const struct kt_body *b)
         cairo_set_line_width(cr, pen[p].width);
         cairo_stroke(cr);
     }
-    for (size_t z = 0; b->m->gap && z < b->o->nzone; z++)
-        if (b->m->gap[z] && b->mine[z] && kt_body_shows(b, z)) zone_path(b, z, ISLAND_MM2);
-    ink(cr, KT_INK);
-    cairo_set_line_width(cr, b->m->own >= 0 ? 0.5 : 0.35);
-    cairo_stroke(cr);
 }
 
 size_t kt_body_sites(const struct kt_body *b, struct kt_box *dot)
@@ -270,7 +245,7 @@ void kt_body_paint(const struct kt_body *b, struct kt_arena tmp)
     cairo_rectangle(cr, b->f.box.x, b->f.box.y, b->f.box.w, b->f.box.h);
     cairo_clip(cr);
     fill_all(b, tmp);
-    hatch_all(b);
+    hatch_all(b, tmp);
     lines(b);
     if (b->m->sites) sites(b, tmp);
     cairo_restore(cr);

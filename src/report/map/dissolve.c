@@ -1,6 +1,6 @@
-/* dissolve: the outline around all zones of one colour.
+/* dissolve: the outline around all zones of one group: of a colour, of a hatch.
  *
- * Arcs with the colour on one side only are joined end to end. Every meeting point has an even number
+ * Arcs with the group on one side only are joined end to end. Every meeting point has an even number
  * of them, so a walk that takes any arc not yet taken gets stuck only where it began, and the even-odd
  * rule fills the right side whichever way it went.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -24,18 +24,13 @@ static int by_place(const void *p, const void *q)
     return (int)a->last - (int)b->last;
 }
 
-static bool coloured(const struct kt_body *b, int32_t z, uint32_t fill)
-{
-    return z >= 0 && kt_body_fill(b, (size_t)z) == fill && kt_body_shows(b, (size_t)z);
-}
-
-static size_t edge_arcs(const struct kt_body *b, uint32_t fill, struct end *end)
+static size_t edge_arcs(const struct kt_body *b, const int *group, int which, struct end *end)
 {
     size_t n = 0;
     for (size_t a = 0; a < b->o->narc; a++) {
         const struct kt_arc *arc = &b->o->arc[a];
-        if (!b->px[a] || coloured(b, arc->zone, fill) == (arc->shared && coloured(b, arc->other, fill)))
-            continue;
+        bool one = group[arc->zone] == which, two = arc->shared && group[arc->other] == which;
+        if (!b->px[a] || one == two) continue;
         if (kt_body_islet(b, a)) continue;
         size_t m = b->np[a] - 1;
         end[n++] = (struct end){b->px[a][0], b->py[a][0], a, false};
@@ -61,12 +56,12 @@ static const struct end *next_arc(const struct end *end, size_t n, const uint8_t
     return NULL;
 }
 
-void kt_body_path(const struct kt_body *b, uint32_t fill, struct kt_arena tmp)
+void kt_body_path(const struct kt_body *b, const int *group, int which, struct kt_arena tmp)
 {
     cairo_t *cr = kt_canvas_cairo(b->cv);
     struct end *end = KT_NEW(&tmp, struct end, 2 * b->o->narc);
     uint8_t *taken = KT_NEW(&tmp, uint8_t, b->o->narc);
-    size_t n = edge_arcs(b, fill, end);
+    size_t n = edge_arcs(b, group, which, end);
     for (size_t i = 0; i < n; i++) {
         const struct end *e = taken[end[i].arc] ? NULL : &end[i];
         if (!e) continue;

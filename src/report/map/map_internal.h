@@ -109,8 +109,8 @@ struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct 
                            struct kt_arena *a);
 /* Fills, hatches, borders, gap outlines, sites; clipped to the frame. */
 void kt_body_paint(const struct kt_body *b, struct kt_arena tmp);
-/* Path of all zones of one colour together: borders between them are left out. */
-void kt_body_path(const struct kt_body *b, uint32_t fill, struct kt_arena tmp);
+/* Path of all zones with group[z] == which together: borders between them are left out. */
+void kt_body_path(const struct kt_body *b, const int *group, int which, struct kt_arena tmp);
 bool kt_body_islet(const struct kt_body *b, size_t arc); /* too small to draw */
 /* Names; every text lies within the frame. `hole` (w > 0): a part left to the inset. */
 void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct kt_map_info *info,
