@@ -45,6 +45,7 @@ void kt_importance(const double *x, const double *y, size_t n, double *drop, siz
 struct kt_frame {
     struct kt_box box; /* what may be drawn on */
     double denominator, k, x0, y0, east, north, tolerance;
+    double grid; /* paper vertices lie on this many places a point */
 };
 static inline double kt_px(const struct kt_frame *f, double x)
 {

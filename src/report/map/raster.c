@@ -4,13 +4,19 @@
 
 #include <stdlib.h>
 
-#define TOLERANCE_MM 0.08 /* less than the thinnest border; a national page stays under 80 KB */
+/* Less than the thinnest border. A whole nation is drawn a little coarser, so that its page stays under
+ * 80 kB. */
+#define TOLERANCE_MM        0.07
+#define TOLERANCE_NATION_MM 0.1
+#define NATION_SCALE        4e6
 
 static void set_scale(struct kt_frame *f, double denominator)
 {
     f->denominator = denominator;
     f->k = 1000 / denominator;
-    f->tolerance = TOLERANCE_MM / f->k;
+    bool nation = denominator >= NATION_SCALE;
+    f->tolerance = (nation ? TOLERANCE_NATION_MM : TOLERANCE_MM) / f->k;
+    f->grid = nation ? 4 : 8;
 }
 
 struct kt_frame kt_frame_at(struct kt_box box, double x, double y, double denominator)
