@@ -134,7 +134,7 @@ static void fx_sites(struct fixture *f)
     static double x[FX_SITES] = {0, 10000, 32000, 90000, NAN}, y[FX_SITES] = {500, 0, 1000, 50000, NAN};
     static double hours[FX_SITES] = {20, 5, NAN, 40, 10};
     static int8_t supports[FX_SITES] = {KT_YES, KT_YES, KT_YES, KT_NO, KT_YES};
-    static int32_t zone[FX_SITES] = {0, 1, 2, 3, -1};
+    static int32_t zone[FX_SITES] = {0, 1, 2, 3, 0}; /* the last by its municipality */
     static const char *form[FX_SITES] = {"near", NULL, "training", "near", "remote"};
     static const char *langs[FX_SITES] = {"fi;sv", "fi", NULL, "fi", "fi;sv"};
     static const char *town[FX_SITES] = {"001", "002", "003", "004", "001"};

@@ -24,7 +24,8 @@ struct kt_map {
     const uint8_t *gap;       /* per zone, 1: thick outline and ▲; NULL: none */
     bool sites;               /* supporting sites as points */
     bool labels;              /* names: all zones of a region, 8–12 towns of the nation */
-    struct kt_box inset;      /* where the capital's enlarged map goes; w = 0: none */
+    struct kt_box inset;      /* where the capital's enlarged map goes; w = 0: none. With `own` only
+                            * in the capital's region, below the map where that leaves room */
 };
 
 /* What came of it. */
@@ -33,13 +34,13 @@ struct kt_map_info {
     double denominator;                         /* scale 1 : denominator */
     size_t nmissing, nhidden, nuncertain, ngap; /* zones drawn so; feed struct kt_key */
     size_t nlabel, nleader, ndropped;           /* names inside, with a leader line, without room */
-    const char *credit; /* for the page foot: who made the outlines, and that they are generalised */
+    double bottom;                              /* where the map, its scale and its inset end */
 };
 
-/* Fits the map into `box` with its scale bar and ratio at the lower right corner. `keep` for info's
- * texts. Tagging is the caller's: kt_figure_open() before. */
+/* Fits the map into `box` with its scale bar and ratio at the lower right corner. Tagging is the caller's:
+ * kt_figure_open() before. */
 void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box, struct kt_map_info *info,
-                 struct kt_arena *keep, struct kt_arena tmp);
+                 struct kt_arena tmp);
 
 /* Class of every zone through a scale, from a view's column: marks become KT_CLASS_NONE / _HIDDEN. */
 void kt_classes_of(const struct kt_vcol *col, const struct kt_scale *sc, int *cls);

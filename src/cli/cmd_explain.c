@@ -61,6 +61,17 @@ static void show_entry(const struct cli *cli, const struct entry *e)
     json_show(o);
 }
 
+/* A column of the open data leads to the method that computes it. */
+static const struct kt_method *method_of_column(const char *name)
+{
+    size_t n, len = strlen(name);
+    const struct kt_method *const *m = kt_catalogue_methods(&n);
+    for (size_t i = 0; i < n && len; i++)
+        for (const char *p = m[i]->columns; p && (p = strstr(p, name)); p += len)
+            if ((p == m[i]->columns || p[-1] == ' ') && (p[len] == ' ' || !p[len])) return m[i];
+    return NULL;
+}
+
 static bool find_in_catalogue(struct kt_arena *a, const char *name, struct entry *e)
 {
     const struct kt_method *m = kt_catalogue_method(name);
@@ -99,7 +110,8 @@ static bool find_in_catalogue(struct kt_arena *a, const char *name, struct entry
                                 .where = ""};
             return true;
         }
-    return false;
+    m = method_of_column(name);
+    return m && find_in_catalogue(a, m->name, e);
 }
 
 /* "zones[0].level" and "zones[].level" mean the same as "zones.level". */
@@ -164,8 +176,10 @@ static const char *nearest_name(struct kt_arena *a, const char *word)
     for (size_t i = 0; i < np; i++) name[n++] = pg[i]->name;
     for (size_t i = 0; i < s.nsection; i++) {
         name[n++] = s.section[i].path;
-        for (size_t k = 0; k < s.section[i].nparam; k++)
+        for (size_t k = 0; k < s.section[i].nparam; k++) {
             name[n++] = kt_printf(a, "%s.%s", s.section[i].path, s.section[i].param[k].key);
+            if (strcmp(word, s.section[i].param[k].key) == 0) return name[n - 1];
+        }
     }
     return cli_nearest(word, name, n);
 }

@@ -100,8 +100,9 @@ static int unknown(const char *word)
     const char *name[NKIND];
     for (size_t i = 0; i < NKIND; i++) name[i] = kind[i].name;
     const char *near = cli_nearest(word, name, NKIND);
-    cli_complain("list: no list '%s'%s%s%s; there are methods, importers, charts, pages and keys", word,
-                 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+    cli_complain(
+        "list: there is no list '%s'%s%s%s; the lists are methods, importers, charts, pages and keys", word,
+        near ? ", nearest is '" : "", near ? near : "", near ? "'" : "");
     return EXIT_USAGE;
 }
 

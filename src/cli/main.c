@@ -27,7 +27,7 @@ const struct cli_command cli_command_table[] = {
      "Without a word it lists everything but the keys of the study file.\n", OPT_JSON, 0, 1, cmd_list},
     {"explain", "NAME", "formula, parameters and source of a method, or the meaning of a key",
      "NAME is a method, importer, chart or page (`katve list`), a section of the study file such as\n"
-     "`people`, or one of its keys such as `study.year`.\n",
+     "`people`, one of its keys such as `study.year`, or a column of the open data.\n",
      OPT_JSON, 1, 1, cmd_explain},
     {"init", "DIR", "make a commented study with sample tables to start from",
      "Writes DIR/study.yaml with every key explained, and small invented tables beside it. Then\n"

@@ -26,7 +26,7 @@ char *cli_range(struct kt_arena *a, const struct kt_param *p)
     const char *unit = !p->unit || strcmp(p->unit, "year") == 0 ? "" : p->unit; /* 2019 needs no unit */
     const char *gap = *unit ? " " : "";
     if (p->choices && *p->choices) return kt_printf(a, "of: %s", p->choices);
-    if (p->min < p->max) return kt_printf(a, "%.10g to %.10g%s%s", p->min, p->max, gap, unit);
+    if (p->min < p->max) return kt_printf(a, "%.16g to %.16g%s%s", p->min, p->max, gap, unit);
     return kt_strdup(a, unit);
 }
 

@@ -33,6 +33,8 @@ void kt_roll_cells(const struct kt_study *st, const double *f, struct kt_out *ou
 /* num / den × scale at every level; NaN where den is not above 0. */
 void kt_divide_levels(const struct kt_study *st, const struct kt_out *num, const struct kt_out *den,
                       double scale, struct kt_out *out);
+/* NaN, with its interval, for every zone that has cells but none with a known f. */
+void kt_blank_unknown(const struct kt_study *st, const double *f, struct kt_out *out, struct kt_arena tmp);
 /* Scratch with the shape of a published column, without intervals. */
 struct kt_out kt_scratch_levels(const struct kt_study *st, struct kt_arena *a);
 
@@ -74,6 +76,7 @@ bool kt_list_has(const char *list, const char *word);
 struct kt_fca {
     struct kt_decay decay; /* in km */
     const double *hours;   /* per site, unknown = 0 */
+    const double *known;   /* per cell: 1, or NaN where all sites in reach have unknown hours */
     double *weight;        /* per stored pair, NULL without stored pairs */
     size_t ndraw;          /* draws to run; 0 when the pairs are not stored or too many */
     const char *why_not;   /* NULL, or why there are no draws */

@@ -30,6 +30,15 @@ static enum kt_status note_study_file(struct kt_study *st, struct kt_err *err)
     return kt_sha256_file(in->path, in->sha256, err);
 }
 
+/* "91 Mallimaa, 92 Harjoitusmaa": what could have been asked for. */
+static const char *known_regions(const struct kt_zones *region, struct kt_arena *tmp)
+{
+    const char *list = "";
+    for (size_t z = 0; z < region->n && z < 30; z++)
+        list = kt_printf(tmp, "%s%s%s %s", list, z ? ", " : "", region->code[z], region->name[KT_FI][z]);
+    return region->n > 30 ? kt_printf(tmp, "%s, ...", list) : list;
+}
+
 /* A region asked for must exist; a typo is an error of the input, not an empty run. */
 static void check_only(struct kt_study *st, struct kt_arena tmp)
 {
@@ -45,7 +54,7 @@ static void check_only(struct kt_study *st, struct kt_arena tmp)
             kt_issues_add(&st->issues, KT_ERROR, "unknown-region", kt_settings_file(st->set),
                           kt_settings_line(st->set, "report.only"), "report.only",
                           kt_printf(&tmp, "no region has the code or name '%s'", wanted),
-                          "give codes such as 11, or names as in the study's regions");
+                          kt_printf(&tmp, "the study has %s", known_regions(region, &tmp)));
     }
 }
 
@@ -56,6 +65,30 @@ static void check_strict(struct kt_study *st, struct kt_arena tmp)
         kt_issues_add(&st->issues, KT_ERROR, "strict", kt_settings_file(st->set), 0, "run.strict",
                       kt_printf(&tmp, "%zu warnings or errors in the data, and the run is strict", n),
                       "mend the data, or run without --strict");
+}
+
+/* Each table is read although another can't be, so that all that is wrong is said at once; the levels
+ * of zones alone stand on each other. The first failure keeps its text. */
+static enum kt_status import_all(struct kt_study *st, struct kt_arena tmp, struct kt_err *err)
+{
+    enum kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < kt_settings_len(st->set, "zones"); i++)
+        status = import(st, kt_printf(st->keep, "zones[%zu]", i), tmp, err);
+    static const char *const table[] = {"people", "sites", "rates"};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (status != KT_OK && status != KT_EINPUT) break;
+        struct kt_err later = {0};
+        enum kt_status s = import(st, table[i], tmp, status == KT_OK ? err : &later);
+        if (status == KT_OK) status = s;
+    }
+    return status;
+}
+
+static const char *text_of(const struct kt_issues *is, const char *code)
+{
+    for (size_t i = 0; i < is->n; i++)
+        if (kt_streq(is->item[i].code, code)) return is->item[i].what;
+    return "";
 }
 
 static bool has_code(const struct kt_issues *is, const char *code)
@@ -77,12 +110,7 @@ enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *
                       it->remedy);
     }
     KT_TRY(note_study_file(st, err));
-    enum kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < kt_settings_len(set, "zones"); i++)
-        status = import(st, kt_printf(keep, "zones[%zu]", i), tmp, err);
-    static const char *const table[] = {"people", "sites", "rates"};
-    for (size_t i = 0; status == KT_OK && i < sizeof table / sizeof *table; i++)
-        status = import(st, table[i], tmp, err);
+    enum kt_status status = import_all(st, tmp, err);
     if (status == KT_OK) status = kt_study_freeze(st, tmp, err);
     if (status == KT_OK) {
         check_only(st, tmp);
@@ -90,7 +118,7 @@ enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *
     }
     *is = st->issues;
     if (status != KT_OK) return status;
-    if (has_code(is, "unknown-region")) return kt_fail(err, KT_EINPUT, "a region asked for does not exist");
+    if (has_code(is, "unknown-region")) return kt_fail(err, KT_EINPUT, "%s", text_of(is, "unknown-region"));
     if (has_code(is, "strict")) return kt_fail(err, KT_EINPUT, "the data have issues and the run is strict");
     return KT_OK;
 }

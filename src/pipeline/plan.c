@@ -106,7 +106,7 @@ enum kt_status kt_plan(const struct kt_run_options *opt, struct kt_arena *keep, 
     size_t langs = kt_settings_len(st->set, "report.languages");
     size_t regions = st->nlevel >= 2 ? st->level[st->nlevel - 2].n : 0;
     size_t only = kt_settings_len(st->set, "report.only");
-    size_t docs = langs * (1 + (only ? only : regions));
+    size_t docs = langs * (only ? only : 1 + regions);
     json_t *plan = json_pack("{s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:s, s:I}", "inputs", inputs_json(st),
                              "methods", methods_json(st, tmp), "cells", (json_int_t)st->cells.n, "sites",
                              (json_int_t)st->sites.n, "pairs", (json_int_t)report->npair, "languages",

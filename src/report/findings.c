@@ -49,6 +49,7 @@ const char *kt_find_access(const struct kt_doc *d)
     if (far.mark == KT_SUPPRESSED) return SAY(access_hidden, "", limit, here(d, true));
     if (!kt_shown(far)) return SAY(access_unknown, "", "", here(d, true));
     if (far.v == 0) return SAY(access_near, "", limit, here(d, true));
+    if (far.v > 0.9995 && !kt_doc_national(d)) return SAY(access_all, "", limit, here(d, true));
     if (kt_doc_national(d)) return SAY(access_far_nat, kt_pct(d, far.v), limit);
     return SAY(access_far, kt_pct(d, far.v), limit, here(d, true));
 }

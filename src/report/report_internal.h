@@ -3,6 +3,7 @@
 #ifndef KATVE_REPORT_INTERNAL_H
 #define KATVE_REPORT_INTERNAL_H
 
+#include <katve/map.h>
 #include <katve/report.h>
 
 /* ---- texts.c ---- */
@@ -116,6 +117,13 @@ enum { KT_MARGIN = 18, KT_TEXT_W = 174, KT_CONTENT_Y = 56, KT_CONTENT_END = 280 
 /* Kicker, rule, title, subtitle, foot. `credit` may be NULL. Opens H1 in the structure. */
 void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
               const char *subtitle, const char *credit);
+
+/* For pages of every document, and of one sheet. */
+bool kt_page_always(const struct kt_doc *d);
+size_t kt_page_one_sheet(const struct kt_doc *d);
+
+/* A map of the document's zones by class; `cls` NULL: a locator. */
+struct kt_map kt_page_map(const struct kt_doc *d, const int *cls, const uint32_t *fill);
 
 /* Who made the outlines, and whether they are generalised: for the foot of a page with a map. */
 const char *kt_credit(const struct kt_doc *d);

@@ -69,7 +69,8 @@ const char *kt_val_range(const struct kt_doc *d, struct kt_val v)
     if (!kt_shown(v)) return mark_text(v);
     v = tidy(v);
     /* A share that no draw moves is as certain as the model: "100 %", not "100 % (100–100 %)". */
-    if (v.kind == KT_K_SHARE && fabs(v.hi - v.lo) < 0.0005 && fabs(v.v - v.lo) < 0.0005)
+    if (v.kind == KT_K_SHARE && has_interval(v) && kt_streq(kt_pct(d, v.lo), kt_pct(d, v.hi)) &&
+        kt_streq(kt_pct(d, v.v), kt_pct(d, v.lo)))
         return kt_pct(d, v.v);
     return kt_value_range(d->arena, d->lang, v.kind, v.v, v.lo, v.hi);
 }

@@ -36,9 +36,11 @@ static enum kt_status missing_column(struct kt_vector *v, const char *key_path, 
         else if (used + 5 < sizeof names && names[used - 1] != '.')
             snprintf(names + used, sizeof names - used, " ...");
     }
-    return kt_study_refuse(
-        v->st, err, "missing-column", v->file, 0, key_path, "Name the right column in the study file.",
-        "there is no column \"%.80s\"; nearest is \"%s\"; it has: %s", name, nearest, names);
+    bool near = *nearest && best <= 1 + strlen(name) / 2; /* further off it only misleads */
+    return kt_study_refuse(v->st, err, "missing-column", v->file, 0, key_path,
+                           "Name the right column in the study file.",
+                           "there is no column \"%.80s\"%s%s%s; it has: %s", name,
+                           near ? "; nearest is \"" : "", near ? nearest : "", near ? "\"" : "", names);
 }
 
 /* What map section.map says for a key: NULL when it does not mention it. */

@@ -120,7 +120,7 @@ static void read_cells(struct kt_vector *v, const struct binding *b, struct kt_m
     while (kt_vector_next(v)) {
         size_t c = cs->n++;
         const char *id = kt_vector_code(v, b->id);
-        cs->id[c] = id ? id : kt_printf(st->keep, "%08ld", v->rowno);
+        cs->id[c] = id ? id : kt_printf(st->keep, "%08zu", v->nread);
         cs->name[c] = kt_vector_keep(v, b->name);
         p->cell_zone[c] = kt_vector_code(v, b->zone);
         p->cell_row[c] = v->rowno;

@@ -28,6 +28,8 @@ static int parse_layer(const char *s)
     return 0;
 }
 
+static const char not_a_share[] = "the rate is not a share between 0 and 1";
+
 /* NULL when the row is usable, else what is wrong with it. */
 static const char *parse_row(struct kt_vector *v, const int col[NFIELD], struct rate *r, const char **field)
 {
@@ -49,7 +51,7 @@ static const char *parse_row(struct kt_vector *v, const int col[NFIELD], struct 
         return "the highest age is impossible";
     *field = field_name[RATE];
     if (kt_vector_number(v, col[RATE], &r->rate) != KT_NUM_OK) return "the rate is missing";
-    if (r->rate < 0.0 || r->rate > 1.0) return "the rate is not a share between 0 and 1";
+    if (r->rate < 0.0 || r->rate > 1.0) return not_a_share;
     *field = field_name[N_EFF];
     if (kt_vector_number(v, col[N_EFF], &r->n_eff) == KT_NUM_BAD || r->n_eff <= 0.0)
         return "the effective sample size must be above 0 or blank";
@@ -125,7 +127,7 @@ static enum kt_status read_rates(struct kt_vector *v, struct kt_arena *tmp, stru
         kt_issues_add(&v->st->issues, KT_ERROR, "bad-rate", v->file, v->rowno, field,
                       met ? kt_printf(&v->text, "%s (\"%.40s\"); the row was left out", wrong, met)
                           : kt_printf(&v->text, "%s; the row was left out", wrong),
-                      "Correct the row.");
+                      wrong == not_a_share ? "Write a share, such as 0.35 for 35 %." : "Correct the row.");
     }
     if (n > 1) qsort(r, n, sizeof *r, by_layer_year_age);
     n = disjoint(v->st, r, n, v->file, *tmp);

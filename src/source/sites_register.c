@@ -159,7 +159,8 @@ static double hours(struct register_reader *r)
     enum kt_number got = kt_vector_number(v, r->col[HOURS_WEEK], &h);
     if (got == KT_NUM_BAD || h < 0.0 || h > 168.0) {
         const char *met = kt_vector_text(v, r->col[HOURS_WEEK]);
-        kt_tally_add(v->st, &r->hours, v->rowno, "%.40s hours a week; taken as unknown", met ? met : "");
+        kt_tally_add(v->st, &r->hours, v->rowno, "%.40s%s; taken as unknown", met ? met : "",
+                     got == KT_NUM_BAD ? " is no number of hours" : " hours a week");
         return NAN;
     }
     return h;
@@ -189,7 +190,7 @@ static const char *day(struct register_reader *r)
     const char *met = kt_vector_text(r->v, r->col[UPDATED_ON]);
     if (!met) return NULL;
     if (kt_word_day(met, iso)) return kt_strdup(r->v->st->keep, iso);
-    kt_tally_add(r->v->st, &r->value, r->v->rowno, "updated_on: \"%.40s\" is not a day", met);
+    kt_tally_add(r->v->st, &r->value, r->v->rowno, "updated_on: \"%.40s\" is no day such as 2020-06-01", met);
     return NULL;
 }
 
@@ -201,7 +202,7 @@ static void read_site(struct register_reader *r)
     size_t s = ss->n++;
     const char *id = kt_vector_code(v, col[ID]);
     v->st->pending.site_row[s] = v->rowno;
-    ss->id[s] = id ? id : kt_printf(v->st->keep, "%06ld", v->rowno);
+    ss->id[s] = id ? id : kt_printf(v->st->keep, "%06zu", v->nread);
     const char *any = NULL;
     for (int l = 0; l < KT_NLANG; l++) {
         ss->name[l][s] = kt_vector_keep(v, col[NAME_FI + l]);

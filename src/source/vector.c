@@ -67,6 +67,14 @@ static bool is_delimited(const char *path)
            has_ending(path, ".psv") || strncmp(path, "CSV:", 4) == 0;
 }
 
+/* Does the first row carry the names? Then people who open the file count it. */
+static bool has_heading(const struct kt_vector *v)
+{
+    const char *path = v->src.path;
+    return !v->from_sql && (is_delimited(path) || has_ending(path, ".xlsx") || has_ending(path, ".xls") ||
+                            has_ending(path, ".ods"));
+}
+
 /* Delimited text carries no types: everything stays text, so that 091 stays 091. */
 static GDALDatasetH open_dataset(struct kt_vector *v, struct kt_arena tmp)
 {
@@ -199,6 +207,7 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
     KT_TRY(find_layer(v, err));
     v->defn = OGR_L_GetLayerDefn(v->layer);
     v->nrow = count_rows(v->layer);
+    v->rowno = has_heading(v) ? 1 : 0;
     if (v->nrow == 0)
         return kt_study_refuse(v->st, err, "empty-file", v->file, 0, "",
                                "Check the export; nothing but a header came.", "there are no rows in it");
@@ -236,18 +245,18 @@ bool kt_vector_next(struct kt_vector *v)
 {
     if (v->row) OGR_F_Destroy(v->row);
     v->text = v->scratch;
-    v->row = (size_t)v->rowno < v->nrow ? OGR_L_GetNextFeature(v->layer) : NULL;
-    if (v->row) v->rowno++;
+    v->row = v->nread < v->nrow ? OGR_L_GetNextFeature(v->layer) : NULL;
+    if (v->row) v->rowno++, v->nread++;
     return v->row != NULL;
 }
 
 static enum kt_status verdict(struct kt_vector *v, struct kt_err *err)
 {
     struct kt_study *st = v->st;
-    if ((size_t)v->rowno < v->nrow)
+    if (v->nread < v->nrow)
         return kt_study_refuse(st, err, "read-error", v->file, v->rowno + 1, "",
                                "The file may be damaged or cut short.",
-                               "reading stopped after %ld of %zu rows: %s", v->rowno, v->nrow, v->log.first);
+                               "reading stopped after %zu of %zu rows: %s", v->nread, v->nrow, v->log.first);
     if (2 * v->nmisplaced > v->nplaced)
         return kt_study_refuse(st, err, v->misplaced_code, v->file, 0, "crs", v->misplaced_remedy,
                                "%zu of %zu places can't be right: %s", v->nmisplaced, v->nplaced,

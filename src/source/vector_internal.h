@@ -45,7 +45,8 @@ struct kt_vector {
     OGRFeatureDefnH defn;
     size_t nrow;                   /* rows promised by the source */
     OGRFeatureH row;               /* current feature */
-    long rowno;                    /* 1-based */
+    size_t nread;                  /* rows read so far */
+    long rowno;                    /* of the current row, as a spreadsheet counts: the heading is row 1 */
     struct kt_arena scratch, text; /* texts of the current row */
     struct kt_vector_log log;
     /* Coordinates: to study.crs; box = plausible range there. */

@@ -52,8 +52,7 @@ void kt_fill_languages(struct kt_study *st)
     struct kt_cells *cs = &st->cells;
     const struct kt_pending *p = &st->pending;
     if (!cs->nlang || !p->nzone_lang) return;
-    struct kt_tally t = {
-        KT_NOTE, "code-without-zone", "", "zone_languages", "Use codes of the same division.", 0};
+    struct kt_tally t = {KT_NOTE, "code-without-zone", "", "zone_languages", kt_division_codes(st, ""), 0};
     for (size_t i = 0; i < p->nzone_lang; i++) {
         int32_t z = kt_zone_find_lenient(&st->level[0], p->zone_lang_code[i]);
         if (z < 0) {

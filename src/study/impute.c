@@ -71,8 +71,8 @@ static void find_official(struct imputation *m)
 {
     struct kt_study *st = m->st;
     const struct kt_pending *p = &st->pending;
-    struct kt_tally lost = {
-        KT_WARNING, "code-without-zone", p->official_file, "code", "Use figures of the same division.", 0};
+    struct kt_tally lost = {KT_WARNING, "code-without-zone",       p->official_file,
+                            "code",     kt_division_codes(st, ""), 0};
     for (size_t z = 0; z < m->nz; z++) m->official_row[z] = -1;
     for (size_t i = 0; i < p->nofficial; i++) {
         int32_t z = kt_zone_find_lenient(&st->level[0], p->official_code[i]);

@@ -16,8 +16,7 @@ static struct cell_join begin(struct kt_study *st, struct kt_arena *tmp)
     const char *f = st->pending.cell_file ? st->pending.cell_file : "";
     struct cell_join j = {.st = st, .loc = kt_locator_build(&st->level[0], tmp)};
     j.lost_code = (struct kt_tally){
-        KT_WARNING, "code-without-zone", f, "zone", "Use codes of the study's division; the place decided.",
-        0};
+        KT_WARNING, "code-without-zone", f, "zone", kt_division_codes(st, "; the place decided"), 0};
     j.off_map = (struct kt_tally){
         KT_ERROR, "cell-off-map", f, "", "Check the coordinates and the zone's code; the cell was left out.",
         0};

@@ -110,7 +110,7 @@ enum kt_status kt_join_sites(struct kt_study *st, struct kt_arena tmp, struct kt
                 "code-without-zone",
                 f,
                 "municipality",
-                "Use codes of the study's division; the place decided.",
+                kt_division_codes(st, "; the place decided"),
                 0},
         twice = {KT_ERROR,
                  "duplicate-code",

@@ -92,12 +92,12 @@ static enum kt_status add_country(struct kt_study *st, struct kt_err *err)
     return KT_OK;
 }
 
-static void find_parents(struct kt_study *st, size_t lv, struct kt_arena tmp)
+static enum kt_status find_parents(struct kt_study *st, size_t lv, struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_zones *zs = &st->level[lv], *up = &st->level[lv + 1];
     const char **code = st->pending.zone_parent[lv];
     const char *file = st->pending.zone_file[lv];
-    if (!code && up->n > 1 && !up->geom.nring) return; /* given as rows */
+    if (!code && up->n > 1 && !up->geom.nring) return KT_OK; /* given as rows */
     struct kt_locator loc = kt_locator_build(up, &tmp);
     struct kt_tally lost = {
         KT_ERROR, "code-without-zone", file, "parent", "Use codes of the level above; the place decided.", 0};
@@ -114,13 +114,20 @@ static void find_parents(struct kt_study *st, size_t lv, struct kt_arena tmp)
             if (p < 0) p = kt_locator_nearest(&loc, zs->label_x[z], zs->label_y[z], INFINITY);
             by_place++;
         }
-        zs->parent[z] = p < 0 ? 0 : p;
+        if (p < 0) {
+            kt_tally_close(st, &lost);
+            return kt_study_refuse(st, err, "no-parent", file, row, "parent",
+                                   "Name the column with the parent's code, or give outlines.",
+                                   "nothing tells where zone %.40s belongs", zs->code[z]);
+        }
+        zs->parent[z] = p;
     }
     kt_tally_close(st, &lost);
     if (by_place)
         kt_issues_add(&st->issues, KT_NOTE, "parent-by-place", file, 0, "parent",
                       kt_printf(&tmp, "%zu zones found their parent by place, not by code", by_place),
                       "Name the column with the parent's code.");
+    return KT_OK;
 }
 
 enum kt_status kt_join_zones(struct kt_study *st, struct kt_arena tmp, struct kt_err *err)
@@ -130,7 +137,7 @@ enum kt_status kt_join_zones(struct kt_study *st, struct kt_arena tmp, struct kt
                                "there are no zones");
     for (size_t lv = 0; lv < st->nlevel; lv++) sort_level(st, lv, tmp);
     KT_TRY(add_country(st, err));
-    for (size_t lv = 0; lv + 1 < st->nlevel; lv++) find_parents(st, lv, tmp);
+    for (size_t lv = 0; lv + 1 < st->nlevel; lv++) KT_TRY(find_parents(st, lv, tmp, err));
     st->level[st->nlevel - 1].parent[0] = -1;
     return KT_OK;
 }

@@ -15,7 +15,8 @@ static const struct kt_param study_param[] = {
     {"year", KT_T_INT, "year", NULL, 1990, 2100, NULL,
      "Year that the figures describe; rates of the nearest year not after it are used."},
     {"division_year", KT_T_INT, "year", "", 1990, 2100, NULL,
-     "Year of the municipal division; default: study.year."},
+     "Year of the division whose codes the study uses, told in remedies and in summary.json; default: "
+     "study.year."},
     {"crs", KT_T_STR, "", "EPSG:3067", 0, 0, NULL,
      "Projected coordinate system in metres that everything is brought into."},
     {"date", KT_T_DATE, "", "", 0, 0, NULL, "Day of issue printed in the reports; stands in for the clock."},

@@ -94,6 +94,14 @@ const char *kt_opt_str(const struct kt_study *st, const char *path, const char *
     return *s ? s : dflt;
 }
 
+const char *kt_division_codes(struct kt_study *st, const char *then)
+{
+    const char *path = "study.division_year";
+    if (!st->set || !kt_settings_has(st->set, path))
+        return kt_printf(st->keep, "Use codes of the study's division%s.", then);
+    return kt_printf(st->keep, "Use codes of the division of %ld%s.", kt_settings_int(st->set, path), then);
+}
+
 bool kt_opt_bool(const struct kt_study *st, const char *path, bool dflt)
 {
     return st->set && kt_settings_has(st->set, path) ? kt_settings_bool(st->set, path) : dflt;

@@ -25,6 +25,8 @@ int32_t kt_locator_nearest(const struct kt_locator *l, double x, double y, doubl
 
 /* ---- settings with a default, for studies made without a study file ---- */
 const char *kt_opt_str(const struct kt_study *st, const char *path, const char *dflt);
+/* "Use codes of the division of 2020" (study.division_year), for remedies. */
+const char *kt_division_codes(struct kt_study *st, const char *then);
 bool kt_opt_bool(const struct kt_study *st, const char *path, bool dflt);
 
 /* A code as the zones write it: itself, or with the zeros that a spreadsheet took away. */

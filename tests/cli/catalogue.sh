@@ -34,7 +34,7 @@ expect test -z "$(cut -d' ' -f1 out | sort | uniq -d)"
 begin "list of what is not there"
 katve list metods
 expect_rc 2
-expect_err_line "katve: list: no list 'metods', did you mean 'methods'?; there are methods, importers, charts, pages and keys"
+expect_err_line "katve: list: there is no list 'metods', nearest is 'methods'; the lists are methods, importers, charts, pages and keys"
 
 begin "every name of the catalogue can be explained"
 for name in $(sed -n 's/^KT([a-z]*, *[a-z/]*, *\([a-z0-9_]*\)).*/\1/p' "$root/include/katve/catalogue.def"); do

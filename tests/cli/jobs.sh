@@ -74,7 +74,7 @@ expect_rc 0
 expect test "$(grep -c '\.pdf$' out)" -lt 3
 katve run s/study.yaml --out none --only Atlantis
 expect_rc 3
-expect_err "katve: s/study.yaml: report.only: no region has the code or name 'Atlantis'; give codes such as 11, or names as in the study's regions"
+expect_err "katve: s/study.yaml: report.only: no region has the code or name 'Atlantis'; the study has"
 reject test -e none/pieni
 
 begin "languages of the command line win"

@@ -42,7 +42,7 @@ expect_err 'katve: sites.csv: sites.columns.hours_week: there is no column "hour
 fresh "text that is not UTF-8"
 printf 's4,Kes\xe4m\xe4ki,Sommar,Keski,library,near,103,406000,6815000,fi,3,yes,2020-03-01\n' >>s/sites.csv
 check
-expect_err 'katve: sites.csv:4: warning: text that is not UTF-8 was read as ISO-8859-1: "Kesämäki"; Save the file as UTF-8'
+expect_err 'katve: sites.csv:5: warning: text that is not UTF-8 was read as ISO-8859-1: "Kesämäki"; Save the file as UTF-8'
 
 fresh "unknown key names the nearest"
 sed -i 's/year: 2019/yaer: 2019/' s/study.yaml

@@ -74,7 +74,7 @@ fresh "a field of 10 MB"
 } >>s/sites.csv
 check
 expect_rc 0
-expect_err "katve: sites.csv:4: warning: a text of 10000000 bytes was cut to 4000; Check the row; a quote may be missing."
+expect_err "katve: sites.csv:5: warning: a text of 10000000 bytes was cut to 4000; Check the row; a quote may be missing."
 expect_out " 5 sites "
 expect test "$(wc -c <err)" -lt 20000
 

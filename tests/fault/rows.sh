@@ -11,7 +11,7 @@ expect_err "katve: zones.geojson:5: code: code 101 is in rows 1 and 5; the secon
 fresh "duplicate site id"
 sed -n '2p' s/sites.csv >>s/sites.csv
 check
-expect_err "katve: sites.csv:4: id: id s1 is used twice; Give each site an id of its own; the later row was left out."
+expect_err "katve: sites.csv:5: id: id s1 is used twice; Give each site an id of its own; the later row was left out."
 
 fresh "invalid polygon is repaired and said"
 bowtie=$(zone_d | sed 's/\[\[\[.*\]\]\]/[[[410000,6810000],[420000,6820000],[420000,6810000],[410000,6820000],[410000,6810000]]]/')
@@ -56,18 +56,18 @@ fresh "a site without hours is unknown, not zero"
 sed -i 's/^\(s2,.*,fi,\)8,/\1,/' s/sites.csv
 check
 expect_rc 0
-expect_err "katve: sites.csv:2: warning: hours_week: site s2 gives support, but its hours are unknown; Ask the provider for staffed support hours."
+expect_err "katve: sites.csv:3: warning: hours_week: site s2 gives support, but its hours are unknown; Ask the provider for staffed support hours"
 expect_out "20 h of support a week"
 
 fresh "more than 168 hours a week"
 sed -i 's/^\(s2,.*,fi,\)8,/\1180,/' s/sites.csv
 check
-expect_err "katve: sites.csv:2: warning: hours_week: 180 hours a week; taken as unknown; Give staffed hours a week between 0 and 168."
+expect_err "katve: sites.csv:3: warning: hours_week: 180 hours a week; taken as unknown; Give staffed hours a week between 0 and 168."
 
 fresh "an unknown language"
 sed -i 's/^\(s2,.*\),fi,8/\1,klingon,8/' s/sites.csv
 check
-expect_err 'katve: sites.csv:2: warning: languages: "klingon" is no language code; Use ISO 639 codes such as fi;sv;en.'
+expect_err 'katve: sites.csv:3: warning: languages: "klingon" is no language code; Use ISO 639 codes such as fi;sv;en.'
 
 fresh "two overlapping zones"
 zones "$(zone_a)" "$(zone 102 Loppu 11 405000 6800000 500)" "$(zone_c)" "$(zone_d)" >s/zones.geojson
@@ -77,12 +77,12 @@ expect_err "zones 101 and 102 share 50.0 km2"
 fresh "a site off the map"
 sed -i 's/,405000,6814000,fi/,705000,6814000,fi/' s/sites.csv
 check
-expect_err "katve: sites.csv:2: warning: site s2 lies off the map, at x 705000, y 6814000; Check the coordinates; the site counts for no zone."
+expect_err "katve: sites.csv:3: warning: site s2 lies off the map, at x 705000, y 6814000; Check the coordinates; the site counts for no zone."
 
 fresh "a code without a zone"
 sed -i 's/^\(c2,.*\),101,300/\1,999,300/' s/people.csv
 check
-expect_err "katve: people.csv:2: warning: zone: cell c2 names zone 999, which does not exist; Use codes of the study"
+expect_err "katve: people.csv:3: warning: zone: cell c2 names zone 999, which does not exist; Use codes of the study"
 
 fresh "people that do not add up to the zone"
 sed -i 's/"population":500/"population":900/' s/zones.geojson
@@ -93,12 +93,12 @@ fresh "a stale record"
 sed -i 's/^\(s2,.*\)2020-03-01/\12015-03-01/' s/sites.csv
 check
 expect_rc 0
-expect_err "katve: sites.csv:2: warning: updated_on: site s2 was last checked on 2015-03-01, more than 12 months before the study; Check the record with the provider."
+expect_err "katve: sites.csv:3: warning: updated_on: site s2 was last checked on 2015-03-01, more than 12 months before the study; Check the record with the provider."
 
 begin "--strict makes it an error"
 check --strict
 expect_rc 3
-expect_err "katve: sites.csv:2: warning: updated_on: site s2 was last checked on 2015-03-01, more than 12 months before the study; Check the record with the provider."
+expect_err "katve: sites.csv:3: warning: updated_on: site s2 was last checked on 2015-03-01, more than 12 months before the study; Check the record with the provider."
 expect_err "run.strict: 1 warnings or errors in the data, and the run is strict; mend the data, or run without --strict"
 katve run s/study.yaml --strict --out strict
 expect_rc 3

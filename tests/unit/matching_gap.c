@@ -17,6 +17,18 @@ KT_TEST(language_and_form_by_hand)
     fx_close(&f);
 }
 
+KT_TEST(a_zone_of_unknown_languages_has_no_figure)
+{
+    struct fixture f;
+    fx_open(&f, NULL, 0);
+    for (size_t c = 4; c < FX_CELLS; c++) f.st.cells.lang_share[c] = NAN;
+    CHECK(fx_run(&f, &kt_matching_gap) == KT_OK);
+    CHECK(isnan(fx_get(&f, 0, "no_lang", 3)) && isnan(fx_get(&f, 1, "no_lang", 1)));
+    CHECK_NEAR(fx_get(&f, 0, "no_lang", 0), 0, 0);
+    CHECK_NEAR(fx_get(&f, 2, "no_lang", 0), 0, 0);
+    fx_close(&f);
+}
+
 KT_TEST(unknown_languages_can_count_as_none)
 {
     struct fixture f;

@@ -68,6 +68,25 @@ KT_TEST(odds_multipliers_keep_the_nation)
     fx_close(&moved);
 }
 
+/* A layer whose table speaks of half a group gives need to that half alone. */
+KT_TEST(a_layer_of_part_of_a_group)
+{
+    struct fixture f;
+    const char *over[] = {"methods.need_layers.total_share=0"};
+    fx_open(&f, over, 1);
+    static int layer[] = {1, 2}, year[] = {2018, 2018}, lo[] = {16, 41}, hi[] = {89, 64};
+    static double rate[] = {0.1, 0.2}, n_eff[] = {1000, 500};
+    f.st.rates = (struct kt_rates){2, layer, year, lo, hi, rate, n_eff, NULL};
+    for (size_t a = 2; a < FX_AGES; a++)
+        for (size_t c = 0; c < FX_CELLS; c++) f.st.cells.persons[c * FX_AGES + a] = 0;
+    CHECK(fx_run(&f, &kt_need_layers) == KT_OK);
+    /* 24 of the 49 years of age from 16 to 64; cells 0 and 1 hold 1,800 persons of these ages. */
+    CHECK_NEAR(fx_get(&f, 0, "need_n2", 0), 1800 * 0.2 * 24 / 49, 1e-9);
+    CHECK_NEAR(fx_get(&f, 0, "need_n1", 0), 1800 * 0.1, 1e-9);
+    CHECK(fx_has_interval(&f, 0, "need_n2", 0));
+    fx_close(&f);
+}
+
 KT_TEST(bad_input_is_refused)
 {
     const char *bad[] = {

@@ -41,7 +41,7 @@ KT_TEST(suppressed_blank_negative_and_nonsense_are_unknown)
     CHECK(cs->n == 5);
     for (size_t c = 0; c < 5; c++) CHECK(isnan(cs->persons[2 * c]));
     CHECK(isnan(cs->persons[1]) && cs->persons[3] == 5);
-    CHECK(facts_issues(&f, "negative-count") == 1 && facts_issue(&f, "negative-count")->row == 3);
+    CHECK(facts_issues(&f, "negative-count") == 1 && facts_issue(&f, "negative-count")->row == 4);
     CHECK(facts_issues(&f, "not-a-number") == 2);
     facts_close(&f);
 }

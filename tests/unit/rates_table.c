@@ -34,7 +34,7 @@ KT_TEST(bad_rows_are_left_out_and_told)
           KT_OK);
     CHECK(f.st.rates.n == 4);
     CHECK(facts_issues(&f, "bad-rate") == 2 && facts_issues(&f, "ages-overlap") == 1);
-    CHECK(facts_issue(&f, "bad-rate")->row == 2);
+    CHECK(facts_issue(&f, "bad-rate")->row == 3);
     facts_close(&f);
     CHECK(read_rates("layer,year,age_min,age_max,rate\n1,2018,75,89,60\n") == KT_EINPUT);
     CHECK(facts_issues(&f, "no-rates") == 1);

@@ -100,7 +100,7 @@ KT_TEST(scales_are_round_and_fit)
 
 /* Draws the country or one region and checks the names. */
 static struct kt_map_info check_map(const struct kt_study *st, const struct kt_outlines *o, int32_t own,
-                                    struct kt_arena keep, struct kt_arena tmp)
+                                    struct kt_arena tmp)
 {
     char path[64];
     int cls[ZONES];
@@ -125,11 +125,11 @@ static struct kt_map_info check_map(const struct kt_study *st, const struct kt_o
                        .labels = true,
                        .inset = own < 0 ? (struct kt_box){18, 215, 60, 50} : (struct kt_box){0}};
     struct kt_map_info info;
-    kt_map_draw(cv, &m, (struct kt_box){80, 56, 112, 150}, &info, &keep, tmp);
+    kt_map_draw(cv, &m, (struct kt_box){80, 56, 112, 150}, &info, tmp);
     CHECK(paper_overlaps(cv) == 0);
     CHECK(paper_strays(cv, (struct kt_box){18, 50, 174, 220}) == 0);
     CHECK(paper_says(cv, "km"));
-    CHECK(strstr(info.credit, "yleistetyt rajat") != NULL);
+    CHECK(info.bottom >= info.box.y + info.box.h);
     paper_close(cv, path);
     return info;
 }
@@ -139,10 +139,10 @@ KT_TEST(names_do_not_overlap)
     struct kt_arena whole = kt_arena_open(1 << 27), keep = whole, tmp = kt_arena_open(1 << 28);
     struct kt_study *st = country(&keep, 0);
     const struct kt_outlines *o = kt_outlines_build(st, &keep, tmp);
-    struct kt_map_info all = check_map(st, o, -1, keep, tmp);
+    struct kt_map_info all = check_map(st, o, -1, tmp);
     CHECK(all.nmissing == 1 && all.nhidden == 1 && all.nlabel >= 4);
     for (int32_t own = 0; own < 4; own++) {
-        struct kt_map_info info = check_map(st, o, own, keep, tmp);
+        struct kt_map_info info = check_map(st, o, own, tmp);
         CHECK(info.nlabel + info.nleader + info.ndropped == 16);
         CHECK(info.ndropped <= 1);
     }
@@ -162,7 +162,7 @@ KT_TEST(a_country_without_outlines_draws_nothing)
     int cls[ZONES] = {0};
     struct kt_map m = {.outlines = o, .own = -1, .cls = cls, .fill = kt_gap_grid, .labels = true};
     struct kt_map_info info;
-    kt_map_draw(cv, &m, (struct kt_box){80, 56, 112, 150}, &info, &keep, tmp);
+    kt_map_draw(cv, &m, (struct kt_box){80, 56, 112, 150}, &info, tmp);
     CHECK(info.denominator == 0);
     paper_close(cv, path);
     kt_arena_close(tmp);

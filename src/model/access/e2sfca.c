@@ -6,8 +6,10 @@
  *   access(z) = sum_c need(c) access(c) / sum_c need(c);   load(s) = 1 / R(s)
  *
  * w falls with distance in steps or as a Gaussian that reaches `edge_weight` at the catchment's end;
- * both are 0 beyond it. A cell without a site in reach has access 0, a finding; a site that no need
- * reaches hands out nothing. All hours in reach of someone are handed out: sum_c need(c) access(c) =
+ * both are 0 beyond it. A cell without a site in reach has access 0, a finding; one whose sites in reach
+ * all have unknown hours has unknown access and is left out of the means; beside known hours, unknown
+ * ones count as none, so that access is at least what it says. A site that no need reaches hands out
+ * nothing. All hours in reach of someone are handed out: sum_c need(c) access(c) =
  * 1000 sum_s hours(s). Intervals repeat both steps for every draw of the need.
  * Source: Luo and Qi 2009, Health & Place 15 (steps); Dai 2010, Health & Place 16 (Gaussian).
  * Complexity: O(pairs) for the value, O(draws × pairs) for the intervals. */
@@ -20,6 +22,7 @@ static const struct kt_tr title = {
 
 struct zone_sums {
     const struct kt_cells *cells;
+    const double *known;
     struct kt_draws *access;
 };
 
@@ -28,6 +31,7 @@ static void visit(void *ctx, size_t d0, size_t width, const double *need, const 
 {
     const struct zone_sums *s = ctx;
     for (size_t c = 0; c < s->cells->n; c++) {
+        if (isnan(s->known[c])) continue;
         double *to = s->access->at[0] + (size_t)s->cells->zone[c] * s->access->n + d0;
         for (size_t i = 0; i < width; i++) to[i] += need[c * width + i] * access[c * width + i];
     }
@@ -48,11 +52,12 @@ static void publish_zones(struct kt_result *r, const struct kt_fca *f, const dou
                                                                  .no_interval = f->why_not});
     for (size_t c = 0; c < st->cells.n; c++) product[c] = need[c] * access[c];
     kt_roll_cells(st, product, &num, tmp);
-    kt_roll_cells(st, need, &den, tmp);
+    for (size_t c = 0; c < st->cells.n; c++) product[c] = need[c] * f->known[c];
+    kt_roll_cells(st, product, &den, tmp);
     kt_divide_levels(st, &num, &den, 1, &out);
     if (!f->ndraw) return;
-    struct kt_draws sums = kt_draws_new(st, f->ndraw, &tmp), all = kt_need_draws(r, NULL, 0, &tmp);
-    kt_fca_each_draw(r, f, visit, &(struct zone_sums){&st->cells, &sums}, tmp);
+    struct kt_draws sums = kt_draws_new(st, f->ndraw, &tmp), all = kt_need_draws(r, f->known, 0, &tmp);
+    kt_fca_each_draw(r, f, visit, &(struct zone_sums){&st->cells, f->known, &sums}, tmp);
     kt_draws_roll_up(st, &sums, tmp);
     kt_interval_levels(st, &sums, &all, 1000, &out, tmp);
 }
@@ -82,7 +87,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                                   .no_interval = "given for zones"});
     kt_need_cells(r, 0, need);
     kt_fca_point(r, &f, need, demand, access, tmp);
-    for (size_t c = 0; c < st->cells.n; c++) access[c] *= 1000;
+    for (size_t c = 0; c < st->cells.n; c++) access[c] *= 1000 * f.known[c];
     for (size_t s = 0; s < st->sites.n; s++) load[s] = f.hours[s] > 0 ? demand[s] / f.hours[s] : NAN;
     publish_zones(r, &f, need, access, tmp);
     return KT_OK;

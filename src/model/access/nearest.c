@@ -1,6 +1,7 @@
 /* nearest: the way to the nearest service point that gives support.
  *
- *   dist_km(c) = min over open sites s of km(c, s), without any cutoff; the same for sites that are
+ *   dist_km(c) = min over open sites s of km(c, s), the straight line times the detour factor of euclid,
+ *   without any cutoff; the same for sites that are
  *   known to serve in Swedish. Zones: mean and quantiles weighted by people, mean weighted by need.
  *
  * Weighted quantile p: the smallest distance at which at least the share p of the people is reached.
@@ -70,39 +71,41 @@ static void need_mean(struct kt_result *r, const struct kt_column *spec, const d
 
 static void publish_zones(struct kt_result *r, const double *km, const double *min, struct kt_arena tmp)
 {
-    static const struct kt_column mean = {
-        .name = "dist_km",
+    static const struct kt_column mean = {.name = "dist_km",
+                                          .kind = KT_K_KM,
+                                          .unit = "km",
+                                          .method = "nearest",
+                                          .title = {{"Arvioitu tiematka lähimpään palvelupisteeseen",
+                                                     "Beräknat vägavstånd till närmaste serviceställe",
+                                                     "Estimated road distance to the nearest service point"}},
+                                          .no_interval = "from coordinates; nothing is drawn"};
+    static const struct kt_column median = {
+        .name = "dist_median_km",
         .kind = KT_K_KM,
         .unit = "km",
         .method = "nearest",
-        .title = {{"Matka lähimpään palvelupisteeseen", "Avstånd till närmaste serviceställe",
-                   "Distance to the nearest service point"}},
-        .no_interval = "measured, not estimated"};
-    static const struct kt_column median = {.name = "dist_median_km",
-                                            .kind = KT_K_KM,
-                                            .unit = "km",
-                                            .method = "nearest",
-                                            .title = {{"Matka lähimpään palvelupisteeseen, mediaani",
-                                                       "Avstånd till närmaste serviceställe, median",
-                                                       "Distance to the nearest service point, median"}},
-                                            .no_interval = "measured, not estimated"};
+        .title = {{"Arvioitu tiematka lähimpään palvelupisteeseen, mediaani",
+                   "Beräknat vägavstånd till närmaste serviceställe, median",
+                   "Estimated road distance to the nearest service point, median"}},
+        .no_interval = "from coordinates; nothing is drawn"};
     static const struct kt_column p90 = {
         .name = "dist_p90_km",
         .kind = KT_K_KM,
         .unit = "km",
         .method = "nearest",
-        .title = {{"Matka, jonka sisällä 90 % väestöstä on", "Avstånd inom vilket 90 % av befolkningen bor",
-                   "Distance within which 90% of residents live"}},
-        .no_interval = "measured, not estimated"};
+        .title = {{"Arvioitu tiematka, jonka sisällä 90 % väestöstä on",
+                   "Beräknat vägavstånd inom vilket 90 % av befolkningen bor",
+                   "Estimated road distance within which 90% of residents live"}},
+        .no_interval = "from coordinates; nothing is drawn"};
     static const struct kt_column by_need = {
         .name = "dist_need_km",
         .kind = KT_K_KM,
         .unit = "km",
         .method = "nearest",
         .count_of = "need",
-        .title = {{"Tukea tarvitsevien matka lähimpään palvelupisteeseen",
-                   "Avstånd till närmaste serviceställe för personer med behov",
-                   "Distance of persons in need to the nearest service point"}}};
+        .title = {{"Tukea tarvitsevien arvioitu tiematka lähimpään palvelupisteeseen",
+                   "Beräknat vägavstånd till närmaste serviceställe för personer med behov",
+                   "Estimated road distance of persons in need to the nearest service point"}}};
     static const struct kt_column time = {
         .name = "cost_min",
         .kind = KT_K_MIN,
@@ -130,15 +133,16 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     KT_TRY(kt_check_needs(m, r, err));
     struct kt_travel t = kt_travel_of(st);
     uint8_t *use = kt_sites_open(st, &tmp);
-    double *km = kt_publish(r, KT_ROWS_CELLS,
-                            &(struct kt_column){.name = "dist_km",
-                                                .kind = KT_K_KM,
-                                                .unit = "km",
-                                                .method = "nearest",
-                                                .title = {{"Matka lähimpään palvelupisteeseen",
-                                                           "Avstånd till närmaste serviceställe",
-                                                           "Distance to the nearest service point"}},
-                                                .no_interval = "measured, not estimated"});
+    double *km =
+        kt_publish(r, KT_ROWS_CELLS,
+                   &(struct kt_column){.name = "dist_km",
+                                       .kind = KT_K_KM,
+                                       .unit = "km",
+                                       .method = "nearest",
+                                       .title = {{"Arvioitu tiematka lähimpään palvelupisteeseen",
+                                                  "Beräknat vägavstånd till närmaste serviceställe",
+                                                  "Estimated road distance to the nearest service point"}},
+                                       .no_interval = "from coordinates; nothing is drawn"});
     double *min =
         kt_publish(r, KT_ROWS_CELLS,
                    &(struct kt_column){.name = "cost_min",
@@ -148,17 +152,17 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                        .title = {{"Matka-aika autolla lähimpään palvelupisteeseen",
                                                   "Restid med bil till närmaste serviceställe",
                                                   "Travel time by car to the nearest service point"}},
-                                       .no_interval = "measured, not estimated"});
-    double *sv =
-        kt_publish(r, KT_ROWS_CELLS,
-                   &(struct kt_column){.name = "dist_km_sv",
-                                       .kind = KT_K_KM,
-                                       .unit = "km",
-                                       .method = "nearest",
-                                       .title = {{"Matka lähimpään ruotsinkieliseen palvelupisteeseen",
-                                                  "Avstånd till närmaste serviceställe med svenska",
-                                                  "Distance to the nearest service point with Swedish"}},
-                                       .no_interval = "measured, not estimated"});
+                                       .no_interval = "from coordinates; nothing is drawn"});
+    double *sv = kt_publish(
+        r, KT_ROWS_CELLS,
+        &(struct kt_column){.name = "dist_km_sv",
+                            .kind = KT_K_KM,
+                            .unit = "km",
+                            .method = "nearest",
+                            .title = {{"Arvioitu tiematka lähimpään ruotsinkieliseen palvelupisteeseen",
+                                       "Beräknat vägavstånd till närmaste serviceställe med svenska",
+                                       "Estimated road distance to the nearest service point with Swedish"}},
+                            .no_interval = "from coordinates; nothing is drawn"});
     nearest_km(st, use, t.detour, km, tmp);
     for (size_t c = 0; c < st->cells.n; c++) min[c] = kt_travel_minutes(&t, km[c]);
     for (size_t s = 0; s < st->sites.n; s++) use[s] = use[s] && kt_list_has(st->sites.languages[s], "sv");

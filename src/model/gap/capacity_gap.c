@@ -3,7 +3,8 @@
  *   unmet(z) = sum_{c in z} need(c) max(0, 1 - access(c) / standard),   unmet_share = unmet / need
  *
  * access is that of e2sfca, in hours a week per 1,000 persons in need; hours above the standard in one
- * cell do not make up for a lack in another. The default standard of 10 hours a week per 1,000 is about
+ * cell do not make up for a lack in another. People of unknown access (no hours in reach are known) are in
+ * neither sum; a zone of such people alone has NaN. The default standard of 10 hours a week per 1,000 is about
  * one session of an hour for every person in need each second year (assumption).
  * Complexity: O(draws × pairs). The draws of unmet_share stay in the result, for ranks.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -11,6 +12,7 @@
 
 struct zone_sums {
     const struct kt_cells *cells;
+    const double *known;
     double per_person; /* the standard, in hours per person */
     struct kt_draws *unmet;
 };
@@ -24,6 +26,7 @@ static void visit(void *ctx, size_t d0, size_t width, const double *need, const 
 {
     const struct zone_sums *s = ctx;
     for (size_t c = 0; c < s->cells->n; c++) {
+        if (isnan(s->known[c])) continue;
         double *to = s->unmet->at[0] + (size_t)s->cells->zone[c] * s->unmet->n + d0;
         for (size_t i = 0; i < width; i++)
             to[i] += need[c * width + i] * short_of(access[c * width + i], s->per_person);
@@ -69,16 +72,20 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     struct kt_out all = kt_scratch_levels(st, &tmp);
     double *need = KT_NEW(&tmp, double, st->cells.n), *lack = KT_NEW(&tmp, double, st->cells.n);
     kt_need_cells(r, 0, need);
-    for (size_t c = 0; c < st->cells.n; c++) lack[c] = need[c] * short_of(access->value[c], standard);
+    for (size_t c = 0; c < st->cells.n; c++)
+        lack[c] = f.known[c] * need[c] * short_of(access->value[c], standard);
     kt_roll_cells(st, lack, &unmet, tmp);
+    for (size_t c = 0; c < st->cells.n; c++) need[c] *= f.known[c];
     kt_roll_cells(st, need, &all, tmp);
     kt_divide_levels(st, &unmet, &all, 1, &share);
+    kt_blank_unknown(st, f.known, &unmet, tmp);
     if (!f.ndraw) return KT_OK;
-    struct kt_draws sums = kt_draws_new(st, f.ndraw, &tmp), needs = kt_need_draws(r, NULL, 0, &tmp);
-    kt_fca_each_draw(r, &f, visit, &(struct zone_sums){&st->cells, standard / 1000, &sums}, tmp);
+    struct kt_draws sums = kt_draws_new(st, f.ndraw, &tmp), needs = kt_need_draws(r, f.known, 0, &tmp);
+    kt_fca_each_draw(r, &f, visit, &(struct zone_sums){&st->cells, f.known, standard / 1000, &sums}, tmp);
     kt_draws_roll_up(st, &sums, tmp);
     kt_interval_levels(st, &sums, NULL, 1, &unmet, tmp);
     kt_interval_levels(st, &sums, &needs, 1, &share, tmp);
+    kt_blank_unknown(st, f.known, &unmet, tmp);
     keep_shares(r, &sums, &needs);
     return KT_OK;
 }

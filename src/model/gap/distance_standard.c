@@ -50,7 +50,7 @@ static void publish_people(struct kt_result *r, const struct kt_method *m, const
                            struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
-    const char *measured = "measured, not estimated";
+    const char *measured = "from coordinates; nothing is drawn";
     struct kt_out near = share(r,
                                &(struct kt_column){.name = "near_share",
                                                    .kind = KT_K_SHARE,

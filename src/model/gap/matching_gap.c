@@ -6,7 +6,8 @@
  * Languages are those the study knows for people, without "other", which no register can match. A blank
  * is unknown, never no: a site of unknown languages serves in the language of its municipality's
  * majority, unless `unknown_languages` is `none`; a site with a place and of unknown form counts as near
- * support. People are taken to need support alike in every language (no separate rates are published).
+ * support. Cells whose languages are unknown are left out; a zone of such cells alone has NaN. People are
+ * taken to need support alike in every language (no separate rates are published).
  * Complexity: O(languages × (cells + sites) + zones × draws).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/model_internal.h"
@@ -34,7 +35,8 @@ static void find_lacks(const struct kt_study *st, const uint8_t *use, double rea
     for (size_t c = 0; c < st->cells.n; c++) lacks[c] = !(lacks[c] <= reach);
 }
 
-/* Share of each cell's people that has no site in its language; false when no language is known. */
+/* Share of each cell's people that has no site in its language, NaN where no language is known; false
+ * when none is known anywhere. */
 static bool language_lacks(const struct kt_method *m, const struct kt_study *st, double reach, double *lack,
                            struct kt_arena tmp)
 {
@@ -43,6 +45,7 @@ static bool language_lacks(const struct kt_method *m, const struct kt_study *st,
     const uint8_t *open = kt_sites_open(st, &tmp);
     uint8_t *use = KT_NEW(&tmp, uint8_t, st->sites.n);
     double *far = KT_NEW(&tmp, double, cells->n);
+    for (size_t c = 0; c < cells->n; c++) lack[c] = NAN;
     for (size_t g = 0; g < cells->nlang; g++) {
         if (kt_streq(cells->lang[g], "other")) continue;
         for (size_t s = 0; s < st->sites.n; s++) use[s] = open[s] && serves(st, s, cells->lang[g], majority);
@@ -50,7 +53,7 @@ static bool language_lacks(const struct kt_method *m, const struct kt_study *st,
         for (size_t c = 0; c < cells->n; c++) {
             double share = cells->lang_share[c * cells->nlang + g];
             if (isnan(share)) continue;
-            lack[c] += share * far[c];
+            lack[c] = (isnan(lack[c]) ? 0 : lack[c]) + share * far[c];
             any = true;
         }
     }
@@ -69,6 +72,7 @@ static void publish(struct kt_result *r, const struct kt_column *spec, const dou
     kt_roll_cells(st, need, &out, tmp);
     struct kt_draws draws = kt_need_draws(r, lack, 0, &tmp);
     kt_interval_levels(st, &draws, NULL, 1, &out, tmp);
+    kt_blank_unknown(st, lack, &out, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,

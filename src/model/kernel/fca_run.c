@@ -41,12 +41,45 @@ static const double *hours_of(const struct kt_study *st, const struct kt_result 
     return hours;
 }
 
+/* Within `reach_m` of a used site? */
+static void mark_near(const struct kt_study *st, const uint8_t *use, double reach_m, double *near,
+                      struct kt_arena tmp)
+{
+    struct kt_grid g = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, use, 0);
+    kt_nearest_points(&g, st->cells.x, st->cells.y, st->cells.n, near, NULL);
+    for (size_t c = 0; c < st->cells.n; c++) near[c] = near[c] <= reach_m;
+}
+
+/* Hours that nobody knows are not no hours: who reaches only such sites has unknown access. */
+static const double *known_cells(const struct kt_study *st, const struct kt_result *r, double reach_km,
+                                 struct kt_arena *a)
+{
+    const struct kt_column *hours = kt_result_find(r, KT_ROWS_SITES, "hours_week");
+    double *known = kt_doubles(a, st->cells.n, 1), reach_m = reach_km * 1000 / kt_travel_of(st).detour;
+    struct kt_arena tmp = *a;
+    double *told = KT_NEW(&tmp, double, st->cells.n), *untold = KT_NEW(&tmp, double, st->cells.n);
+    uint8_t *open = kt_sites_open(st, &tmp), *blank = KT_NEW(&tmp, uint8_t, st->sites.n);
+    size_t nblank = 0;
+    for (size_t s = 0; hours && s < st->sites.n; s++) {
+        blank[s] = open[s] && isnan(hours->value[s]);
+        nblank += blank[s];
+        open[s] = open[s] && !blank[s];
+    }
+    if (!nblank) return known;
+    mark_near(st, open, reach_m, told, tmp);
+    mark_near(st, blank, reach_m, untold, tmp);
+    for (size_t c = 0; c < st->cells.n; c++)
+        if (told[c] == 0 && untold[c] > 0) known[c] = NAN;
+    return known;
+}
+
 enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r, struct kt_fca *f,
                             struct kt_arena *a, struct kt_err *err)
 {
     *f = (struct kt_fca){0};
     KT_TRY(decay_of(st, &f->decay, err));
     f->hours = hours_of(st, r, a);
+    f->known = known_cells(st, r, f->decay.reach, a);
     if (!r->pairs.start) {
         f->why_not = "too many pairs of cells and sites to repeat for every draw";
         return KT_OK;

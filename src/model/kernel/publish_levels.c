@@ -60,6 +60,28 @@ void kt_divide_levels(const struct kt_study *st, const struct kt_out *num, const
             out->value[lv][z] = den->value[lv][z] > 0 ? num->value[lv][z] / den->value[lv][z] * scale : NAN;
 }
 
+void kt_blank_unknown(const struct kt_study *st, const double *f, struct kt_out *out, struct kt_arena tmp)
+{
+    for (size_t lv = 0; lv < st->nlevel; lv++) {
+        struct kt_arena scratch = tmp;
+        const int32_t *up = kt_up_map(st, lv, &scratch);
+        uint8_t *unknown = KT_NEW(&scratch, uint8_t, st->level[lv].n);
+        for (size_t c = 0; c < st->cells.n; c++) {
+            int32_t z = up[st->cells.zone[c]];
+            if (z < 0) continue;
+            if (!isnan(f[c]))
+                unknown[z] = 2;
+            else if (unknown[z] == 0)
+                unknown[z] = 1;
+        }
+        for (size_t z = 0; z < st->level[lv].n; z++) {
+            if (unknown[z] != 1) continue;
+            out->value[lv][z] = NAN;
+            if (out->lower[lv]) out->lower[lv][z] = out->upper[lv][z] = NAN;
+        }
+    }
+}
+
 uint8_t *kt_sites_open(const struct kt_study *st, struct kt_arena *a)
 {
     const struct kt_sites *s = &st->sites;

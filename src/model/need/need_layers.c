@@ -175,6 +175,22 @@ static void publish(struct kt_result *r, struct kt_arena tmp)
 
 /* ---- the method --------------------------------------------------------------------------------*/
 
+/* Adults are whom any layer's rates speak of; a layer that speaks of fewer has lower rates among them. */
+static void common_share(struct kt_needplan *p)
+{
+    for (size_t a = 0; a < p->nage; a++) {
+        for (size_t l = 0; l < 3; l++) p->share[a] = fmax(p->share[a], p->layer[l].share[a]);
+        for (size_t l = 0; l < 3 && p->share[a] > 0; l++) {
+            struct kt_agerates *t = &p->layer[l];
+            double part = t->share[a] / p->share[a];
+            if (part == 1) continue;
+            t->rate[a] *= part;
+            /* Layer 3 is scaled as a whole, so its parts keep adding up to 1. */
+            for (size_t k = t->part_of[a]; l < 2 && k < t->part_of[a + 1]; k++) t->part[k].weight *= part;
+        }
+    }
+}
+
 static enum kt_status set_up(const struct kt_method *m, const struct kt_study *st, struct kt_needplan *p,
                              struct kt_arena *a, struct kt_err *err)
 {
@@ -193,7 +209,7 @@ static enum kt_status set_up(const struct kt_method *m, const struct kt_study *s
     KT_TRY(kt_rate_table(st, 1, year, true, &p->layer[0], a, err));
     KT_TRY(kt_rate_table(st, 2, year, false, &p->layer[1], a, err));
     KT_TRY(kt_rate_table(st, 3, year, false, &p->layer[2], a, err));
-    memcpy(p->share, p->layer[0].share, p->nage * sizeof *p->share);
+    common_share(p);
     double total = kt_method_num(m, st, "total_share");
     if (total > 0) KT_TRY(scale_third(p, p->layer[2].tabled, total, err));
     bool multiplied;

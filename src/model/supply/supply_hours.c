@@ -3,22 +3,16 @@
  *
  *   hours(z) = sum over supporting sites s in z of hours_week(s),   per 1,000 = 1000 hours(z) / need(z)
  *
- * A site lies in the zone of its coordinates, or of its municipality code where it has no place
- * (remote support). Unknown hours are left out, or taken as `unknown_hours` when that is above 0;
- * such a site counts in `sites` all the same, and a zone that knows the hours of none of its sites
- * has NaN. Split by form and for Swedish.
+ * A site lies in the zone that the study gave it: by its place, or by its municipality code where it has
+ * no place (remote support); a site off the map counts for no zone. Unknown hours are left out, or taken
+ * as `unknown_hours` when that is above 0; such a site counts in `sites` all the same. A zone that knows
+ * the hours of none of its sites has NaN, and so has one that knows the form (the languages) of none in
+ * the hours by form (in Swedish). A zone without sites has 0.
  * Source: minimum information of a service point after the French standard for digital-mediation
  * places 1.0.2; staffed hours because building hours overstate support (survey of Finnish public
  * libraries, autumn 2017: staff present all opening time in 31 % of 377).
  * Complexity: O(sites + zones × draws). */
 #include "model/model_internal.h"
-
-static int32_t zone_of(const struct kt_study *st, size_t s)
-{
-    if (st->sites.zone[s] >= 0) return st->sites.zone[s];
-    const char *code = st->sites.municipality[s];
-    return code ? kt_zone_find(&st->level[0], code) : -1;
-}
 
 /* Adds f(s) of supporting sites to their zones at every level. */
 static void roll_sites(const struct kt_study *st, const double *f, struct kt_out *out)
@@ -26,7 +20,7 @@ static void roll_sites(const struct kt_study *st, const double *f, struct kt_out
     for (size_t lv = 0; lv < st->nlevel; lv++) {
         for (size_t z = 0; z < st->level[lv].n; z++) out->value[lv][z] = 0;
         for (size_t s = 0; s < st->sites.n; s++) {
-            int32_t z = zone_of(st, s), up = z < 0 ? -1 : kt_zone_up(st, z, lv);
+            int32_t z = st->sites.zone[s], up = z < 0 ? -1 : kt_zone_up(st, z, lv);
             if (up >= 0 && !isnan(f[s])) out->value[lv][up] += f[s];
         }
     }
@@ -42,21 +36,27 @@ static void site_hours(const struct kt_method *m, const struct kt_study *st, dou
     }
 }
 
-/* A zone whose supporting sites all have unknown hours has unknown hours, not none. */
-static void blank_unknown(const struct kt_study *st, const double *hours, struct kt_arena tmp,
+/* A zone with supporting sites of which none tells its part of the sum has an unknown sum, not 0. */
+static void blank_unknown(const struct kt_study *st, const double *is_known, struct kt_arena tmp,
                           struct kt_out *out)
 {
     struct kt_out known = kt_scratch_levels(st, &tmp), sites = kt_scratch_levels(st, &tmp);
-    double *is_known = KT_NEW(&tmp, double, st->sites.n), *is_site = KT_NEW(&tmp, double, st->sites.n);
-    for (size_t s = 0; s < st->sites.n; s++) {
-        is_known[s] = !isnan(hours[s]);
-        is_site[s] = st->sites.supports[s] == KT_YES;
-    }
+    double *is_site = KT_NEW(&tmp, double, st->sites.n);
+    for (size_t s = 0; s < st->sites.n; s++) is_site[s] = st->sites.supports[s] == KT_YES;
     roll_sites(st, is_known, &known);
     roll_sites(st, is_site, &sites);
     for (size_t lv = 0; lv < st->nlevel; lv++)
         for (size_t z = 0; z < st->level[lv].n; z++)
             if (sites.value[lv][z] > 0 && known.value[lv][z] == 0) out->value[lv][z] = NAN;
+}
+
+/* 1 for supporting sites that tell their part: its hours, or that it has no part in the sum. */
+static double *known_part(const struct kt_study *st, const double *hours, struct kt_arena *a)
+{
+    double *known = KT_NEW(a, double, st->sites.n);
+    for (size_t s = 0; s < st->sites.n; s++)
+        known[s] = st->sites.supports[s] == KT_YES && !isnan(hours[s]) ? 1 : 0;
+    return known;
 }
 
 static void publish_split(struct kt_result *r, const double *hours, struct kt_arena tmp)
@@ -87,17 +87,19 @@ static void publish_split(struct kt_result *r, const double *hours, struct kt_ar
     };
     static const char *const form[] = {"near", "remote", "training", NULL};
     const struct kt_sites *sites = &r->study->sites;
-    double *part = KT_NEW(&tmp, double, sites->n);
+    double *part = KT_NEW(&tmp, double, sites->n), *known = KT_NEW(&tmp, double, sites->n);
     for (size_t i = 0; i < sizeof split / sizeof *split; i++) {
         struct kt_column spec = split[i];
         spec.no_interval = "a sum from the register";
         for (size_t s = 0; s < sites->n; s++) {
-            bool in = form[i] ? sites->form[s] && kt_streq(sites->form[s], form[i])
-                              : kt_list_has(sites->languages[s], "sv");
+            const char *told = form[i] ? sites->form[s] : sites->languages[s];
+            bool in = told && (form[i] ? kt_streq(told, form[i]) : kt_list_has(told, "sv"));
             part[s] = in ? hours[s] : NAN;
+            known[s] = sites->supports[s] == KT_YES && told && *told && !(in && isnan(hours[s]));
         }
         struct kt_out out = kt_publish_levels(r, &spec);
         roll_sites(r->study, part, &out);
+        blank_unknown(r->study, known, tmp, &out);
     }
 }
 
@@ -151,7 +153,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                             .title = {{"Tukitunnit viikossa", "Stödtimmar i veckan", "Support hours a week"}},
                             .no_interval = "a sum from the register"});
     roll_sites(st, hours, &total);
-    blank_unknown(st, hours, tmp, &total);
+    blank_unknown(st, known_part(st, hours, &tmp), tmp, &total);
     struct kt_out count = kt_publish_levels(
         r,
         &(struct kt_column){.name = "sites",

@@ -12,8 +12,8 @@ static const struct kt_tr hidden = {{"salattu, alle %s henkilöä: %s", "sekrete
 static const struct kt_tr unsure = {
     {"epävarma, virhe yli %s: %s", "osäker, fel över %s: %s", "uncertain, error over %s: %s"}};
 static const struct kt_tr unsure_class = {{"epävarma, luokka voi olla toinen: %s",
-                                           "osäker, klassen kan vara en annan: %s",
-                                           "uncertain, the class may be another: %s"}};
+                                           "osäker, klassen kan avvika: %s",
+                                           "uncertain, class may differ: %s"}};
 static const struct kt_tr gap = {
     {"suuri tarve, vähän tarjontaa: %s", "stort behov, litet utbud: %s", "high need, low supply: %s"}};
 

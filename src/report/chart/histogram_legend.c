@@ -119,14 +119,15 @@ struct mark {
 };
 
 /* A line through the bars with its words on a row above them; `row` counts from the bars upwards. */
-static void draw_mark(struct kt_canvas *cv, const struct axis *a, const struct mark *m, double base, int row)
+static void draw_mark(struct kt_canvas *cv, const struct axis *a, const struct mark *m, double base, int row,
+                      double right)
 {
     double top = base - BARS_MM - 0.6 - row * LABEL_ROW_MM;
     if (m->dashed)
         kt_line_dashed(cv, m->x, top - 2.2, m->x, base + CLASSES_MM, KT_INK, 0.25, 0.7);
     else
         kt_line(cv, m->x, top - 2.2, m->x, base + CLASSES_MM, KT_INK, 0.3);
-    bool left = m->x + 0.8 + m->w > a->x + a->w;
+    bool left = m->x + 0.8 + m->w > right;
     double x = left ? fmax(m->x - 0.8, a->x + m->w) : m->x + 0.8;
     kt_text(cv, m->dashed ? KT_LABEL : KT_LABEL_BOLD, left ? KT_RIGHT : KT_LEFT, x, top, a->w, m->text);
 }
@@ -138,10 +139,11 @@ static void draw_marks(struct kt_canvas *cv, const struct axis *a, const struct 
     if (n == 2) {
         const struct mark *l = m[0].x <= m[1].x ? &m[0] : &m[1], *r = l == &m[0] ? &m[1] : &m[0];
         bool right_fits = r->x + 0.8 + r->w <= a->x + a->w;
-        draw_mark(cv, a, right_fits ? r : l, base, 0);
-        draw_mark(cv, a, right_fits ? l : r, base, 1);
+        double end = a->x + a->w, before = right_fits ? end : r->x - 0.8; /* the upper line comes down */
+        draw_mark(cv, a, right_fits ? r : l, base, 0, before);
+        draw_mark(cv, a, right_fits ? l : r, base, 1, end);
     } else if (n == 1) {
-        draw_mark(cv, a, m, base, 0);
+        draw_mark(cv, a, m, base, 0, a->x + a->w);
     }
 }
 
@@ -149,7 +151,8 @@ static struct mark mark_of(struct kt_canvas *cv, const struct kt_histogram *h, c
                            const char *name, bool dashed, struct kt_arena *tmp)
 {
     struct mark m = {.x = at(a, v), .dashed = dashed};
-    m.text = kt_printf(tmp, "%s %s", name, kt_value_text(tmp, h->lang, h->kind, v));
+    const char *unit = h->kind == KT_K_KM ? "\u00a0km" : "";
+    m.text = kt_printf(tmp, "%s %s%s", name, kt_value_text(tmp, h->lang, h->kind, v), unit);
     m.w = kt_text_width(cv, dashed ? KT_LABEL : KT_LABEL_BOLD, m.text);
     return m;
 }

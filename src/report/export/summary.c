@@ -3,6 +3,7 @@
 #include "report/export/export_internal.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 static json_t *texts(const char *fi, const char *sv, const char *en)
@@ -65,6 +66,15 @@ static json_t *variables(const struct kt_view *v)
     return o;
 }
 
+/* Year of the zones' division, where it is not the study's. */
+static const char *division(const struct kt_export *x, char out[16])
+{
+    const struct kt_settings *set = x->view->study->set;
+    if (!set || !kt_settings_has(set, "study.division_year")) return x->year;
+    snprintf(out, 16, "%ld", kt_settings_int(set, "study.division_year"));
+    return out;
+}
+
 static json_t *whole(const struct kt_export *x, const struct kt_vcol **col)
 {
     const struct kt_study *st = x->view->study;
@@ -77,11 +87,12 @@ static json_t *whole(const struct kt_export *x, const struct kt_vcol **col)
     json_object_set_new(rows, "cells", json_integer((json_int_t)st->cells.n));
     json_object_set_new(rows, "sites", json_integer((json_int_t)st->sites.n));
     json_t *o = json_object();
+    char year[16];
     json_object_set_new(o, "katve", json_string(KT_VERSION));
     json_object_set_new(o, "study",
-                        json_pack("{s:s, s:o, s:s, s:s}", "id", x->study_id, "title",
+                        json_pack("{s:s, s:o, s:s, s:s, s:s}", "id", x->study_id, "title",
                                   texts(x->study_title.s[0], x->study_title.s[1], x->study_title.s[2]),
-                                  "year", x->year, "date", x->date));
+                                  "year", x->year, "division_year", division(x, year), "date", x->date));
     json_object_set_new(o, "levels", levels);
     json_object_set_new(o, "rows", rows);
     json_object_set_new(o, "variables", variables(x->view));

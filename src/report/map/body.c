@@ -50,6 +50,7 @@ struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct 
     struct kt_body b = {
         .cv = cv, .m = m, .zones = &st->level[m->level], .o = &m->outlines->level[m->level], .f = f};
     const struct kt_level_outlines *o = b.o;
+    b.leaders = m->own >= 0;
     b.mine = KT_NEW(a, uint8_t, o->nzone);
     b.px = KT_NEW(a, double *, o->narc);
     b.py = KT_NEW(a, double *, o->narc);

@@ -103,6 +103,7 @@ struct kt_body {
     const struct kt_level_outlines *o;
     struct kt_frame f;
     uint8_t *mine;     /* per zone: coloured */
+    bool leaders;      /* names without room may stand beside their zone */
     double **px, **py; /* per arc: paper vertices; NULL off the frame */
     size_t *np;
 };

@@ -37,7 +37,7 @@ static bool within(struct kt_box b, double x, double y, double pad)
 static size_t pick_towns(const struct kt_body *b, struct kt_box hole, struct kt_tag *tag, struct kt_arena tmp)
 {
     const size_t *order = by_people(b->zones, &tmp);
-    double apart_mm = fmin(b->f.box.w, b->f.box.h) / 6;
+    double apart_mm = fmin(b->f.box.w, b->f.box.h) / 8;
     size_t n = 0;
     for (size_t i = 0; i < b->zones->n && n < TOWNS_MOST; i++) {
         if (!b->mine[order[i]] || !kt_body_shows(b, order[i])) continue;
@@ -51,12 +51,16 @@ static size_t pick_towns(const struct kt_body *b, struct kt_box hole, struct kt_
     return n;
 }
 
-static size_t pick_all(const struct kt_body *b, struct kt_tag *tag, struct kt_arena tmp)
+/* Every zone but those whose middle the inset shows larger. */
+static size_t pick_all(const struct kt_body *b, struct kt_box hole, struct kt_tag *tag, struct kt_arena tmp)
 {
     const size_t *order = by_people(b->zones, &tmp);
     size_t n = 0;
     for (size_t i = 0; i < b->zones->n; i++)
-        if (b->mine[order[i]] && kt_body_shows(b, order[i])) tag[n++] = new_tag(b, order[i]);
+        if (b->mine[order[i]] && kt_body_shows(b, order[i])) {
+            tag[n] = new_tag(b, order[i]);
+            n += !(hole.w > 0 && within(hole, tag[n].ax, tag[n].ay, 0));
+        }
     return n;
 }
 
@@ -145,11 +149,17 @@ void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct
     for (size_t z = 0; z < b->o->nzone; z++)
         if (kt_body_shows(b, z)) kt_raster_zone(&r, b->o, z, &b->f, tmp);
     struct kt_tag *tag = KT_NEW(&tmp, struct kt_tag, b->o->nzone);
-    size_t n = all ? pick_all(b, tag, tmp) : pick_towns(b, hole, tag, tmp);
-    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, b->m->outlines->study->sites.n);
+    size_t n = all ? pick_all(b, hole, tag, tmp) : pick_towns(b, hole, tag, tmp);
+    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, b->m->outlines->study->sites.n + 4);
     size_t ndot = kt_body_sites(b, dot);
+    if (hole.w > 0) { /* its frame */
+        dot[ndot++] = (struct kt_box){hole.x, hole.y, hole.w, 0};
+        dot[ndot++] = (struct kt_box){hole.x, hole.y + hole.h, hole.w, 0};
+        dot[ndot++] = (struct kt_box){hole.x, hole.y, 0, hole.h};
+        dot[ndot++] = (struct kt_box){hole.x + hole.w, hole.y, 0, hole.h};
+    }
     if (all)
-        kt_tags_place(tag, n, &r, b->mine, b->m->own >= 0, dot, ndot, tmp);
+        kt_tags_place(tag, n, &r, b->mine, b->leaders, dot, ndot, tmp);
     else
         kt_towns_place(tag, n, &r, &hole, hole.w > 0, tmp);
     if (b->m->gap && !all) bare_triangles(b, &r, tag, n, tmp);

@@ -8,9 +8,6 @@
 #define INSET_WIDTH_M  80e3
 #define NEAR_CAPITAL_M 35e3
 
-static const struct kt_tr schematic = {
-    {"yleistetyt rajat", "generaliserade gränser", "generalised outlines"}};
-
 /* ---- scale ---- */
 
 void kt_scale_bar(struct kt_canvas *cv, enum kt_lang lang, double denominator, struct kt_box box,
@@ -112,6 +109,7 @@ static void draw_inset(struct kt_canvas *cv, const struct kt_map *m, const struc
     struct kt_map_info unused = {0};
     kt_rect(cv, e->f.box, KT_GROUND, KT_NO_COLOUR, 0);
     struct kt_body b = kt_body_new(cv, m, e->f, &tmp);
+    b.leaders = false; /* a cut zone is named on the main map */
     kt_body_paint(&b, tmp);
     if (m->labels) kt_body_names(&b, true, (struct kt_box){0}, &unused, tmp);
     kt_rect(cv, e->f.box, KT_NO_COLOUR, 0x3a424a, 0.25);
@@ -126,29 +124,36 @@ static void draw_inset(struct kt_canvas *cv, const struct kt_map *m, const struc
 
 /* ---- the whole ---- */
 
-static const char *credit_of(const struct kt_map *m, struct kt_arena *keep)
-{
-    const struct kt_zones *zones = &m->outlines->study->level[m->level];
-    const char *credit = zones->credit[m->lang] ? zones->credit[m->lang] : "";
-    if (!zones->generalised) return kt_strdup(keep, credit);
-    return kt_printf(keep, "%s%s%s", credit, *credit ? "; " : "", schematic.s[m->lang]);
-}
-
 /* A low region gets a low map, at the top of its box, with some of its neighbours above and below. */
 static void shrink(struct kt_frame *f, struct kt_box *body, const double e[4])
 {
-    double h = fmax((e[3] - e[1]) * f->k + 2 * NEIGHBOURS_MM, body->h * 0.55);
+    double h = (e[3] - e[1]) * f->k + 2 * NEIGHBOURS_MM;
     if (h >= body->h) return;
     f->y0 -= (body->h - h) / 2;
     body->h = h;
 }
 
-void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box, struct kt_map_info *info,
-                 struct kt_arena *keep, struct kt_arena tmp)
+/* Below a region's own map, only for the region of the capital. */
+static void place_inset(struct kt_map *m, const struct kt_box *map, double limit)
 {
+    const struct kt_zones *zones = &m->outlines->study->level[m->level];
+    double x, y;
+    if (m->own < 0 || m->inset.w <= 0) return;
+    int32_t z = capital(zones, &x, &y);
+    m->inset.x = map->x;
+    m->inset.y = map->y + map->h;
+    if (z < 0 || !zones->parent || zones->parent[z] != m->own || m->inset.y + m->inset.h > limit)
+        m->inset.w = 0;
+}
+
+void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box, struct kt_map_info *info,
+                 struct kt_arena tmp)
+{
+    struct kt_map with_inset = *m;
     double e[4];
     bool locator = !m->cls;
-    *info = (struct kt_map_info){.box = box, .credit = ""};
+    double limit = box.y + box.h;
+    *info = (struct kt_map_info){.box = box, .bottom = box.y + box.h};
     if (!locator) info->box.h -= FOOT_MM;
     if (extent(m, e)) {
         /* A region keeps clear of its frame, so that leader lines find room. */
@@ -159,6 +164,10 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
         if (!locator && m->own >= 0) shrink(&f, &info->box, e);
         f.box = info->box;
         info->denominator = f.denominator;
+        box.h = info->box.h + (locator ? 0 : FOOT_MM);
+        info->bottom = box.y + box.h;
+        place_inset(&with_inset, &box, limit);
+        m = &with_inset;
         struct enlarged large = {.zone = -1};
         bool inset = plan_inset(m, &f, &large);
         struct kt_body b = kt_body_new(cv, m, f, &tmp);
@@ -167,8 +176,7 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
         if (m->labels && !locator)
             kt_body_names(&b, m->own >= 0, inset ? large.on_main : (struct kt_box){0}, info, tmp);
         if (inset) draw_inset(cv, m, &large, tmp);
-        box.h = info->box.h + FOOT_MM;
+        if (inset && m->own >= 0) info->bottom = m->inset.y + m->inset.h;
         if (!locator) kt_scale_bar(cv, m->lang, f.denominator, box, tmp);
     }
-    info->credit = credit_of(m, keep); /* last: `keep` may be the arena that `tmp` was copied from */
 }

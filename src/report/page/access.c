@@ -5,17 +5,11 @@
 #include <katve/chart.h>
 #include <katve/map.h>
 
-enum { SIDE_W = 56, GAP = 4 };
+enum { SIDE_W = 56, GAP = 4, FAR_COLUMNS = 4, FAR_LEAST = 3 };
 
 static bool applies(const struct kt_doc *d)
 {
     return kt_view_find(d->rep->view, (int)d->rep->fine, "dist_km") != NULL;
-}
-
-static size_t sheets(const struct kt_doc *d)
-{
-    (void)d;
-    return 1;
 }
 
 static double nation(const struct kt_doc *d)
@@ -38,7 +32,7 @@ static struct kt_box legend(const struct kt_doc *d, struct kt_canvas *cv, double
         .n = n,
         .scale = &d->rep->classes.access,
         .fill = kt_ramp(KT_AMBER),
-        .title = KT_SAY0(a, d->lang, hist_title),
+        .title = national ? KT_SAY0(a, d->lang, hist_title) : KT_SAY0(a, d->lang, hist_title_all),
         .subtitle = KT_SAY0(a, d->lang, hist_sub),
         .nation = nation(d),
         .nation_label = KT_SAY0(a, d->lang, whole_country),
@@ -48,12 +42,37 @@ static struct kt_box legend(const struct kt_doc *d, struct kt_canvas *cv, double
     return kt_histogram_draw(cv, &h, KT_MARGIN, y, SIDE_W - GAP, *a);
 }
 
-/* Edges, none of them twice, and population of each class: colour is never the only cue. */
+/* Share of the document's own people in each class. */
+static const double *own_shares(const struct kt_doc *d)
+{
+    size_t lv = d->rep->fine, *row, n = kt_doc_rows(d, lv, &row);
+    double *km = kt_doubles(d->arena, n, NAN), *people = kt_doubles(d->arena, n, 0);
+    double *share = kt_doubles(d->arena, KT_CLASSES_MAX, 0);
+    for (size_t i = 0; i < n; i++) {
+        struct kt_val p = kt_val(d, lv, "population", row[i]);
+        km[i] = kt_val(d, lv, "dist_km", row[i]).v;
+        people[i] = kt_shown(p) ? p.v : 0;
+    }
+    kt_scale_shares(&d->rep->classes.access, km, people, n, share);
+    return share;
+}
+
+/* Edges, none of them twice, and population of each class: colour is never the only cue. A region's
+ * own shares stand before those of the country. */
 static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
     struct kt_arena *a = d->arena;
     const struct kt_report_classes *c = &d->rep->classes;
+    const double right = KT_MARGIN + SIDE_W - GAP, *own = kt_doc_national(d) ? NULL : own_shares(d);
+    double own_x = right;
     kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP, KT_SAY0(a, d->lang, class_share));
+    if (own) {
+        const char *nation = KT_SAY0(a, d->lang, whole_country);
+        own_x -= kt_text_width(cv, KT_NOTE_TEXT, nation) + 2.5;
+        y += 4.2;
+        kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, right, y, 0, nation);
+        kt_text(cv, KT_TABLE_HEAD, KT_RIGHT, own_x, y, own_x - KT_MARGIN, kt_place(d, d->level, d->zone));
+    }
     for (size_t i = 0; i < c->access.n; i++) {
         double row = y + 4.4 * (double)(i + 1);
         bool last = i + 1 == c->access.n;
@@ -62,12 +81,13 @@ static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
                                 : kt_printf(a, "%s–%s", lo, kt_num(d, c->access.edge[i + 1] - 0.1, 1));
         kt_rect(cv, (struct kt_box){KT_MARGIN, row - 2.6, 5, 3}, kt_ramp(KT_AMBER)[i], KT_INK, 0.1);
         kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, row, 0, kt_printf(a, "%s\u00a0km", text));
-        kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, KT_MARGIN + SIDE_W - GAP, row, 0, kt_pct(d, c->access_share[i]));
+        kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, right, row, 0, kt_pct(d, c->access_share[i]));
+        if (own) kt_text(cv, KT_TABLE_HEAD, KT_RIGHT, own_x, row, 0, kt_pct(d, own[i]));
     }
     return y + 4.4 * (double)c->access.n;
 }
 
-static void ranking(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
+static struct kt_box ranking(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
 {
     struct kt_arena *a = d->arena;
     size_t *row, n = kt_doc_ranked(d, d->child, "dist_km", &row);
@@ -95,7 +115,7 @@ static void ranking(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box 
         .nation = nation(d),
         .nation_label = KT_SAY0(a, d->lang, whole_country),
     };
-    kt_dots_draw(cv, &dots, box, *a);
+    return kt_dots_draw(cv, &dots, box, *a);
 }
 
 /* "Utsjoki 143" for the alternative text. */
@@ -121,22 +141,46 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     const struct kt_vcol *km = kt_view_find(d->rep->view, (int)d->rep->fine, "dist_km");
     int *cls = KT_NEW(d->arena, int, km->n);
     kt_classes_of(km, &d->rep->classes.access, cls);
-    struct kt_map m = {
-        .outlines = d->rep->outlines,
-        .lang = d->lang,
-        .level = d->rep->fine,
-        .own = kt_doc_national(d) ? -1 : (int32_t)d->zone,
-        .cls = cls,
-        .fill = kt_ramp(KT_AMBER),
-        .sites = !kt_doc_national(d),
-        .labels = true,
-        .inset = inset,
-    };
+    struct kt_map m = kt_page_map(d, cls, kt_ramp(KT_AMBER));
+    m.sites = !kt_doc_national(d);
+    m.labels = true;
+    m.inset = inset;
     struct kt_map_info info = {0};
     kt_figure_open(cv, alt_text(d));
-    kt_map_draw(cv, &m, box, &info, d->arena, *d->arena);
+    kt_map_draw(cv, &m, box, &info, *d->arena);
     kt_figure_close(cv);
     return info;
+}
+
+/* A low map leaves room to count the people whom its colours only hint at. */
+static void far_table(const struct kt_doc *d, struct kt_canvas *cv, double x, double y, double w)
+{
+    struct kt_arena *a = d->arena;
+    size_t lv = d->rep->fine, *row, n = kt_doc_ranked(d, lv, "need_far", &row), told = 0;
+    while (told < n && kt_val(d, lv, "need_far", row[told]).v >= 0.5) told++;
+    double room = KT_CONTENT_END - y - 8.3;
+    size_t fit = room > 0 ? (size_t)(room * 1000 / KT_ROW_UM) : 0;
+    n = told < fit ? told : fit;
+    if (n < FAR_LEAST && n < told) return;
+    if (!n) return;
+    const char *limit = kt_limit(d, d->rep->far);
+    struct kt_gridcol col[FAR_COLUMNS] = {{kt_unit(d, lv, KT_U_HEAD), 0, true},
+                                          {KT_SAY0(a, d->lang, th_population), 0, false},
+                                          {KT_SAY(a, d->lang, th_far, limit), 0, false},
+                                          {KT_SAY(a, d->lang, th_need_far, limit), 0, false}};
+    const char **cell = KT_NEW(a, const char *, FAR_COLUMNS *n);
+    for (size_t i = 0; i < n; i++) {
+        const char **c = cell + i * FAR_COLUMNS;
+        struct kt_val far = kt_val(d, lv, "far_share", row[i]);
+        c[0] = kt_place(d, lv, row[i]);
+        c[1] = kt_val_text(d, kt_val(d, lv, "population", row[i]));
+        c[2] = kt_val_text(d, far);
+        c[3] = kt_val_range(d, kt_val(d, lv, "need_far", row[i]));
+    }
+    kt_text(cv, KT_CHART_TITLE, KT_LEFT, x, y, w, KT_SAY0(a, d->lang, far_table));
+    struct kt_grid g = {.col = col, .ncol = FAR_COLUMNS, .nrow = n, .cell = cell};
+    kt_grid_fit(cv, &g, w);
+    kt_grid_draw(cv, &g, 0, n, x, y + 2.5);
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
@@ -144,7 +188,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     (void)part;
     struct kt_arena *a = d->arena;
     bool national = kt_doc_national(d);
-    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, 233, 68, 45} : (struct kt_box){0};
+    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, 233, 68, 45}
+                                   : (struct kt_box){0, 0, KT_TEXT_W - SIDE_W - GAP, 70};
     struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58};
     const char *subtitle = KT_SAY(a, d->lang, access_sub, kt_unit(d, d->rep->fine, KT_U_BY));
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_access), kt_find_access(d), subtitle, kt_credit(d));
@@ -152,6 +197,12 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 
     struct kt_box b = legend(d, cv, 58);
     double y = class_list(d, cv, b.y + b.h + 6) + 3;
+    if (!national) {
+        kt_dot(cv, KT_MARGIN + 2.5, y + 0.9, 0.6, KT_WHITE, KT_INK, 0.18);
+        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y + 1.8, SIDE_W - GAP - 7,
+                KT_SAY0(a, d->lang, site_key));
+        y += 4.4;
+    }
     struct kt_key key = {
         .lang = d->lang, .nmissing = info.nmissing, .nhidden = info.nhidden, .k = d->rep->view->k};
     b = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
@@ -159,11 +210,11 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     double end = national ? inset.y - 8 : KT_CONTENT_END - 2;
     const char *standard = national ? NULL : kt_say_standard(d);
     if (standard) {
-        double h = kt_para_height(cv, KT_NOTE_TEXT, SIDE_W - GAP, standard);
-        kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, end - h, SIDE_W - GAP, standard);
-        end -= h + 4;
+        end -= kt_para_height(cv, KT_NOTE_TEXT, SIDE_W - GAP, standard) + 4;
     }
-    ranking(d, cv, (struct kt_box){KT_MARGIN, y + 2, SIDE_W - GAP, end - y - 2});
+    b = ranking(d, cv, (struct kt_box){KT_MARGIN, y + 2, SIDE_W - GAP, end - y - 2});
+    if (standard) kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 4, SIDE_W - GAP, standard);
+    if (!national) far_table(d, cv, box.x, info.bottom + 7, box.w);
 }
 
 const struct kt_page kt_access = {
@@ -171,6 +222,6 @@ const struct kt_page kt_access = {
     {{"Saavutettavuus", "Nåbarhet", "Reachability"}},
     "Map of the distance to the nearest support, how many people live how far, and areas ranked.",
     applies,
-    sheets,
+    kt_page_one_sheet,
     draw,
 };

@@ -11,18 +11,6 @@ struct big {
     const char *number, *label, *note;
 };
 
-static bool applies(const struct kt_doc *d)
-{
-    (void)d;
-    return true;
-}
-
-static size_t sheets(const struct kt_doc *d)
-{
-    (void)d;
-    return 1;
-}
-
 static struct kt_val own(const struct kt_doc *d, const char *column)
 {
     return kt_val(d, d->level, column, d->zone);
@@ -123,14 +111,7 @@ static void map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
         cls = KT_NEW(d->arena, int, km->n);
         kt_classes_of(km, &d->rep->classes.access, cls);
     }
-    struct kt_map m = {
-        .outlines = d->rep->outlines,
-        .lang = d->lang,
-        .level = lv,
-        .own = kt_doc_national(d) ? -1 : (int32_t)d->zone,
-        .cls = cls,
-        .fill = national ? kt_ramp(KT_AMBER) : navy,
-    };
+    struct kt_map m = kt_page_map(d, cls, national ? kt_ramp(KT_AMBER) : navy);
     struct kt_map_info info = {0};
     const char *what =
         national ? KT_SAY0(d->arena, d->lang, map_need_far) : KT_SAY0(d->arena, d->lang, locator);
@@ -138,7 +119,7 @@ static void map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
     kt_figure_open(cv, kt_printf(d->arena, "%s: %s", what, kt_place(d, d->level, d->zone)));
     box.y += 3;
     box.h -= 3;
-    kt_map_draw(cv, &m, box, &info, d->arena, *d->arena);
+    kt_map_draw(cv, &m, box, &info, *d->arena);
     kt_figure_close(cv);
 }
 
@@ -168,7 +149,7 @@ static void legend(const struct kt_doc *d, struct kt_canvas *cv, double x, doubl
 /* A region's largest gaps, so that the answer names places. */
 static void worst(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
-    enum { ROWS = 6, COLS = 4 };
+    enum { ROWS = 9, COLS = 4 };
     struct kt_arena *a = d->arena;
     enum kt_lang l = d->lang;
     size_t lv = d->child, *row, n = kt_doc_ranked(d, lv, "rank", &row);
@@ -203,15 +184,15 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     double right = KT_MARGIN + 100;
     if (kt_doc_national(d)) {
         for (size_t i = 0; i < n; i++) draw_big(cv, &big[i], KT_MARGIN, 58 + (double)i * 29);
-        map(d, cv, (struct kt_box){right, 60, KT_TEXT_W - 100, 148});
-        sentences(d, cv, KT_MARGIN, 214, 92);
-        legend(d, cv, right, 213, KT_TEXT_W - 100);
+        map(d, cv, (struct kt_box){KT_MARGIN + 88, 58, KT_TEXT_W - 88, 155});
+        sentences(d, cv, KT_MARGIN, 218, 92);
+        legend(d, cv, right, 215, KT_TEXT_W - 100);
     } else {
         for (size_t i = 0; i < n; i++)
             draw_big(cv, &big[i], KT_MARGIN + (i % 2 ? 90 : 0), 58 + (double)(i / 2) * BIG_H);
-        map(d, cv, (struct kt_box){right, 126, KT_TEXT_W - 100, 90});
+        map(d, cv, (struct kt_box){right, 128, KT_TEXT_W - 100, 80});
         sentences(d, cv, KT_MARGIN, 128, 84);
-        worst(d, cv, 232);
+        worst(d, cv, 217);
     }
 }
 
@@ -219,7 +200,7 @@ const struct kt_page kt_cover = {
     "cover",
     {{"Vastaus", "Svaret", "The answer"}},
     "The answer: big numbers with intervals, a map, and sentences to read aloud.",
-    applies,
-    sheets,
+    kt_page_always,
+    kt_page_one_sheet,
     draw,
 };

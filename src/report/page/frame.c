@@ -30,15 +30,37 @@ static void foot(const struct kt_doc *d, struct kt_canvas *cv, const char *credi
     kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, KT_MARGIN + KT_TEXT_W, 287.5, 0, page);
 }
 
+bool kt_page_always(const struct kt_doc *d)
+{
+    (void)d;
+    return true;
+}
+
+size_t kt_page_one_sheet(const struct kt_doc *d)
+{
+    (void)d;
+    return 1;
+}
+
+struct kt_map kt_page_map(const struct kt_doc *d, const int *cls, const uint32_t *fill)
+{
+    return (struct kt_map){.outlines = d->rep->outlines,
+                           .lang = d->lang,
+                           .level = d->rep->fine,
+                           .own = kt_doc_national(d) ? -1 : (int32_t)d->zone,
+                           .cls = cls,
+                           .fill = fill};
+}
+
 /* The least width in which the title still takes as few lines: two lines of like length read better
  * than a long one and a single word. */
-static double balanced_width(struct kt_canvas *cv, const char *title)
+static double balanced_width(struct kt_canvas *cv, enum kt_role role, const char *title)
 {
-    double lo = KT_TEXT_W / 2.0, hi = KT_TEXT_W, h = kt_para_height(cv, KT_TITLE, hi, title);
-    if (h < 1.5 * kt_role_leading(KT_TITLE)) return hi;
+    double lo = KT_TEXT_W / 2.0, hi = KT_TEXT_W, h = kt_para_height(cv, role, hi, title);
+    if (h < 1.5 * kt_role_leading(role)) return hi;
     for (int i = 0; i < 7; i++) {
         double mid = (lo + hi) / 2;
-        if (kt_para_height(cv, KT_TITLE, mid, title) > h + 0.01)
+        if (kt_para_height(cv, role, mid, title) > h + 0.01)
             lo = mid;
         else
             hi = mid;
@@ -65,10 +87,10 @@ void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section,
     kt_tag_close(cv, "P");
     kt_line(cv, KT_MARGIN, 20, KT_MARGIN + KT_TEXT_W, 20, KT_NAVY, 0.5);
     kt_tag_open(cv, "H1");
-    struct kt_box t = kt_para(cv, KT_TITLE, KT_MARGIN, 24.2, balanced_width(cv, title), title);
+    struct kt_box t = kt_para(cv, KT_TITLE, KT_MARGIN, 24.2, balanced_width(cv, KT_TITLE, title), title);
     kt_tag_close(cv, "H1");
     kt_tag_open(cv, "P");
-    kt_para(cv, KT_SUBTITLE, KT_MARGIN, t.y + t.h + 0.8, KT_TEXT_W, subtitle);
+    kt_para(cv, KT_SUBTITLE, KT_MARGIN, t.y + t.h + 0.8, balanced_width(cv, KT_SUBTITLE, subtitle), subtitle);
     kt_tag_close(cv, "P");
     foot(d, cv, credit);
 }

@@ -16,12 +16,6 @@ static bool applies(const struct kt_doc *d)
            kt_view_find(v, (int)d->rep->fine, d->rep->classes.supply_column);
 }
 
-static size_t sheets(const struct kt_doc *d)
-{
-    (void)d;
-    return 1;
-}
-
 /* People by cell of the 3 × 3 grid, for the document's own zones. */
 static double *people_by_class(const struct kt_doc *d)
 {
@@ -46,37 +40,18 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
         gap[z] = cls[z] == KT_GAP_CLASS;
         unsure[z] = kt_gap_uncertain(d, z);
     }
-    struct kt_map m = {
-        .outlines = d->rep->outlines,
-        .lang = d->lang,
-        .level = d->rep->fine,
-        .own = kt_doc_national(d) ? -1 : (int32_t)d->zone,
-        .cls = cls,
-        .fill = kt_gap_grid,
-        .uncertain = unsure,
-        .gap = gap,
-        .labels = true,
-        .inset = inset,
-    };
+    struct kt_map m = kt_page_map(d, cls, kt_gap_grid);
+    m.uncertain = unsure;
+    m.gap = gap;
+    m.labels = true;
+    m.inset = inset;
     double people, share;
     size_t uncertain, classed, gaps = kt_gap_zones(d, &people, &share, &uncertain, &classed);
     struct kt_map_info info = {0};
     kt_figure_open(cv, KT_SAY(d->arena, d->lang, alt_gap, kt_unit_count(d, d->rep->fine, gaps, false)));
-    kt_map_draw(cv, &m, box, &info, d->arena, *d->arena);
+    kt_map_draw(cv, &m, box, &info, *d->arena);
     kt_figure_close(cv);
     return info;
-}
-
-/* The hatch of this page means another thing than the map key's: its own line says what. */
-static double uncertain_key(const struct kt_doc *d, struct kt_canvas *cv, double y, size_t n)
-{
-    if (!n) return y;
-    struct kt_box b = {KT_MARGIN, y, 6, 3.6};
-    kt_rect(cv, b, kt_gap_grid[4], KT_INK, 0.1);
-    kt_hatch(cv, b, false, KT_INK, 0.45, 0.22, 1.6);
-    const char *text = KT_SAY0(d->arena, d->lang, gap_uncertain);
-    struct kt_box t = kt_para(cv, KT_NOTE_TEXT, KT_MARGIN + 8, y - 0.4, SIDE_W - GAP - 8, text);
-    return y + fmax(t.h, 4) + 1.5;
 }
 
 static const char *tell(const struct kt_doc *d)
@@ -84,12 +59,13 @@ static const char *tell(const struct kt_doc *d)
     struct kt_arena *a = d->arena;
     double people, share;
     size_t uncertain, classed, n = kt_gap_zones(d, &people, &share, &uncertain, &classed);
-    const char *text = KT_SAY0(a, d->lang, gap_text_none);
+    size_t lv = d->rep->fine;
+    const char *text = KT_SAY(a, d->lang, gap_text_none, kt_unit(d, lv, KT_U_IN_NONE));
     if (n)
-        text = KT_SAY_N(a, d->lang, n, gap_text, kt_num(d, (double)n, 0), kt_num(d, people, 0),
+        text = KT_SAY_N(a, d->lang, n, gap_text, kt_unit_count(d, lv, n, true), kt_num(d, people, 0),
                         kt_pct(d, share));
     if (!uncertain) return text;
-    const char *more = KT_SAY_N(a, d->lang, uncertain, gap_text_uncertain, kt_num(d, (double)uncertain, 0));
+    const char *more = KT_SAY(a, d->lang, gap_text_uncertain, kt_unit_count(d, lv, uncertain, true));
     return kt_printf(a, "%s\n%s", text, more);
 }
 
@@ -101,11 +77,12 @@ static double side(const struct kt_doc *d, struct kt_canvas *cv, const struct kt
         .title = KT_SAY0(a, d->lang, gap_legend),
         .people = people_by_class(d),
     };
-    struct kt_box t = kt_bivariate_draw(cv, &b, KT_MARGIN, 66, SIDE_W - GAP, *a);
-    double y = uncertain_key(d, cv, t.y + t.h + 4, info->nuncertain);
+    struct kt_box t = kt_bivariate_draw(cv, &b, KT_MARGIN, 58, SIDE_W - GAP, *a);
+    double y = t.y + t.h + 4;
     struct kt_key key = {.lang = d->lang,
                          .nmissing = info->nmissing,
                          .nhidden = info->nhidden,
+                         .nuncertain = info->nuncertain,
                          .k = d->rep->view->k,
                          .ngap = info->ngap,
                          .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
@@ -121,13 +98,14 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
     struct kt_arena *a = d->arena;
     enum kt_lang l = d->lang;
     size_t lv = d->rep->fine, *row, n = kt_doc_ranked(d, lv, "rank", &row), all = d->rep->study->level[lv].n;
-    if (n > TABLE_ROWS) n = TABLE_ROWS;
+    size_t fit = (size_t)fmax(1, (KT_CONTENT_END - 3 - y - 8.3) * 1000 / KT_ROW_UM);
+    if (n > fit) n = fit;
     struct kt_gridcol col[GAP_COLUMNS] = {
         {kt_unit(d, lv, KT_U_HEAD), 0, true}, {KT_SAY0(a, l, th_population), 0, false},
         {KT_SAY0(a, l, th_need), 0, false},   {KT_SAY0(a, l, th_need_1000), 0, false},
         {KT_SAY0(a, l, th_unmet), 0, false},  {KT_SAY0(a, l, th_rank), 0, false},
     };
-    const char **cell = KT_NEW(a, const char *, GAP_COLUMNS *TABLE_ROWS);
+    const char **cell = KT_NEW(a, const char *, GAP_COLUMNS *n);
     for (size_t i = 0; i < n; i++) {
         const char **c = cell + i * GAP_COLUMNS;
         struct kt_val rate = kt_val(d, lv, "need_per_1000", row[i]);
@@ -151,18 +129,20 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_arena *a = d->arena;
     size_t *row, n = kt_doc_rows(d, d->rep->fine, &row);
     if (n > TABLE_ROWS) n = TABLE_ROWS;
-    double table_y = KT_CONTENT_END - 11.3 - (double)n * KT_ROW_UM / 1000;
-    struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 58, KT_TEXT_W - SIDE_W - GAP, table_y - 8 - 58};
+    double table_y = KT_CONTENT_END - 12 - (double)n * KT_ROW_UM / 1000;
+    struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, table_y - 6 - 56};
     bool national = kt_doc_national(d);
-    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, table_y - 45, 52, 35} : (struct kt_box){0};
+    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, table_y - 45, 52, 35}
+                                   : (struct kt_box){0, 0, KT_TEXT_W - SIDE_W - GAP, 56};
     bool access = strcmp(d->rep->classes.supply_column, "access") == 0;
     const char *by = kt_unit(d, d->rep->fine, KT_U_BY);
     const char *subtitle =
         access ? KT_SAY(a, d->lang, gap_sub_access, by) : KT_SAY(a, d->lang, gap_sub_hours, by);
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_gap), kt_find_gap(d), subtitle, kt_credit(d));
     struct kt_map_info info = map(d, cv, box, inset);
-    side(d, cv, &info);
-    table(d, cv, table_y);
+    double left = side(d, cv, &info);
+    /* A low map lets the table begin higher and tell more. */
+    table(d, cv, national ? table_y : fmin(table_y, fmax(left, info.bottom) + 8));
 }
 
 const struct kt_page kt_gap = {
@@ -170,6 +150,6 @@ const struct kt_page kt_gap = {
     {{"Tarve ja tarjonta", "Behov och utbud", "Need and supply"}},
     "Map of need against supply in thirds, with the table of the largest gaps.",
     applies,
-    sheets,
+    kt_page_one_sheet,
     draw,
 };

@@ -23,10 +23,13 @@ static double widest(struct kt_canvas *cv, const struct kt_grid *g, size_t c)
 
 void kt_grid_fit(struct kt_canvas *cv, struct kt_grid *g, double total)
 {
-    const double gutter = 2.2;
+    const double gutter = 2.2, least = 1.2;
     double sum = 0;
-    for (size_t c = 0; c < g->ncol; c++) sum += g->col[c].w = widest(cv, g, c) + gutter;
-    double spare = total - sum;
+    for (size_t c = 0; c < g->ncol; c++) sum += g->col[c].w = widest(cv, g, c) + least;
+    /* Narrow gutters before a cut name. */
+    double wider = fmax(0, fmin(gutter - least, (total - sum) / (double)g->ncol));
+    for (size_t c = 0; c < g->ncol; c++) g->col[c].w += wider;
+    double spare = total - sum - wider * (double)g->ncol;
     if (spare < 0) g->col[0].w += spare;
     for (size_t c = 0; c < g->ncol && spare > 0; c++) g->col[c].w += spare / (double)g->ncol;
 }

@@ -166,6 +166,18 @@ static const char *rate_sources(const struct kt_doc *d)
     return *out ? SAY(m_rate_years, out) : NULL;
 }
 
+/* A day that stays on one line. */
+static const char *day_text(const struct kt_doc *d, const char *iso)
+{
+    const char *s = kt_fmt_date(d->arena, d->lang, iso), *out = "";
+    for (size_t n; *s; s += n) {
+        n = strcspn(s, " ");
+        out = kt_printf(d->arena, "%s%.*s%s", out, (int)n, s, s[n] ? "\u00a0" : "");
+        n += s[n] != 0;
+    }
+    return out;
+}
+
 /* Registers that the sites came from, and between which days their records were updated. */
 static const char *site_sources(const struct kt_doc *d)
 {
@@ -180,9 +192,8 @@ static const char *site_sources(const struct kt_doc *d)
     }
     if (!*out) return NULL;
     if (!first) return SAY(m_sites_source, out);
-    const char *when = kt_fmt_date(d->arena, d->lang, first);
-    if (strcmp(first, last) != 0)
-        when = kt_printf(d->arena, "%s\u2009–\u2009%s", when, kt_fmt_date(d->arena, d->lang, last));
+    const char *when = day_text(d, first);
+    if (strcmp(first, last) != 0) when = kt_printf(d->arena, "%s\u2009–\u2009%s", when, day_text(d, last));
     return SAY(m_sites_dated, out, when);
 }
 
@@ -216,7 +227,7 @@ static void sources(struct flow *f)
     para(f, rate_sources(d));
     para(f, site_sources(d));
     para(f, SAY(m_map, kt_set_str(st, "study.crs", "EPSG:3067"), zs->generalised ? SAY0(m_generalised) : ""));
-    para(f, date ? SAY(m_dated, name, kt_fmt_date(d->arena, d->lang, date)) : SAY(m_undated, name));
+    para(f, date ? SAY(m_dated, name, day_text(d, date)) : SAY(m_undated, name));
     para(f, SAY(m_made, d->rep->opt->version ? d->rep->opt->version : "–"));
 }
 
@@ -289,18 +300,6 @@ static void inputs(const struct kt_doc *d, struct kt_canvas *cv, double y)
                 SAY(m_more_inputs, kt_num(d, (double)(all - n), 0)));
 }
 
-static bool applies(const struct kt_doc *d)
-{
-    (void)d;
-    return true;
-}
-
-static size_t sheets(const struct kt_doc *d)
-{
-    (void)d;
-    return 1;
-}
-
 static void text(struct flow *f)
 {
     const struct kt_doc *d = f->d;
@@ -333,7 +332,7 @@ const struct kt_page kt_method = {
     "method",
     {{"Näin luvut on tehty", "Så är siffrorna gjorda", "How the figures were made"}},
     "Definitions, data, class edges, assumptions, limits, seed and checksums.",
-    applies,
-    sheets,
+    kt_page_always,
+    kt_page_one_sheet,
     draw,
 };

@@ -2,8 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../report_internal.h"
 
+#include <katve/chart.h>
+
 #include <string.h>
 
+enum { STRIP_W = 84, STRIP_LEAST = 40 }; /* mm */
 enum { FULL_COLUMNS = 8, FIRST_Y = 58, NOTE_ROOM = 12 };
 
 static struct kt_gridcol *columns(const struct kt_doc *d, size_t level)
@@ -44,17 +47,73 @@ static size_t rows_per_sheet(void)
     return (size_t)((KT_CONTENT_END - NOTE_ROOM - FIRST_Y - 5.8) * 1000 / KT_ROW_UM);
 }
 
-static bool applies(const struct kt_doc *d)
-{
-    (void)d;
-    return true;
-}
-
 /* The document's own total stands on top of its rows. */
 static size_t sheets(const struct kt_doc *d)
 {
     size_t *row, n = kt_doc_rows(d, d->child, &row) + 1, per = rows_per_sheet();
     return (n + per - 1) / per;
+}
+
+/* The rows by one column with their intervals, against the document's own value. */
+static void strip(const struct kt_doc *d, struct kt_canvas *cv, const char *column, const char *title,
+                  struct kt_box box)
+{
+    struct kt_arena *a = d->arena;
+    size_t *row, n = kt_doc_ranked(d, d->child, column, &row);
+    const char **name = KT_NEW(a, const char *, n);
+    double *value = KT_NEW(a, double, n), *lo = KT_NEW(a, double, n), *hi = KT_NEW(a, double, n);
+    uint8_t *mark = KT_NEW(a, uint8_t, n);
+    int *cls = KT_NEW(a, int, n);
+    static const uint32_t navy[1] = {KT_NAVY};
+    enum kt_kind kind = KT_K_INDEX;
+    for (size_t i = 0; i < n; i++) {
+        struct kt_val v = kt_val(d, d->child, column, row[i]);
+        name[i] = kt_place(d, d->child, row[i]);
+        value[i] = v.v;
+        lo[i] = v.lo;
+        hi[i] = v.hi;
+        mark[i] = (uint8_t)v.mark;
+        kind = v.kind;
+    }
+    struct kt_dots dots = {.lang = d->lang,
+                           .kind = kind,
+                           .title = title,
+                           .n = n,
+                           .name = name,
+                           .value = value,
+                           .lower = lo,
+                           .upper = hi,
+                           .mark = mark,
+                           .cls = cls,
+                           .fill = navy,
+                           .nation = kt_val(d, d->level, column, d->zone).v,
+                           .nation_label = kt_place(d, d->level, d->zone)};
+    kt_dots_draw(cv, &dots, box, *a);
+}
+
+/* Do the rows differ at all? A column of equal dots tells nothing. */
+static bool differs(const struct kt_doc *d, const char *column)
+{
+    size_t *row, n = kt_doc_rows(d, d->child, &row);
+    double lo = INFINITY, hi = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        lo = fmin(lo, kt_val(d, d->child, column, row[i]).v);
+        hi = fmax(hi, kt_val(d, d->child, column, row[i]).v);
+    }
+    return hi > lo;
+}
+
+/* Where the table leaves half a page: the two rates behind the order, drawn with their intervals. */
+static void strips(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    const struct kt_view *v = d->rep->view;
+    if (KT_CONTENT_END - y < STRIP_LEAST || !kt_view_find(v, (int)d->child, "need_per_1000") ||
+        !kt_view_find(v, (int)d->child, "unmet_share"))
+        return;
+    struct kt_box box = {KT_MARGIN, y, STRIP_W, KT_CONTENT_END - y - 1};
+    strip(d, cv, "need_per_1000", KT_SAY0(d->arena, d->lang, strip_need), box);
+    box.x += KT_TEXT_W - STRIP_W;
+    if (differs(d, "unmet_share")) strip(d, cv, "unmet_share", KT_SAY0(d->arena, d->lang, strip_unmet), box);
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
@@ -78,13 +137,14 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     double y = kt_grid_draw(cv, &g, part * per, (part + 1) * per, KT_MARGIN, FIRST_Y);
     kt_grid_note(d, cv, KT_MARGIN, y + 4.6);
     kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 8.4, KT_TEXT_W, KT_SAY0(a, d->lang, table_note_file));
+    if ((part + 1) * per >= g.nrow && n > 1) strips(d, cv, y + 16);
 }
 
 const struct kt_page kt_table = {
     "table",
     {{"Alueiden luvut", "Områdenas siffror", "Figures by area"}},
     "Every area with its figures and intervals, from the largest gap to the smallest.",
-    applies,
+    kt_page_always,
     sheets,
     draw,
 };

@@ -1,0 +1,70 @@
+/* Any bytes at all as one of a study's inputs: the first byte says which (zones as GeoJSON, regions,
+ * people, sites or rates as CSV), the rest is the file. It is read and frozen, or refused in words; the
+ * facts that come out are valid. With clang:
+ *   -fsanitize=fuzzer,address. Without a fuzzer, tests/fault/import_mutations.c goes the same way.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../facts.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char study[] = "study: {date: 2020-06-01}\n" FACTS_ZONES_YAML
+                            "people:\n  source: people.csv\n  ages: {\"0-64\": a, \"65-\": b}\n"
+                            "  languages: {sv: swe}\n  rake: true\n"
+                            "sites:\n  source: sites.csv\nrates:\n  source: rates.csv\n";
+
+static const struct {
+    const char *name, *text;
+} file[] = {{"zones.geojson", FACTS_FOUR},
+            {"regions.csv", FACTS_REGIONS},
+            {"people.csv", "id;zone;x;y;a;b;swe\n1;005;405000;6715000;30;2;2\n2;009;415000,5;6715000;3;4;1\n"
+                           "3;010;405000;6725000;..;4;1\n4;091;415000;6725000;7;8;0\n"},
+            {"sites.csv", "id,name_fi,municipality,x,y,languages,hours_week,supports,updated_on\n"
+                          "s1,Piste,005,405000,6715000,fi;sv,12.5,yes,2020-01-01\n"},
+            {"rates.csv", "layer,year,age_min,age_max,rate,n_eff,source\n1,2018,75,,0.6,500,s\n"}};
+enum { FILES = sizeof file / sizeof *file };
+
+#define MUST(x)            \
+    do {                   \
+        if (!(x)) abort(); \
+    } while (0)
+
+static void look_at(const struct kt_study *st)
+{
+    const struct kt_cells *cs = &st->cells;
+    for (size_t c = 0; c < cs->n; c++) {
+        MUST(cs->zone[c] >= 0 && (size_t)cs->zone[c] < st->level[0].n);
+        MUST(isfinite(cs->x[c]) && isfinite(cs->y[c]) && cs->total[c] >= 0.0);
+        for (size_t a = 0; a < cs->ages.n; a++) MUST(cs->persons[c * cs->ages.n + a] >= 0.0);
+    }
+    for (size_t lv = 0; lv + 1 < st->nlevel; lv++)
+        for (size_t z = 0; z < st->level[lv].n; z++)
+            MUST(st->level[lv].parent[z] >= 0 && (size_t)st->level[lv].parent[z] < st->level[lv + 1].n);
+    for (size_t s = 0; s < st->sites.n; s++) {
+        MUST(st->sites.zone[s] >= -1 && st->sites.zone[s] < (int32_t)st->level[0].n);
+        MUST(!(st->sites.hours_week[s] < 0.0) && !(st->sites.hours_week[s] > 168.0));
+    }
+    for (size_t i = 0; i < st->rates.n; i++) MUST(st->rates.rate[i] >= 0.0 && st->rates.rate[i] <= 1.0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0) return 0;
+    struct facts f;
+    facts_open(&f);
+    for (size_t i = 0; i < FILES; i++) {
+        if (data[0] % FILES == i)
+            facts_write_bytes(&f, file[i].name, data + 1, size - 1);
+        else
+            facts_write(&f, file[i].name, file[i].text);
+    }
+    enum kt_status s = facts_read(&f, study);
+    if (s == KT_OK) s = kt_study_freeze(&f.st, f.tmp, &f.err);
+    MUST(s == KT_OK || s == KT_EINPUT || s == KT_ELIMIT);
+    if (s == KT_OK)
+        look_at(&f.st);
+    else
+        MUST(*f.err.text && kt_utf8_valid(f.err.text));
+    for (size_t i = 0; i < f.st.issues.n; i++) MUST(kt_utf8_valid(f.st.issues.item[i].what));
+    facts_close(&f);
+    return 0;
+}
