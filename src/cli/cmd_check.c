@@ -19,8 +19,10 @@ int cmd_check(struct cli *cli)
     printf("%s: acceptable; %s persons in %zu cells and %zu zones, %zu sites with %s h of support a week",
            cli->run.study, cli_count(cli->keep, r.persons), r.ncell, r.nlevel ? r.nzone[0] : 0, r.nsite,
            cli_count(cli->keep, r.hours_week));
-    size_t warnings = kt_issues_count(&r.issues, KT_WARNING);
-    size_t notes = kt_issues_count(&r.issues, KT_NOTE) - warnings;
+    size_t errors = kt_issues_count(&r.issues, KT_ERROR);
+    size_t warnings = kt_issues_count(&r.issues, KT_WARNING) - errors;
+    size_t notes = kt_issues_count(&r.issues, KT_NOTE) - warnings - errors;
+    if (errors) printf("; %zu row%s could not be used", errors, errors == 1 ? "" : "s");
     printf("; %zu warning%s, %zu note%s\n", warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
     return EXIT_DONE;
 }
