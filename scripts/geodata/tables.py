@@ -60,6 +60,11 @@ def municipal_ages(figures):
     return ages
 
 
+def name_in_english(row):
+    """Statistics Finland's English uses the Swedish name where Swedish is the majority's language."""
+    return row["name_sv"] if row["lang_status"] in ("sv", "sv-fi") else row["name_en"]
+
+
 def read_municipalities(figures, scratch):
     ages = municipal_ages(figures)
     centre = {row["code"]: row for row in rows_of(figures / "municipal_centres.csv")}
@@ -72,7 +77,7 @@ def read_municipalities(figures, scratch):
         language = speakers.get(code, {})
         found[code] = {
             "code": code, "name_fi": row["name_fi"], "name_sv": row["name_sv"],
-            "name_en": row["name_en"], "region_code": row["region_code"],
+            "name_en": name_in_english(row), "region_code": row["region_code"],
             "lang_status": row["lang_status"], "urban_rural": row["urban_rural"],
             "centre_x": round(float(centre[code]["x"])), "centre_y": round(float(centre[code]["y"])),
             "population": sum(ages[code]), "ages": ages[code],

@@ -1,8 +1,10 @@
 /* zone_rank: the order of zones by unmet need, and how sure it is.
  *
  *   rank(z) = 1 + number of zones of the level with a larger unmet share (equals: larger need far from
- *   a site, then code order). The interval is the 2.5 and 97.5 % point of the rank over the draws;
- *   p_worst = share of draws in which the zone is among the worst fifth, ceil(n / 5) zones.
+ *   a site, then code order). Zones of an equal share in a draw share all the ranks they take up: many
+ *   zones lack everything, and a finer order among them would feign certainty. The interval is the
+ *   2.5 % point of the first and the 97.5 % point of the last of these ranks over the draws, widened to
+ *   hold the estimate; p_worst = chance of being among the worst fifth, ceil(n / 5) zones, ties by lot.
  *
  * Ranks over shared draws are honest about what is common to all zones, which moves no rank.
  * The country has no rank. Zones without need have none either.
@@ -41,17 +43,31 @@ static size_t line_up(const double *share, size_t step, const double *far, size_
     return m;
 }
 
-/* rank[z × ndraw + d] for every draw; 0 where a zone has no rank. */
-static void rank_draws(const double *share, const double *far, size_t n, size_t ndraw, double *rank,
+/* first[z × ndraw + d] and last[...]: the ranks that zone z shares in draw d with all zones of an equal
+ * share; 0 where a zone has no rank. */
+static void rank_draws(const double *share, size_t n, size_t ndraw, double *first, double *last,
                        struct kt_arena tmp)
 {
     struct entry *scratch = KT_NEW(&tmp, struct entry, n * (size_t)omp_get_max_threads());
 #pragma omp parallel for schedule(static)
     for (size_t d = 0; d < ndraw; d++) {
         struct entry *e = scratch + n * (size_t)omp_get_thread_num();
-        size_t m = line_up(share + d, ndraw, far, n, e);
-        for (size_t i = 0; i < m; i++) rank[e[i].zone * ndraw + d] = (double)(i + 1);
+        size_t m = line_up(share + d, ndraw, NULL, n, e);
+        for (size_t i = 0, end; i < m; i = end) {
+            for (end = i + 1; end < m && e[end].share == e[i].share;) end++;
+            for (size_t k = i; k < end; k++) {
+                first[e[k].zone * ndraw + d] = (double)(i + 1);
+                last[e[k].zone * ndraw + d] = (double)end;
+            }
+        }
     }
+}
+
+/* Chance that a zone which shares the ranks first..last is among the `fifth` worst. */
+static double chance(double first, double last, double fifth)
+{
+    if (!(first > 0)) return 0;
+    return fmin(1, fmax(0, fifth - first + 1) / (last - first + 1));
 }
 
 static void rank_level(struct kt_result *r, size_t lv, const struct kt_out *rank, const struct kt_out *worst,
@@ -64,19 +80,16 @@ static void rank_level(struct kt_result *r, size_t lv, const struct kt_out *rank
     size_t m = line_up(share->value, 1, far ? far->value : NULL, n, e);
     for (size_t i = 0; i < m; i++) rank->value[lv][e[i].zone] = (double)(i + 1);
     if (!r->unmet_share_draw[lv]) return;
-    double *draws = KT_NEW(&tmp, double, n *ndraw);
-    rank_draws(r->unmet_share_draw[lv], far ? far->value : NULL, n, ndraw, draws, tmp);
+    double *first = KT_NEW(&tmp, double, n *ndraw), *last = KT_NEW(&tmp, double, n *ndraw);
+    rank_draws(r->unmet_share_draw[lv], n, ndraw, first, last, tmp);
     for (size_t z = 0; z < n; z++) {
-        size_t times = 0;
         if (isnan(rank->value[lv][z])) continue;
-        for (size_t d = 0; d < ndraw; d++) {
-            double k = draws[z * ndraw + d];
-            times += k > 0 && k <= (double)fifth;
-        }
-        worst->value[lv][z] = (double)times / (double)ndraw;
+        double *f = first + z * ndraw, *l = last + z * ndraw, times = 0, unused;
+        for (size_t d = 0; d < ndraw; d++) times += chance(f[d], l[d], (double)fifth);
+        worst->value[lv][z] = times / (double)ndraw;
         double *lower = &rank->lower[lv][z], *upper = &rank->upper[lv][z];
-        kt_interval(draws + z * ndraw, ndraw, lower, upper);
-        /* Many ties (no site in reach, share 1) can push every draw to one side of the estimate. */
+        kt_interval(f, ndraw, lower, &unused);
+        kt_interval(l, ndraw, &unused, upper);
         *lower = fmin(*lower, rank->value[lv][z]);
         *upper = fmax(*upper, rank->value[lv][z]);
     }
