@@ -26,6 +26,27 @@ KT_TEST(ranks_follow_unmet_share)
     fx_close(&f);
 }
 
+/* With a standard that every zone in reach of a site meets, those zones lack nothing alike: no draw may
+ * order them, and the chance of being worst is shared too. */
+KT_TEST(tied_zones_share_their_ranks)
+{
+    struct fixture f;
+    const char *over[] = {"methods.capacity_gap.standard=0.01"};
+    fx_open(&f, over, 1);
+    CHECK(fx_run(&f, &kt_zone_rank) == KT_OK);
+    const struct kt_column *rank = kt_result_find(&f.r, 0, "rank");
+    size_t tied = 0;
+    for (size_t z = 0; z < FX_ZONES; z++) {
+        if (fx_get(&f, 0, "unmet_share", z) > 0) continue;
+        tied++;
+        CHECK(rank->upper[z] == FX_ZONES);
+    }
+    CHECK(tied >= 2);
+    for (size_t z = 0; z < FX_ZONES; z++)
+        if (fx_get(&f, 0, "unmet_share", z) == 0) CHECK(rank->lower[z] == (double)(FX_ZONES - tied + 1));
+    fx_close(&f);
+}
+
 /* Every method says what it lacks instead of running on nothing. */
 KT_TEST(needs_are_checked)
 {
