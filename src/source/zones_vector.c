@@ -298,6 +298,26 @@ static enum kt_status complete(struct kt_study *st, const char *section, struct 
     return KT_OK;
 }
 
+/* Rows of the attribute table that no zone took: usually codes of another division. Both are sorted by code. */
+static void tell_unused(struct kt_study *st, const char *section, const struct kt_zone_row *table,
+                        size_t ntable, const struct kt_zone_row *zone, size_t nzone, struct kt_arena tmp)
+{
+    const char *path = kt_section_str(st, section, "table", tmp), *slash = strrchr(path, '/');
+    struct kt_tally t = {KT_WARNING,
+                         "code-without-zone",
+                         slash ? slash + 1 : path,
+                         "code",
+                         "Use the codes of the outlines, or leave the row out.",
+                         0};
+    for (size_t i = 0, z = 0; i < ntable; i++) {
+        while (z < nzone && strcmp(zone[z].code, table[i].code) < 0) z++;
+        if (z == nzone || strcmp(zone[z].code, table[i].code) != 0)
+            kt_tally_add(st, &t, table[i].row, "code %.40s of the table is no zone of this level",
+                         table[i].code);
+    }
+    kt_tally_close(st, &t);
+}
+
 static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_zone_row *table, *row = NULL;
@@ -314,6 +334,7 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
     else
         status = rows_from_below(st, section, table, ntable, &tmp, &row, &n, err);
     if (status == KT_OK) n = one_per_code(st, row, n, file);
+    if (status == KT_OK) tell_unused(st, section, table, ntable, row, n, tmp);
     if (status == KT_OK) status = complete(st, section, row, n, file, tmp, err);
     release(row, n);
     KT_TRY(status);

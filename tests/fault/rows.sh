@@ -13,6 +13,11 @@ sed -n '2p' s/sites.csv >>s/sites.csv
 check
 expect_err "katve: sites.csv:5: id: id s1 is used twice; Give each site an id of its own; the later row was left out."
 
+fresh "a table whose codes are not the zones'"
+sed -i '2s/^[0-9]*,/77,/' s/regions.csv
+check
+expect_err "katve: regions.csv:2: warning: code: code 77 of the table is no zone of this level; Use the codes of the outlines, or leave the row out."
+
 fresh "invalid polygon is repaired and said"
 bowtie=$(zone_d | sed 's/\[\[\[.*\]\]\]/[[[410000,6810000],[420000,6820000],[420000,6810000],[410000,6820000],[410000,6810000]]]/')
 zones "$(zone_a)" "$(zone_b)" "$(zone_c)" "$bowtie" >s/zones.geojson

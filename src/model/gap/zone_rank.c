@@ -5,9 +5,7 @@
  *   zones lack everything, and a finer order among them would feign certainty. The interval is the
  *   2.5 % point of the first and the 97.5 % point of the last of these ranks over the draws, widened to
  *   hold the estimate; p_worst = chance of being among the worst fifth, ceil(n / 5) zones, ties by lot.
- *
- * Ranks over shared draws are honest about what is common to all zones, which moves no rank.
- * The country has no rank. Zones without need have none either.
+ * What is common to all zones moves no rank. The country and zones without need have none.
  * Source: Goldstein and Spiegelhalter 1996, JRSS A 159 (intervals of ranks).
  * Complexity: O(levels × draws × n log n).
  * SPDX-License-Identifier: GPL-3.0-or-later */
