@@ -29,9 +29,11 @@ struct kt_zones {
     const char **code;
     const char **name[KT_NLANG]; /* by enum kt_lang; a missing one falls back to fi, noted */
     const char **lang_status;    /* "fi", "fi-sv", "sv-fi", "sv"; NULL where unknown */
-    int32_t *parent;             /* row in the next level; -1 at the country */
-    double *population;          /* official total; NaN unknown */
-    double *label_x, *label_y;   /* a point inside; the centre where the source names one */
+    const char **place;          /* kind of place, as the source has it: "urban", "rural"; NULL unknown */
+    double *basic_education, *secondary_education; /* shares of adults, 0..1; NaN unknown */
+    int32_t *parent;                               /* row in the next level; -1 at the country */
+    double *population;                            /* official total; NaN unknown */
+    double *label_x, *label_y;                     /* a point inside; the centre where the source names one */
     struct kt_polygons geom;
     bool generalised;             /* outlines are schematic: every map that uses them says so */
     const char *credit[KT_NLANG]; /* who made the outlines */

@@ -144,17 +144,20 @@ enum kt_zone_field {
     KT_ZF_SV,
     KT_ZF_EN,
     KT_ZF_LANG,
+    KT_ZF_PLACE,
     KT_ZF_PARENT,
     KT_ZF_POPULATION,
     KT_ZF_X,
     KT_ZF_Y,
+    KT_ZF_BASIC,
+    KT_ZF_SECONDARY,
     KT_ZF_N
 };
 extern const char *const kt_zone_field_name[KT_ZF_N];
 
 struct kt_zone_row {
-    const char *code, *text[KT_ZF_PARENT + 1]; /* names, language status, parent; NULL unknown */
-    double population, x, y;
+    const char *code, *text[KT_ZF_PARENT + 1]; /* names, language status, place, parent; NULL unknown */
+    double population, x, y, education[2];
     long row;
     OGRGeometryH geom; /* NULL: none */
 };

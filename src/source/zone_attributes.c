@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const kt_zone_field_name[KT_ZF_N] = {"name_fi", "name_sv",    "name_en", "lang_status",
-                                                 "parent",  "population", "x",       "y"};
+const char *const kt_zone_field_name[KT_ZF_N] = {
+    "name_fi", "name_sv", "name_en",         "lang_status",        "place", "parent", "population",
+    "x",       "y",       "basic_education", "secondary_education"};
 
 static int by_code(const void *pa, const void *pb)
 {
@@ -55,13 +56,28 @@ static const char *language_status(struct kt_vector *v, const char *s)
     return NULL;
 }
 
+static double share_of_adults(struct kt_vector *v, const int col[KT_ZF_N], enum kt_zone_field f)
+{
+    double share = NAN;
+    enum kt_number got = kt_vector_number(v, col[f], &share);
+    if (got != KT_NUM_BAD && !(share < 0.0) && !(share > 1.0)) return share;
+    const char *met = kt_vector_text(v, col[f]);
+    kt_issues_add(
+        &v->st->issues, KT_WARNING, "bad-share", v->file, v->rowno, kt_zone_field_name[f],
+        kt_printf(&v->text, "\"%.40s\" is no share between 0 and 1; taken as unknown", met ? met : ""),
+        "Write a share of adults, such as 0.31 for 31 %.");
+    return NAN;
+}
+
 bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], struct kt_zone_row *row)
 {
-    *row = (struct kt_zone_row){.row = v->rowno, .population = NAN, .x = NAN, .y = NAN};
+    *row =
+        (struct kt_zone_row){.row = v->rowno, .population = NAN, .x = NAN, .y = NAN, .education = {NAN, NAN}};
     row->code = kt_vector_code(v, code);
     if (!row->code) return false;
     for (int f = KT_ZF_FI; f <= KT_ZF_EN; f++) row->text[f] = kt_vector_keep(v, col[f]);
     row->text[KT_ZF_LANG] = language_status(v, kt_vector_text(v, col[KT_ZF_LANG]));
+    row->text[KT_ZF_PLACE] = kt_vector_keep(v, col[KT_ZF_PLACE]);
     row->text[KT_ZF_PARENT] = kt_vector_code(v, col[KT_ZF_PARENT]);
     enum kt_number got = kt_vector_number(v, col[KT_ZF_POPULATION], &row->population);
     if (got == KT_NUM_BAD || row->population < 0.0) {
@@ -73,6 +89,8 @@ bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], str
             "Correct the figure.");
         row->population = NAN;
     }
+    for (int e = 0; e < 2; e++)
+        row->education[e] = share_of_adults(v, col, (enum kt_zone_field)(KT_ZF_BASIC + e));
     if (col[KT_ZF_X] >= 0 && col[KT_ZF_Y] >= 0)
         (void)kt_place_columns(v, col[KT_ZF_X], col[KT_ZF_Y], false, &row->x, &row->y);
     return true;
@@ -92,6 +110,8 @@ void kt_zone_row_fill(struct kt_zone_row *row, const struct kt_zone_row *table, 
     for (int f = 0; f <= KT_ZF_PARENT; f++)
         if (!row->text[f]) row->text[f] = table[lo].text[f];
     if (isnan(row->population)) row->population = table[lo].population;
+    for (int e = 0; e < 2; e++)
+        if (isnan(row->education[e])) row->education[e] = table[lo].education[e];
     if (isnan(row->x) || isnan(row->y)) row->x = table[lo].x, row->y = table[lo].y;
 }
 

@@ -121,6 +121,9 @@ static struct kt_zones *new_level(struct kt_study *st, const char *section, size
     }
     zs->code = KT_NEW(keep, const char *, n);
     zs->lang_status = KT_NEW(keep, const char *, n);
+    zs->place = KT_NEW(keep, const char *, n);
+    zs->basic_education = kt_doubles(keep, n, NAN);
+    zs->secondary_education = kt_doubles(keep, n, NAN);
     zs->parent = KT_NEW(keep, int32_t, n);
     zs->population = kt_doubles(keep, n, NAN);
     zs->label_x = kt_doubles(keep, n, NAN);
@@ -168,6 +171,9 @@ static void publish(struct kt_study *st, const char *section, struct kt_zone_row
         zs->code[z] = row[z].code;
         name_zone(zs, z, &row[z], fallen);
         zs->lang_status[z] = row[z].text[KT_ZF_LANG];
+        zs->place[z] = row[z].text[KT_ZF_PLACE];
+        zs->basic_education[z] = row[z].education[0];
+        zs->secondary_education[z] = row[z].education[1];
         zs->population[z] = row[z].population;
         zs->label_x[z] = row[z].x, zs->label_y[z] = row[z].y;
         st->pending.zone_parent[lv][z] = row[z].text[KT_ZF_PARENT];
@@ -222,8 +228,8 @@ static enum kt_status rows_from_below(struct kt_study *st, const char *section,
     (void)kt_codes_pad(st->keep, codes, all);
     for (size_t z = 0; z < all; z++)
         if (codes[z])
-            list[m++] =
-                (struct kt_zone_row){.code = codes[z], .row = 0, .population = NAN, .x = NAN, .y = NAN};
+            list[m++] = (struct kt_zone_row){
+                .code = codes[z], .row = 0, .population = NAN, .x = NAN, .y = NAN, .education = {NAN, NAN}};
     kt_zone_rows_sort(list, m);
     for (size_t i = 0; i < m; i++) {
         if (*n && kt_streq(list[*n - 1].code, list[i].code)) continue;
@@ -351,7 +357,8 @@ static const struct kt_param param[] = {
     {"table", KT_T_PATH, "", "", 0, 0, NULL,
      "Table of attributes, joined by code, when the outlines carry none."},
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
-     "Columns: code, name_fi, name_sv, name_en, lang_status, parent, population, x, y; a field that is not "
+     "Columns: code, name_fi, name_sv, name_en, lang_status, place, parent, population, x, y, "
+     "basic_education, secondary_education; a field that is not "
      "mentioned takes the column of its name."},
     {"generalised", KT_T_BOOL, "", "false", 0, 0, NULL, "The outlines are schematic; every map says so."},
     {"credit_fi", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in Finnish."},

@@ -41,6 +41,10 @@ static void sort_level(struct kt_study *st, size_t lv, struct kt_arena tmp)
                           zs->name[2], zs->lang_status, st->pending.zone_parent[lv]};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         kt_permute((void *)(uintptr_t)text[i], zs->n, zs->n, sizeof(char *), order, tmp);
+    if (zs->place) kt_permute(zs->place, zs->n, zs->n, sizeof(char *), order, tmp);
+    double *education[] = {zs->basic_education, zs->secondary_education};
+    for (int e = 0; e < 2; e++)
+        if (education[e]) kt_permute(education[e], zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->population, zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->label_x, zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->label_y, zs->n, zs->n, sizeof(double), order, tmp);

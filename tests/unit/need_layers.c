@@ -68,6 +68,29 @@ KT_TEST(odds_multipliers_keep_the_nation)
     fx_close(&moved);
 }
 
+/* Places and education move need in the direction of their odds; a zone of unknown education stays where an
+ * average one is, and the nation keeps its rate. */
+KT_TEST(place_and_education_keep_the_nation)
+{
+    struct fixture plain, moved;
+    const char *over[] = {"methods.need_layers.place_odds=[\"rural=1.4\"]",
+                          "methods.need_layers.education_odds=[\"basic=2.5\", \"secondary=1.5\"]"};
+    static const char *place[FX_ZONES] = {"urban", "urban", NULL, "rural"};
+    static double basic[FX_ZONES] = {0.1, 0.3, NAN, 0.5}, secondary[FX_ZONES] = {0.3, 0.4, NAN, 0.4};
+    fx_open(&plain, NULL, 0);
+    fx_open(&moved, over, 2);
+    moved.st.level[0].place = place;
+    moved.st.level[0].basic_education = basic;
+    moved.st.level[0].secondary_education = secondary;
+    CHECK(fx_run(&plain, &kt_need_layers) == KT_OK);
+    CHECK(fx_run(&moved, &kt_need_layers) == KT_OK);
+    CHECK_NEAR(fx_get(&moved, 2, "need_n1", 0), fx_get(&plain, 2, "need_n1", 0), 1e-9);
+    CHECK(fx_get(&moved, 0, "need_n1", 3) > 1.1 * fx_get(&plain, 0, "need_n1", 3));
+    CHECK(fx_get(&moved, 0, "need_n1", 0) < fx_get(&plain, 0, "need_n1", 0));
+    fx_close(&plain);
+    fx_close(&moved);
+}
+
 /* A layer whose table speaks of half a group gives need to that half alone. */
 KT_TEST(a_layer_of_part_of_a_group)
 {
@@ -89,9 +112,13 @@ KT_TEST(a_layer_of_part_of_a_group)
 
 KT_TEST(bad_input_is_refused)
 {
-    const char *bad[] = {
-        "methods.need_layers.zone_odds=[\"999=2\"]", "methods.need_layers.zone_odds=[\"001\"]",
-        "methods.need_layers.language_odds=[\"xx=2\"]", "methods.need_layers.weights=[1]", "study.year=2012"};
+    const char *bad[] = {"methods.need_layers.zone_odds=[\"999=2\"]",
+                         "methods.need_layers.zone_odds=[\"001\"]",
+                         "methods.need_layers.language_odds=[\"xx=2\"]",
+                         "methods.need_layers.weights=[1]",
+                         "study.year=2012",
+                         "methods.need_layers.place_odds=[\"rural=1.4\"]",
+                         "methods.need_layers.education_odds=[\"basic=2\"]"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct fixture f;
         fx_open(&f, &bad[i], 1);

@@ -25,7 +25,7 @@ static inline double kt_rate_of_odds(double odds)
     return odds / (1 + odds);
 }
 
-/* Reads zone_odds and language_odds into log_m; *any when there is one. */
+/* Reads the four lists of odds into log_m; *any when there is one. */
 KT_MUST enum kt_status kt_need_multipliers(const struct kt_method *m, struct kt_needplan *p, bool *any,
                                            struct kt_arena tmp, struct kt_err *err);
 /* The factor on the odds of all zones that keeps the rate of the whole study where `odds` has it. */

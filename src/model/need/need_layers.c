@@ -258,6 +258,11 @@ static const struct kt_param params[] = {
      "Uncertainty of a rate that no survey stands behind (assumption)."},
     {"zone_odds", KT_T_STRS, "", "", 0, 0, NULL,
      "Odds of need in a zone against the average, as CODE=1.4 or LEVEL:CODE=1.4 (assumption)."},
+    {"place_odds", KT_T_STRS, "", "", 0, 0, NULL,
+     "Odds of need in a kind of place, as KIND=1.4 with the zones' column `place` (assumption)."},
+    {"education_odds", KT_T_STRS, "", "", 0, 0, NULL,
+     "Odds of need against tertiary education, as basic=2.5 and secondary=1.5, with the zones' columns "
+     "basic_education and secondary_education (assumption)."},
     {"language_odds", KT_T_STRS, "", "", 0, 0, NULL,
      "Odds of need in a language group against all others, as LANGUAGE=1.3 (assumption)."},
 };

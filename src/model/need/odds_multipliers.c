@@ -1,4 +1,4 @@
-/* odds_multipliers: assumptions that some zones or language groups need support more often than
+/* odds_multipliers: assumptions that some zones, kinds of place, levels of education or language groups need support more often than
  * their ages tell. They multiply the odds of a zone; the national rate of each age stays.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/need/need_internal.h"
@@ -58,6 +58,52 @@ static enum kt_status add_language_odds(struct kt_needplan *p, const char *text,
     return KT_OK;
 }
 
+/* "rural=1.4": odds of a kind of place, as the zones' column `place` names it. */
+static enum kt_status add_place_odds(struct kt_needplan *p, const char *text, struct kt_err *err)
+{
+    const char *const *place = p->st->level[0].place;
+    const char *eq = strchr(text, '=');
+    double odds;
+    size_t met = 0;
+    if (!eq || !kt_parse_num(eq + 1, &odds) || !(odds > 0)) return odds_error("place_odds", text, err);
+    for (size_t z = 0; place && z < p->nzone; z++) {
+        if (!place[z] || strncmp(place[z], text, (size_t)(eq - text)) != 0 || place[z][eq - text]) continue;
+        p->log_m[z] += log(odds);
+        met++;
+    }
+    return met ? KT_OK : odds_error("place_odds", text, err);
+}
+
+/* "basic=2.5", "secondary=1.5": odds of adults of that education against those with a tertiary one, spread by
+ * the zone's shares. A zone whose shares are unknown keeps the odds of an average zone: factor 1 before
+ * centring on the mean of the others. */
+static enum kt_status add_education_odds(const struct kt_method *m, struct kt_needplan *p, struct kt_err *err)
+{
+    const struct kt_zones *zs = &p->st->level[0];
+    double odds[2] = {1, 1}, mean = 0;
+    size_t n = kt_method_len(m, p->st, "education_odds"), known = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *text = kt_method_str_at(m, p->st, "education_odds", i), *eq = strchr(text, '=');
+        int e = strncmp(text, "basic=", 6) == 0 ? 0 : strncmp(text, "secondary=", 10) == 0 ? 1 : -1;
+        if (e < 0 || !kt_parse_num(eq + 1, &odds[e]) || !(odds[e] > 0))
+            return odds_error("education_odds", text, err);
+    }
+    for (int pass = 0; n && zs->basic_education && pass < 2; pass++)
+        for (size_t z = 0; z < p->nzone; z++) {
+            double factor =
+                1 + zs->basic_education[z] * (odds[0] - 1) + zs->secondary_education[z] * (odds[1] - 1);
+            if (isnan(factor)) continue;
+            if (pass == 0)
+                mean += log(factor), known++;
+            else
+                p->log_m[z] += log(factor) - mean / (double)known;
+        }
+    return n && !known ? kt_fail(err, KT_EINPUT,
+                                 "methods.need_layers.education_odds: the zones have no columns "
+                                 "basic_education and secondary_education")
+                       : KT_OK;
+}
+
 /* The factor on the odds of all zones that keeps the rate of the whole study at `rate`. */
 double kt_need_recentre(const struct kt_needplan *p, size_t a, double odds)
 {
@@ -79,7 +125,11 @@ enum kt_status kt_need_multipliers(const struct kt_method *m, struct kt_needplan
                                    struct kt_arena tmp, struct kt_err *err)
 {
     size_t nz = kt_method_len(m, p->st, "zone_odds"), nl = kt_method_len(m, p->st, "language_odds");
-    *any = nz + nl > 0;
+    size_t np = kt_method_len(m, p->st, "place_odds");
+    *any = nz + nl + np + kt_method_len(m, p->st, "education_odds") > 0;
+    for (size_t i = 0; i < np; i++)
+        KT_TRY(add_place_odds(p, kt_method_str_at(m, p->st, "place_odds", i), err));
+    KT_TRY(add_education_odds(m, p, err));
     for (size_t i = 0; i < nz; i++) KT_TRY(add_zone_odds(p, kt_method_str_at(m, p->st, "zone_odds", i), err));
     for (size_t i = 0; i < nl; i++)
         KT_TRY(add_language_odds(p, kt_method_str_at(m, p->st, "language_odds", i), tmp, err));

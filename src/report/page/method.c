@@ -197,6 +197,21 @@ static const char *site_sources(const struct kt_doc *d)
     return SAY(m_sites_dated, out, when);
 }
 
+/* "rural=1.4, basic=2.5": every multiplier that the study file gives to need; "" when there is none. */
+static const char *odds_given(const struct kt_doc *d)
+{
+    static const char *const key[] = {"zone_odds", "place_odds", "education_odds", "language_odds"};
+    const struct kt_settings *set = d->rep->study->set;
+    const char *list = "";
+    for (size_t k = 0; k < sizeof key / sizeof *key; k++) {
+        const char *path = kt_printf(d->arena, "methods.need_layers.%s", key[k]);
+        size_t n = set && kt_settings_has(set, path) ? kt_settings_len(set, path) : 0;
+        for (size_t i = 0; i < n; i++)
+            list = kt_printf(d->arena, "%s%s%s", list, *list ? ", " : "", kt_settings_str_at(set, path, i));
+    }
+    return list;
+}
+
 static void assumptions(struct flow *f)
 {
     const struct kt_doc *d = f->d;
@@ -205,6 +220,8 @@ static void assumptions(struct flow *f)
     for (size_t i = 0; i < r->n; i++) assumed += isnan(r->n_eff[i]) ? 1 : 0;
     heading(f, SAY0(m_assume));
     para(f, SAY0(m_assume_text));
+    const char *odds = odds_given(d);
+    if (*odds) para(f, SAY(m_assume_odds, odds));
     if (assumed) {
         const char *of =
             kt_printf(d->arena, "%s/%s", kt_num(d, (double)assumed, 0), kt_num(d, (double)r->n, 0));
