@@ -49,8 +49,6 @@ void kt_fca_points(const struct kt_grid *cells, const struct kt_grid *sites, con
 
 /* Weights of stored pairs, [nnz]. */
 void kt_csr_weights(const struct kt_csr *pairs, const struct kt_decay *d, double *weight);
-/* out[row] = sum of weight × q[col]; q = NULL counts as 1. O(nnz). */
-void kt_csr_sum(const struct kt_csr *pairs, const double *weight, const double *q, double *out);
 /* The same two steps over stored pairs for `width` sets of needs at once, all [row × width]:
  * need[ncell × width], demand and ratio (supply / demand) [nsite × width], access[ncell × width]. One
  * thread, so that callers spread the draws over threads; O(nnz × width). */

@@ -44,10 +44,5 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
 
 /* Class of every zone through a scale, from a view's column: marks become KT_CLASS_NONE / _HIDDEN. */
 void kt_classes_of(const struct kt_vcol *col, const struct kt_scale *sc, int *cls);
-/* The same for need × supply: cls = supply * 3 + need. */
-void kt_classes_pair(const struct kt_vcol *need, const struct kt_scale *need_scale,
-                     const struct kt_vcol *supply, const struct kt_scale *supply_scale, int *cls);
-/* 1 where (upper - lower) / (2 × 1.96 × value) exceeds `cv`. */
-void kt_uncertain_of(const struct kt_vcol *col, double cv, uint8_t *out);
 
 #endif

@@ -26,7 +26,6 @@ struct kt_method {
 /* A method's own value: kt_method_num(m, st, "catchment_km") reads methods.NAME.catchment_km. */
 double kt_method_num(const struct kt_method *m, const struct kt_study *st, const char *key);
 const char *kt_method_str(const struct kt_method *m, const struct kt_study *st, const char *key);
-bool kt_method_bool(const struct kt_method *m, const struct kt_study *st, const char *key);
 size_t kt_method_len(const struct kt_method *m, const struct kt_study *st, const char *key);
 double kt_method_num_at(const struct kt_method *m, const struct kt_study *st, const char *key, size_t i);
 const char *kt_method_str_at(const struct kt_method *m, const struct kt_study *st, const char *key, size_t i);

@@ -24,12 +24,6 @@ const char *kt_method_str(const struct kt_method *m, const struct kt_study *st, 
     return kt_settings_str(st->set, path_of(m, key, buf));
 }
 
-bool kt_method_bool(const struct kt_method *m, const struct kt_study *st, const char *key)
-{
-    char buf[LONGEST_PATH];
-    return kt_settings_bool(st->set, path_of(m, key, buf));
-}
-
 size_t kt_method_len(const struct kt_method *m, const struct kt_study *st, const char *key)
 {
     char buf[LONGEST_PATH];

@@ -61,7 +61,7 @@ fresh "a site without hours is unknown, not zero"
 sed -i 's/^\(s2,.*,fi,\)8,/\1,/' s/sites.csv
 check
 expect_rc 0
-expect_err "katve: sites.csv:3: warning: hours_week: site s2 gives support, but its hours are unknown; Ask the provider for staffed support hours"
+expect_err "katve: sites.csv:3: warning: hours_week: site s2 gives support, but its hours are unknown; Ask the provider for staffed support hours."
 expect_out "20 h of support a week"
 
 fresh "more than 168 hours a week"

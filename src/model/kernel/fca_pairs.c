@@ -11,17 +11,6 @@ void kt_csr_weights(const struct kt_csr *pairs, const struct kt_decay *d, double
     for (size_t k = 0; k < pairs->nnz; k++) weight[k] = kt_decay_at(d, (double)pairs->val[k]);
 }
 
-void kt_csr_sum(const struct kt_csr *pairs, const double *weight, const double *q, double *out)
-{
-#pragma omp parallel for schedule(static)
-    for (size_t r = 0; r < pairs->nrow; r++) {
-        double sum = 0;
-        for (size_t k = pairs->start[r]; k < pairs->start[r + 1]; k++)
-            sum += weight[k] * (q ? q[pairs->col[k]] : 1);
-        out[r] = sum;
-    }
-}
-
 /* y[0..width-1] += a × x[0..width-1]. */
 static inline void add_scaled(double *restrict y, const double *restrict x, double a, size_t width)
 {

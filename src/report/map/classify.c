@@ -13,25 +13,3 @@ void kt_classes_of(const struct kt_vcol *col, const struct kt_scale *sc, int *cl
 {
     for (size_t z = 0; z < col->n; z++) cls[z] = class_at(col, sc, z);
 }
-
-void kt_classes_pair(const struct kt_vcol *need, const struct kt_scale *need_scale,
-                     const struct kt_vcol *supply, const struct kt_scale *supply_scale, int *cls)
-{
-    for (size_t z = 0; z < need->n; z++) {
-        int n = class_at(need, need_scale, z), s = class_at(supply, supply_scale, z);
-        if (n == KT_CLASS_HIDDEN || s == KT_CLASS_HIDDEN)
-            cls[z] = KT_CLASS_HIDDEN;
-        else if (n < 0 || s < 0)
-            cls[z] = KT_CLASS_NONE;
-        else
-            cls[z] = s * 3 + n;
-    }
-}
-
-void kt_uncertain_of(const struct kt_vcol *col, double cv, uint8_t *out)
-{
-    for (size_t z = 0; z < col->n; z++) {
-        double half = col->lower && col->upper ? (col->upper[z] - col->lower[z]) / 2 : 0;
-        out[z] = half / 1.959963984540054 > cv * fabs(col->value[z]);
-    }
-}
