@@ -35,6 +35,33 @@ struct kt_column {
     double *value, *lower, *upper; /* lower = upper = NULL without interval */
 };
 
+/* A finding that is no column: rows of its own, such as the coefficients of a model, a statistic of each
+ * variable, or methods compared. NaN is "no value"; `note` says why where that is not plain. */
+struct kt_table {
+    const char *name; /* "spatial_global"; unique */
+    struct kt_tr title;
+    const char *method; /* name of the method that made it */
+    size_t nrow, ncol;
+    const char *const *row;    /* nrow labels: keys, names of columns or zones */
+    const char *const *column; /* ncol keys: "estimate", "lower", "p" */
+    const enum kt_kind *kind;  /* ncol; a KT_K_PERSONS value below k is suppressed by the view */
+    double *value;             /* nrow × ncol, row-major */
+    const char *const *note;   /* nrow texts or NULL entries; NULL: none at all */
+};
+
+/* Travel by one mode, from cells to sites that support and have a place. */
+struct kt_costs {
+    const char *mode;    /* "straight", "car", "walk", "cycle", "transit" or a matrix's own word */
+    const char *unit;    /* "km" or "min" */
+    const char *method;  /* who made them: "euclid", "travel_matrix", "road_network", ... */
+    double max;          /* the cutoff: no pair costs more */
+    struct kt_csr pairs; /* rows cells, columns sites; start = NULL: not stored (straight lines only) */
+    const float *share;  /* per cell: share of its persons who travel so; over all modes 1. NULL: everyone */
+    /* Per cell, without a cutoff; NULL: not searched beyond the pairs. NaN cost and row -1: none at all. */
+    const double *nearest, *second;
+    const int32_t *nearest_site, *second_site;
+};
+
 struct kt_result {
     struct kt_arena *keep;
     const struct kt_study *study;
@@ -44,6 +71,11 @@ struct kt_result {
     struct kt_csr pairs;    /* val: cost in `pairs_unit` */
     const char *pairs_unit; /* "km" or "min" */
     double pairs_max;       /* the cutoff */
+    /* The same and further modes; mode[0] is the one that methods use unless told otherwise. */
+    struct kt_costs mode[KT_MODES_MAX];
+    size_t nmode;
+    struct kt_table *table;
+    size_t ntable, table_cap;
     /* Need draws: rate of layer l for age a in zone z in draw d, [((z*3 + l)*nage + a)*ndraw + d] as float. */
     size_t ndraw;
     const float *rate_draw;
@@ -61,6 +93,9 @@ void kt_result_init(struct kt_result *r, struct kt_arena *keep, const struct kt_
 struct kt_column *kt_result_add(struct kt_result *r, const struct kt_column *spec);
 /* NULL when absent. */
 const struct kt_column *kt_result_find(const struct kt_result *r, int rows, const char *name);
+/* Adds a table; its values are allocated (NaN), the texts must outlive the result. */
+struct kt_table *kt_result_add_table(struct kt_result *r, const struct kt_table *spec);
+const struct kt_table *kt_result_table(const struct kt_result *r, const char *name);
 size_t kt_result_rows(const struct kt_result *r, int rows);
 
 #endif

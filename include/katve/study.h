@@ -6,10 +6,11 @@
 #define KATVE_STUDY_H
 
 #include <katve/base.h>
+#include <katve/csr.h>
 #include <katve/issues.h>
 #include <katve/settings.h>
 
-enum { KT_LEVELS_MAX = 5, KT_AGES_MAX = 128, KT_LANGS_MAX = 12 };
+enum { KT_LEVELS_MAX = 5, KT_AGES_MAX = 128, KT_LANGS_MAX = 12, KT_MODES_MAX = 4, KT_WEEK_HOURS = 168 };
 
 /* Multipolygons, flattened: zone z owns rings ring_of[z]..ring_of[z+1]-1, ring r owns vertices
  * vert_of[r]..vert_of[r+1]-1 (closed: first = last). Outer rings counter-clockwise, each followed
@@ -84,6 +85,25 @@ struct kt_sites {
     const char **groups, **topics;
     int8_t *step_free;                 /* enum kt_tri */
     const char **source, **updated_on; /* ISO day or NULL */
+    /* An ordinary week, hour by hour from Monday 0-1: share of the hour with staff, n × KT_WEEK_HOURS;
+     * NaN in all of a site's hours: unknown. Their sum is hours_week where both are known. NULL: no
+     * source has hours. */
+    float *staffed_share;
+    double *self_service_hours; /* a week; support is staffed, so they never count as supply; NaN unknown */
+    const char **hours_text;    /* the staffed week in OSM opening_hours syntax; NULL unknown */
+    const char **holiday_text;  /* rules for public holidays and exceptional days, kept apart; NULL none */
+    /* What a site serves without a place of its own (telephone, video, home visits): ";"-separated codes
+     * of zones of any level, "*" for the whole country; NULL: who can come to its place. */
+    const char **service_area;
+    const char **address, **postal_code, **post_office, **phone, **web; /* for the directory; NULL unknown */
+};
+
+/* Costs of travel that a file gives: one mode each. Rows are cells, columns sites (all of them),
+ * in the order of the study after freeze. A pair that is absent is unreachable. */
+struct kt_travel_matrix {
+    const char *mode; /* "car", "walk", "cycle", "transit" or the file's own word */
+    const char *unit; /* "min" or "km" */
+    struct kt_csr pairs;
 };
 
 /* Dated rates by age: share of persons in a need layer. */
@@ -132,6 +152,8 @@ struct kt_study {
     struct kt_cells cells;
     struct kt_sites sites;
     struct kt_rates rates;
+    struct kt_travel_matrix matrix[KT_MODES_MAX];
+    size_t nmatrix;
     struct kt_input input[32];
     size_t ninput;
     struct kt_issues issues;

@@ -45,3 +45,25 @@ const struct kt_column *kt_result_find(const struct kt_result *r, int rows, cons
         if (r->column[i].rows == rows && strcmp(r->column[i].name, name) == 0) return &r->column[i];
     return NULL;
 }
+
+struct kt_table *kt_result_add_table(struct kt_result *r, const struct kt_table *spec)
+{
+    if (r->ntable == r->table_cap) {
+        size_t cap = r->table_cap ? r->table_cap * 2 : 16;
+        struct kt_table *wider = KT_NEW(r->keep, struct kt_table, cap);
+        if (r->ntable) memcpy(wider, r->table, r->ntable * sizeof *wider);
+        r->table = wider;
+        r->table_cap = cap;
+    }
+    struct kt_table *t = &r->table[r->ntable++];
+    *t = *spec;
+    t->value = kt_doubles(r->keep, t->nrow * t->ncol, NAN);
+    return t;
+}
+
+const struct kt_table *kt_result_table(const struct kt_result *r, const char *name)
+{
+    for (size_t i = 0; i < r->ntable; i++)
+        if (strcmp(r->table[i].name, name) == 0) return &r->table[i];
+    return NULL;
+}

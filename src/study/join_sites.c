@@ -79,6 +79,12 @@ static void apply_order(struct kt_study *st, const size_t *order, size_t n, stru
         ss->id,     ss->name[0],  ss->name[1],      ss->name[2],   ss->provider_name, ss->provider_type,
         ss->form,   ss->sub_form, ss->municipality, ss->languages, ss->appointment,   ss->fee,
         ss->groups, ss->topics,   ss->source,       ss->updated_on};
+    const void *told[] = {ss->hours_text,  ss->holiday_text, ss->service_area, ss->address,
+                          ss->postal_code, ss->post_office,  ss->phone,        ss->web};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (told[i]) kt_permute((void *)(uintptr_t)told[i], ss->n, n, sizeof(char *), order, tmp);
+    if (ss->staffed_share) kt_permute(ss->staffed_share, ss->n, n, KT_WEEK_HOURS * sizeof(float), order, tmp);
+    if (ss->self_service_hours) kt_permute(ss->self_service_hours, ss->n, n, sizeof(double), order, tmp);
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         kt_permute((void *)(uintptr_t)text[i], ss->n, n, sizeof(char *), order, tmp);
     kt_permute(ss->zone, ss->n, n, sizeof(int32_t), order, tmp);

@@ -18,4 +18,23 @@ KT_TEST(columns_are_found_by_rows_and_name)
     fx_close(&f);
 }
 
+KT_TEST(tables_keep_rows_of_their_own)
+{
+    struct fixture f;
+    fx_open(&f, NULL, 0);
+    static const char *const row[] = {"a", "b", "c"}, *const column[] = {"estimate", "p"};
+    static const enum kt_kind kind[] = {KT_K_INDEX, KT_K_PROB};
+    for (int i = 0; i < 40; i++)
+        kt_result_add_table(&f.r, &(struct kt_table){.name = kt_printf(&f.keep, "t%d", i),
+                                                     .nrow = 3,
+                                                     .ncol = 2,
+                                                     .row = row,
+                                                     .column = column,
+                                                     .kind = kind});
+    const struct kt_table *t = kt_result_table(&f.r, "t33");
+    CHECK(t && t->nrow == 3 && t->ncol == 2 && isnan(t->value[5]) && kt_streq(t->row[2], "c"));
+    CHECK(!kt_result_table(&f.r, "t40"));
+    fx_close(&f);
+}
+
 KT_TEST_MAIN
