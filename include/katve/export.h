@@ -23,7 +23,8 @@ struct kt_export {
 void kt_export_init(struct kt_export *x, const struct kt_view *v, const struct kt_breaks *breaks,
                     size_t nbreaks, struct kt_arena *keep);
 
-/* Everything below: data/{data.csv, tiedot.csv, tables.xlsx, summary.json, STUDY.gpkg} and issues.csv. O(values). */
+/* Everything below: data/{data.csv, tiedot.csv, tables.xlsx, summary.json, STUDY.gpkg}, data/tables/NAME.csv for
+ * every table, and issues.csv. O(values). */
 KT_MUST enum kt_status kt_export_all(const struct kt_export *x, const char *dir, struct kt_arena tmp,
                                      struct kt_err *err);
 
@@ -33,6 +34,9 @@ KT_MUST enum kt_status kt_export_all(const struct kt_export *x, const char *dir,
  * leading apostrophe, here and in all other tables. */
 KT_MUST enum kt_status kt_export_data_csv(const struct kt_export *x, const char *path, struct kt_arena tmp,
                                           struct kt_err *err);
+/* data/tables/NAME.csv, likewise RFC 4180: row, the table's own columns, note, mark. */
+KT_MUST enum kt_status kt_export_table_csv(const struct kt_vtable *t, const char *path, struct kt_arena tmp,
+                                           struct kt_err *err);
 /* tiedot.csv for a Finnish spreadsheet: `;`, decimal comma, BOM, CRLF, Finnish headings, one line per zone of
  * the finest level. ".." is missing and "..." suppressed, as Statistics Finland writes them. */
 KT_MUST enum kt_status kt_export_tiedot_csv(const struct kt_export *x, const char *path, struct kt_arena tmp,
@@ -40,7 +44,7 @@ KT_MUST enum kt_status kt_export_tiedot_csv(const struct kt_export *x, const cha
 /* issues.csv: severity, code, file, row, field, what, remedy. */
 KT_MUST enum kt_status kt_export_issues_csv(const struct kt_export *x, const char *path, struct kt_arena tmp,
                                             struct kt_err *err);
-/* tables.xlsx: a sheet per level, the sites, the issues, and what every variable is. */
+/* tables.xlsx: a sheet per level, the sites, the tables, the issues, and what every variable is. */
 KT_MUST enum kt_status kt_export_xlsx(const struct kt_export *x, const char *path, struct kt_arena tmp,
                                       struct kt_err *err);
 /* A GeoPackage: a layer per level, cells and sites, and QGIS styles (QML, SLD) in layer_styles. */

@@ -17,6 +17,7 @@ struct kt_method {
     const char *source;  /* paper, law or statistic */
     const char *needs;   /* blank-separated columns or methods that must come first, or "" */
     const char *columns; /* blank-separated names of what it adds */
+    const char *tables;  /* the same for tables; NULL: none */
     const struct kt_param *param;
     size_t nparam;
     enum kt_status (*run)(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,

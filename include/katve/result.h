@@ -38,13 +38,14 @@ struct kt_column {
 /* A finding that is no column: rows of its own, such as the coefficients of a model, a statistic of each
  * variable, or methods compared. NaN is "no value"; `note` says why where that is not plain. */
 struct kt_table {
-    const char *name; /* "spatial_global"; unique */
+    const char
+        *name; /* "spatial_global"; unique; a-z 0-9 _ only, at most 31 (file and sheet are called so) */
     struct kt_tr title;
     const char *method; /* name of the method that made it */
     size_t nrow, ncol;
     const char *const *row;    /* nrow labels: keys, names of columns or zones */
     const char *const *column; /* ncol keys: "estimate", "lower", "p" */
-    const enum kt_kind *kind;  /* ncol; a KT_K_PERSONS value below k is suppressed by the view */
+    const enum kt_kind *kind;  /* ncol; where a KT_K_PERSONS value is below k the view hides the row */
     double *value;             /* nrow × ncol, row-major */
     const char *const *note;   /* nrow texts or NULL entries; NULL: none at all */
 };

@@ -9,7 +9,7 @@
 
 /* What any kind of name can tell; "" or NULL where it has nothing. */
 struct entry {
-    const char *kind, *name, *title, *summary, *formula, *source, *needs, *columns, *where;
+    const char *kind, *name, *title, *summary, *formula, *source, *needs, *columns, *tables, *where;
     const struct kt_param *param;
     size_t nparam;
 };
@@ -39,6 +39,7 @@ static void print_entry(const struct entry *e)
     }
     print_block("Needs", e->needs);
     print_block("Columns", e->columns);
+    print_block("Tables", e->tables);
     print_block("Source", e->source);
 }
 
@@ -57,18 +58,26 @@ static void show_entry(const struct cli *cli, const struct entry *e)
     json_object_set_new(o, "source", json_text(e->source));
     json_object_set_new(o, "needs", json_text(e->needs));
     json_object_set_new(o, "columns", json_text(e->columns));
+    json_object_set_new(o, "tables", json_text(e->tables));
     json_object_set_new(o, "parameters", json_params(e->param, e->nparam));
     json_show(o);
 }
 
-/* A column of the open data leads to the method that computes it. */
-static const struct kt_method *method_of_column(const char *name)
+static bool has_word(const char *words, const char *word)
 {
-    size_t n, len = strlen(name);
+    size_t len = strlen(word);
+    for (const char *p = words; p && len && (p = strstr(p, word)); p += len)
+        if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len])) return true;
+    return false;
+}
+
+/* A column or table of the open data leads to the method that computes it. */
+static const struct kt_method *method_of_finding(const char *name)
+{
+    size_t n;
     const struct kt_method *const *m = kt_catalogue_methods(&n);
-    for (size_t i = 0; i < n && len; i++)
-        for (const char *p = m[i]->columns; p && (p = strstr(p, name)); p += len)
-            if ((p == m[i]->columns || p[-1] == ' ') && (p[len] == ' ' || !p[len])) return m[i];
+    for (size_t i = 0; i < n; i++)
+        if (has_word(m[i]->columns, name) || has_word(m[i]->tables, name)) return m[i];
     return NULL;
 }
 
@@ -76,16 +85,29 @@ static bool find_in_catalogue(struct kt_arena *a, const char *name, struct entry
 {
     const struct kt_method *m = kt_catalogue_method(name);
     if (m) {
-        *e = (struct entry){"method",   m->name,    m->title.s[KT_EN],
-                            m->summary, m->formula, m->source,
-                            m->needs,   m->columns, kt_printf(a, "methods.%s", m->name),
-                            m->param,   m->nparam};
+        *e = (struct entry){.kind = "method",
+                            .name = m->name,
+                            .title = m->title.s[KT_EN],
+                            .summary = m->summary,
+                            .formula = m->formula,
+                            .source = m->source,
+                            .needs = m->needs,
+                            .columns = m->columns,
+                            .tables = m->tables,
+                            .where = kt_printf(a, "methods.%s", m->name),
+                            .param = m->param,
+                            .nparam = m->nparam};
         return true;
     }
     const struct kt_importer *im = kt_catalogue_importer(name);
     if (im) {
-        *e = (struct entry){"importer", im->name, "",        im->summary, "",        im->source,
-                            "",         "",       im->reads, im->param,   im->nparam};
+        *e = (struct entry){.kind = "importer",
+                            .name = im->name,
+                            .summary = im->summary,
+                            .source = im->source,
+                            .where = im->reads,
+                            .param = im->param,
+                            .nparam = im->nparam};
         return true;
     }
     size_t n;
@@ -110,7 +132,7 @@ static bool find_in_catalogue(struct kt_arena *a, const char *name, struct entry
                                 .where = ""};
             return true;
         }
-    m = method_of_column(name);
+    m = method_of_finding(name);
     return m && find_in_catalogue(a, m->name, e);
 }
 

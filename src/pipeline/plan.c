@@ -59,8 +59,8 @@ static json_t *methods_json(const struct kt_study *st, struct kt_arena tmp)
     const struct kt_method *const *m = kt_catalogue_methods(&n);
     for (size_t i = 0; i < n; i++)
         if (kt_settings_bool(st->set, kt_printf(&tmp, "methods.%s.enabled", m[i]->name)))
-            json_array_append_new(list,
-                                  json_pack("{s:s, s:s}", "name", m[i]->name, "columns", m[i]->columns));
+            json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "name", m[i]->name, "columns",
+                                                  m[i]->columns, "tables", m[i]->tables ? m[i]->tables : ""));
     return list;
 }
 

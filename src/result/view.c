@@ -7,8 +7,16 @@
 #include <katve/view.h>
 
 #include "result/suppress_internal.h"
+#include "result/view_internal.h"
 
 #include <string.h>
+
+double kt_view_rounded(double v, int decimals)
+{
+    static const double ten[] = {1, 10, 100, 1000};
+    if (!isfinite(v)) return NAN;
+    return nearbyint(v * ten[decimals]) / ten[decimals] + 0.0; /* + 0.0: no minus zero */
+}
 
 int kt_kind_decimals(enum kt_kind kind)
 {
@@ -25,13 +33,6 @@ int kt_kind_decimals(enum kt_kind kind)
     case KT_K_INDEX: return 3;
     }
     return 3;
-}
-
-static double rounded(double v, int decimals)
-{
-    static const double ten[] = {1, 10, 100, 1000};
-    if (!isfinite(v)) return NAN;
-    return nearbyint(v * ten[decimals]) / ten[decimals] + 0.0; /* + 0.0: no minus zero */
 }
 
 /* Everything the gate has to weigh while it is at work. */
@@ -280,10 +281,10 @@ static void show_column(struct kt_view *v, const struct gate *g, size_t i, struc
         v->nsuppressed_primary += why == 1;
         v->nsuppressed_secondary += why == 2;
         if (mark[j] != KT_SHOWN) continue;
-        value[j] = rounded(c->value[j], decimals);
+        value[j] = kt_view_rounded(c->value[j], decimals);
         if (!lower) continue;
-        lower[j] = rounded(c->lower[j], decimals);
-        upper[j] = rounded(c->upper[j], decimals);
+        lower[j] = kt_view_rounded(c->lower[j], decimals);
+        upper[j] = kt_view_rounded(c->upper[j], decimals);
     }
     v->col[i] =
         (struct kt_vcol){.meta = c, .n = c->n, .value = value, .lower = lower, .upper = upper, .mark = mark};
@@ -316,7 +317,7 @@ enum kt_status kt_view_build_k(struct kt_view *v, const struct kt_study *st, con
     v->col = KT_NEW(keep, struct kt_vcol, r->ncolumn);
     v->ncol = r->ncolumn;
     for (size_t i = 0; i < r->ncolumn; i++) show_column(v, &g, i, keep);
-    return KT_OK;
+    return kt_view_tables(v, keep, err);
 }
 
 enum kt_status kt_view_build(struct kt_view *v, const struct kt_study *st, const struct kt_result *r,

@@ -72,6 +72,36 @@ enum kt_status kt_export_data_csv(const struct kt_export *x, const char *path, s
     return kt_out_close(&o, err);
 }
 
+static void put_table_row(FILE *f, const struct kt_vtable *t, size_t row, const char **field,
+                          struct kt_arena tmp)
+{
+    const struct kt_table *m = t->meta;
+    size_t n = 0;
+    char buf[40];
+    field[n++] = kt_text_guarded(m->row[row], &tmp);
+    for (size_t c = 0; c < m->ncol; c++)
+        field[n++] = kt_strdup(&tmp, kt_number_text(t->value[row * m->ncol + c], buf));
+    field[n++] = kt_text_guarded(m->note ? m->note[row] : NULL, &tmp);
+    field[n++] = kt_mark_name[t->mark[row]];
+    put_row(f, field, n, ',');
+}
+
+enum kt_status kt_export_table_csv(const struct kt_vtable *t, const char *path, struct kt_arena tmp,
+                                   struct kt_err *err)
+{
+    const char **field = KT_NEW(&tmp, const char *, t->meta->ncol + 3);
+    struct kt_out o;
+    KT_TRY(kt_out_open(&o, path, err));
+    size_t n = 0;
+    field[n++] = "row";
+    for (size_t c = 0; c < t->meta->ncol; c++) field[n++] = t->meta->column[c];
+    field[n++] = "note";
+    field[n++] = "mark";
+    put_row(o.f, field, n, ',');
+    for (size_t row = 0; row < t->meta->nrow; row++) put_table_row(o.f, t, row, field, tmp);
+    return kt_out_close(&o, err);
+}
+
 /* A number as Finns write it; the sign of what is not shown. */
 static const char *comma_text(double v, uint8_t mark, struct kt_arena *a)
 {

@@ -102,6 +102,19 @@ void kt_export_init(struct kt_export *x, const struct kt_view *v, const struct k
     x->date = setting(s, "study.date", kt_printf(keep, "%s-12-31", x->year));
 }
 
+static enum kt_status export_tables(const struct kt_view *v, const char *data, struct kt_arena tmp,
+                                    struct kt_err *err)
+{
+    const char *dir = kt_path_join(&tmp, data, "tables");
+    if (v->ntable == 0) return KT_OK;
+    KT_TRY(kt_mkdirs(dir, err));
+    for (size_t i = 0; i < v->ntable; i++) {
+        const char *path = kt_printf(&tmp, "%s/%s.csv", dir, v->table[i].meta->name);
+        KT_TRY(kt_export_table_csv(&v->table[i], path, tmp, err));
+    }
+    return KT_OK;
+}
+
 enum kt_status kt_export_all(const struct kt_export *x, const char *dir, struct kt_arena tmp,
                              struct kt_err *err)
 {
@@ -109,6 +122,7 @@ enum kt_status kt_export_all(const struct kt_export *x, const char *dir, struct 
     KT_TRY(kt_mkdirs(data, err));
     KT_TRY(kt_export_data_csv(x, kt_path_join(&tmp, data, "data.csv"), tmp, err));
     KT_TRY(kt_export_tiedot_csv(x, kt_path_join(&tmp, data, "tiedot.csv"), tmp, err));
+    KT_TRY(export_tables(x->view, data, tmp, err));
     KT_TRY(kt_export_issues_csv(x, kt_path_join(&tmp, dir, "issues.csv"), tmp, err));
     KT_TRY(kt_export_xlsx(x, kt_path_join(&tmp, data, "tables.xlsx"), tmp, err));
     KT_TRY(kt_export_summary(x, kt_path_join(&tmp, data, "summary.json"), tmp, err));

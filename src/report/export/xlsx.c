@@ -135,6 +135,27 @@ static void site_sheet(struct book *b, const struct kt_export *x, const struct k
     close_sheet(s, t->n, put_columns(b, s, 8, col, kt_columns_of(x->view, KT_ROWS_SITES, col)), 2);
 }
 
+static void table_sheet(struct book *b, const struct kt_vtable *t)
+{
+    const struct kt_table *m = t->meta;
+    lxw_worksheet *s = workbook_add_worksheet(b->w, m->name);
+    lxw_col_t note = (lxw_col_t)(m->ncol + 1);
+    put_head(b, s, 0, m->title.s[KT_FI], "row", 36);
+    for (size_t c = 0; c < m->ncol; c++) put_head(b, s, (lxw_col_t)(c + 1), m->column[c], m->column[c], 13);
+    if (m->note) put_head(b, s, note, "Huomautus", "note", 60);
+    for (size_t i = 0; i < m->nrow; i++) {
+        lxw_row_t row = (lxw_row_t)(i + TOP_ROWS);
+        put_text(b, s, row, 0, m->row[i], NULL);
+        for (size_t c = 0; c < m->ncol; c++) {
+            double v = t->value[i * m->ncol + c];
+            uint8_t mark = t->mark[i] == KT_SHOWN && isnan(v) ? KT_MISSING : t->mark[i];
+            put_number(b, s, row, (lxw_col_t)(c + 1), v, mark, m->kind[c]);
+        }
+        if (m->note) put_text(b, s, row, note, m->note[i], NULL);
+    }
+    close_sheet(s, m->nrow, (lxw_col_t)(note + (m->note ? 1 : 0)), 1);
+}
+
 static void issue_sheet(struct book *b, const struct kt_export *x)
 {
     static const char *const head[][2] = {
@@ -264,6 +285,7 @@ enum kt_status kt_export_xlsx(const struct kt_export *x, const char *path, struc
     open_formats(&b);
     for (size_t lv = 0; lv < st->nlevel; lv++) level_sheet(&b, x, lv, col);
     site_sheet(&b, x, col);
+    for (size_t i = 0; i < x->view->ntable; i++) table_sheet(&b, &x->view->table[i]);
     issue_sheet(&b, x);
     about_sheet(&b, x);
     lxw_error bad = workbook_close(b.w);
