@@ -171,8 +171,8 @@ int kt_scale_class(const struct kt_scale *sc, double v);
 struct kt_scale kt_scale_fixed(size_t n, const double *edge);
 /* Fisher–Jenks with weights (people), exact: least weighted sum of squares within classes, then edges
  * rounded to as few digits as keep every value in its class (2 tried first). Fewer classes when
- * there are fewer distinct values. O(k m²) time for m distinct values (m is first reduced to 512
- * weighted quantile groups when larger). NaN and weights <= 0 are left out. */
+ * there are fewer distinct values. O(n log n + k m log m) for m distinct values (kt_fisher). NaN and weights
+ * <= 0 are left out. */
 struct kt_scale kt_scale_jenks(const double *value, const double *weight, size_t n, size_t nclass,
                                struct kt_arena tmp);
 /* Three classes with a third of the weight each, edges rounded likewise. */
