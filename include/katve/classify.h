@@ -1,4 +1,5 @@
-/* classify: values cut into classes. Kernels for maps, legends and anyone with a column of numbers.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * classify: values cut into classes. Kernels for maps, legends and anyone with a column of numbers.
  * Classes are [e0, e1), [e1, e2), … with the last one closed. NaN and infinite values are left out, so are
  * rows of weight 0 and below. Weights are people where given (NULL: every value weighs 1).
  *
@@ -11,7 +12,7 @@
  * - box: hinges are type 7 quartiles, fences 1.5 interquartile ranges beyond them; a fence outside the data
  *   has an open class (±infinity) behind it. sd: pretty cuts of (x − mean)/sd with n − 1 in sd.
  * - head/tail: mean, then the mean of what lies above it, while that is at most 40 % and more than one value.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ */
 #ifndef KATVE_CLASSIFY_H
 #define KATVE_CLASSIFY_H
 
