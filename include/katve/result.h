@@ -50,12 +50,13 @@ struct kt_table {
     const char *const *note;   /* nrow texts or NULL entries; NULL: none at all */
 };
 
-/* Travel by one mode, from cells to sites that support and have a place. */
+/* Travel by one mode, from cells to sites that support; a pair that is absent can't be travelled. */
 struct kt_costs {
     const char *mode;    /* "straight", "car", "walk", "cycle", "transit" or a matrix's own word */
     const char *unit;    /* "km" or "min" */
     const char *method;  /* who made them: "euclid", "travel_matrix", "road_network", ... */
-    double max;          /* the cutoff: no pair costs more */
+    double max;          /* the cutoff of the search: dearer pairs are not there; INFINITY: all are */
+    double per_metre;    /* straight lines: cost of a metre, so that no pair is needed; 0: pairs alone tell */
     struct kt_csr pairs; /* rows cells, columns sites; start = NULL: not stored (straight lines only) */
     const float *share;  /* per cell: share of its persons who travel so; over all modes 1. NULL: everyone */
     /* Per cell, without a cutoff; NULL: not searched beyond the pairs. NaN cost and row -1: none at all. */
@@ -68,11 +69,8 @@ struct kt_result {
     const struct kt_study *study;
     struct kt_column *column;
     size_t ncolumn, cap;
-    /* Travel (rows cells, columns sites; sites with a place and supports = KT_YES only). */
-    struct kt_csr pairs;    /* val: cost in `pairs_unit` */
-    const char *pairs_unit; /* "km" or "min" */
-    double pairs_max;       /* the cutoff */
-    /* The same and further modes; mode[0] is the one that methods use unless told otherwise. */
+    /* Ways to travel, in the order of the travel methods in the catalogue: what a file says before roads,
+     * roads before straight lines. Methods use mode[0] unless told otherwise. */
     struct kt_costs mode[KT_MODES_MAX];
     size_t nmode;
     struct kt_table *table;
@@ -97,6 +95,8 @@ const struct kt_column *kt_result_find(const struct kt_result *r, int rows, cons
 /* Adds a table; its values are allocated (NaN), the texts must outlive the result. */
 struct kt_table *kt_result_add_table(struct kt_result *r, const struct kt_table *spec);
 const struct kt_table *kt_result_table(const struct kt_result *r, const char *name);
+/* Adds a mode behind those that are there; false when there are KT_MODES_MAX already. */
+bool kt_result_add_mode(struct kt_result *r, const struct kt_costs *costs);
 size_t kt_result_rows(const struct kt_result *r, int rows);
 
 #endif

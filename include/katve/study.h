@@ -10,7 +10,7 @@
 #include <katve/issues.h>
 #include <katve/settings.h>
 
-enum { KT_LEVELS_MAX = 5, KT_AGES_MAX = 128, KT_LANGS_MAX = 12, KT_MODES_MAX = 4, KT_WEEK_HOURS = 168 };
+enum { KT_LEVELS_MAX = 5, KT_AGES_MAX = 128, KT_LANGS_MAX = 12, KT_MODES_MAX = 8, KT_WEEK_HOURS = 168 };
 
 /* Multipolygons, flattened: zone z owns rings ring_of[z]..ring_of[z+1]-1, ring r owns vertices
  * vert_of[r]..vert_of[r+1]-1 (closed: first = last). Outer rings counter-clockwise, each followed

@@ -67,6 +67,39 @@ struct kt_travel kt_travel_of(const struct kt_study *st);
 /* Minutes by car for a way of `km`. Increasing in km, so the nearest site is also the fastest. */
 double kt_travel_minutes(const struct kt_travel *t, double km);
 
+/* ---- modes of travel: what they tell, with stored pairs or without ---------------------------*/
+
+/* Adds a mode to the result; KT_ELIMIT when there are too many. */
+KT_MUST enum kt_status kt_mode_add(struct kt_result *r, const struct kt_costs *costs, struct kt_err *err);
+/* The first mode that counts in this unit, NULL when there is none. */
+const struct kt_costs *kt_mode_in(const struct kt_result *r, const char *unit);
+/* The mode of methods.NAME.mode, the first one where that is empty; KT_EINPUT when the run has none of
+ * that name. */
+KT_MUST enum kt_status kt_mode_of(const struct kt_method *m, const struct kt_result *r,
+                                  const struct kt_costs **mode, struct kt_err *err);
+/* methods.NAME.STEM_km or STEM_min, whichever counts in the mode's unit. */
+double kt_mode_num(const struct kt_method *m, const struct kt_study *st, const struct kt_costs *mode,
+                   const char *stem);
+/* The keys that kt_mode_of() and kt_mode_num() read. */
+#define KT_PARAM_MODE                                                                         \
+    {                                                                                         \
+        "mode", KT_T_STR, "", "", 0, 0, NULL,                                                 \
+            "Mode of travel, such as straight or car; default: the first that the study has." \
+    }
+
+/* cost[c] = cost from each cell to the nearest site with use[s] != 0; NaN when none can be reached.
+ * Straight lines are searched without a cutoff, other modes within their pairs; a mode's own answer for
+ * all sites serves where use is NULL. site (may be NULL) gets its row or -1. O(cells) or O(pairs). */
+void kt_mode_nearest(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use, double *cost,
+                     int32_t *site, struct kt_arena tmp);
+/* Sums over pairs with weights by cost, decay in the unit of the mode; straight lines store no pair.
+ *   from_sites: out[c] = sum_s w(c,s) q[s];   from_cells: out[s] = sum_c w(c,s) q[c]
+ * over the sites with use[s] != 0; other elements of out are 0. q is finite. O(pairs). */
+void kt_mode_from_sites(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use,
+                        const double *q, const struct kt_decay *d, double *out, struct kt_arena tmp);
+void kt_mode_from_cells(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use,
+                        const double *q, const struct kt_decay *d, double *out, struct kt_arena tmp);
+
 /* 1 for sites that give support now and have a place. */
 uint8_t *kt_sites_open(const struct kt_study *st, struct kt_arena *a);
 /* Does a ";"-separated list hold this word? */
@@ -74,7 +107,8 @@ bool kt_list_has(const char *list, const char *word);
 
 /* The catchment that e2sfca's settings describe, ready to run. */
 struct kt_fca {
-    struct kt_decay decay; /* in km */
+    const struct kt_costs *mode;
+    struct kt_decay decay; /* in the mode's unit */
     const double *hours;   /* per site, unknown = 0 */
     const double *known;   /* per cell: 1, or NaN where all sites in reach have unknown hours */
     double *weight;        /* per stored pair, NULL without stored pairs */

@@ -123,7 +123,7 @@ static void report_key_figures(struct run *r)
     p->need_lower = need && need->lower ? need->lower[0] : NAN;
     p->need_upper = need && need->upper ? need->upper[0] : NAN;
     p->share_far = far ? far->value[0] : NAN;
-    p->npair = r->result.pairs.nnz;
+    p->npair = r->result.nmode ? r->result.mode[0].pairs.nnz : 0;
     p->issues = r->st->issues;
 }
 

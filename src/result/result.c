@@ -46,6 +46,13 @@ const struct kt_column *kt_result_find(const struct kt_result *r, int rows, cons
     return NULL;
 }
 
+bool kt_result_add_mode(struct kt_result *r, const struct kt_costs *costs)
+{
+    if (r->nmode == KT_MODES_MAX) return false;
+    r->mode[r->nmode++] = *costs;
+    return true;
+}
+
 struct kt_table *kt_result_add_table(struct kt_result *r, const struct kt_table *spec)
 {
     if (r->ntable == r->table_cap) {

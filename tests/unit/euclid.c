@@ -8,7 +8,7 @@ KT_TEST(pairs_are_all_within_the_catchment)
     struct fixture f;
     fx_open(&f, NULL, 0);
     CHECK(fx_run(&f, &kt_euclid) == KT_OK);
-    const struct kt_csr *p = &f.r.pairs;
+    const struct kt_csr *p = &f.r.mode[0].pairs;
     size_t n = 0;
     for (size_t c = 0; c < FX_CELLS; c++)
         for (size_t s = 0; s < 3; s++) { /* sites 3 and 4: no support, no place */
@@ -21,7 +21,7 @@ KT_TEST(pairs_are_all_within_the_catchment)
             CHECK(found);
         }
     CHECK(p->nnz == n && n > 8 && p->nrow == FX_CELLS && p->ncol == FX_SITES);
-    CHECK_STR(f.r.pairs_unit, "km");
+    CHECK_STR(f.r.mode[0].unit, "km");
     fx_close(&f);
 }
 
@@ -43,7 +43,7 @@ KT_TEST(too_many_pairs_are_not_stored)
     const char *over[] = {"methods.euclid.stored_pairs=3"};
     fx_open(&f, over, 1);
     CHECK(fx_run(&f, NULL) == KT_OK);
-    CHECK(!f.r.pairs.start && f.r.pairs.nnz > 3);
+    CHECK(!f.r.mode[0].pairs.start && f.r.mode[0].pairs.nnz > 3);
     const struct kt_column *c = kt_result_find(&f.r, 0, "access");
     CHECK(c && !c->lower && c->no_interval && c->value[0] > 0);
     CHECK(fx_get(&f, 0, "rank", 3) == 1 && isnan(fx_get(&f, 0, "p_worst", 3)));

@@ -1,20 +1,18 @@
 /* cumulative: how many service points can be reached.
  *
- *   cum_sites(c) = number of open sites with km(c, s) <= cutoff_km;   zone = need-weighted mean
+ *   cum_sites(c) = number of open sites with cost(c, s) <= cutoff;   zone = need-weighted mean
  *
  * Source: cumulative opportunities, Wachs and Kumagai 1973, Socio-Economic Planning Sciences 7.
  * Complexity: O(pairs within the cutoff); no pair is stored.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/model_internal.h"
 
-static void count_points(const struct kt_study *st, double cutoff_m, double *out, struct kt_arena tmp)
+static void count_points(const struct kt_study *st, const struct kt_costs *mode, double cutoff, double *out,
+                         struct kt_arena tmp)
 {
-    const uint8_t *open = kt_sites_open(st, &tmp);
-    struct kt_grid cells = kt_grid_build(&tmp, st->cells.x, st->cells.y, st->cells.n, NULL, cutoff_m / 8);
-    struct kt_grid sites = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, open, cutoff_m / 8);
-    struct kt_decay within = kt_decay_steps(&cutoff_m, &(double){1}, 1);
+    struct kt_decay within = kt_decay_steps(&cutoff, &(double){1}, 1);
     double *one = kt_doubles(&tmp, st->sites.n, 1);
-    kt_decay_sum(&cells, &sites, one, &within, out, tmp);
+    kt_mode_from_sites(mode, st, kt_sites_open(st, &tmp), one, &within, out, tmp);
 }
 
 static void publish_zones(struct kt_result *r, const double *count, struct kt_arena tmp)
@@ -44,7 +42,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                           struct kt_arena tmp, struct kt_err *err)
 {
     KT_TRY(kt_check_needs(m, r, err));
-    struct kt_travel t = kt_travel_of(st);
+    const struct kt_costs *mode;
+    KT_TRY(kt_mode_of(m, r, &mode, err));
     double *count = kt_publish(
         r, KT_ROWS_CELLS,
         &(struct kt_column){.name = "cum_sites",
@@ -54,13 +53,15 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                             .title = {{"Tavoitettavissa olevat palvelupisteet",
                                        "Serviceställen inom räckhåll", "Service points within reach"}},
                             .no_interval = "a count"});
-    count_points(st, kt_method_num(m, st, "cutoff_km") * 1000 / t.detour, count, tmp);
+    count_points(st, mode, kt_mode_num(m, st, mode, "cutoff"), count, tmp);
     publish_zones(r, count, tmp);
     return KT_OK;
 }
 
 static const struct kt_param params[] = {
+    KT_PARAM_MODE,
     {"cutoff_km", KT_T_NUM, "km", "10", 0.1, 500, NULL, "The longest way that counts as within reach."},
+    {"cutoff_min", KT_T_NUM, "min", "15", 0.1, 500, NULL, "The same for modes that count minutes."},
 };
 
 const struct kt_method kt_cumulative = {
@@ -69,9 +70,9 @@ const struct kt_method kt_cumulative = {
                "Service points within reach"}},
     .summary = "Number of service points within a cutoff, for cells and as need-weighted zone means.",
     .formula =
-        "cum_sites(c) = #{s : km(c,s) <= cutoff}; zone mean = sum_c need_c cum_sites(c) / sum_c need_c",
+        "cum_sites(c) = #{s : cost(c,s) <= cutoff}; zone mean = sum_c need_c cum_sites(c) / sum_c need_c",
     .source = "Wachs and Kumagai 1973 (cumulative opportunities)",
-    .needs = "need euclid",
+    .needs = "need travel",
     .columns = "cum_sites",
     .param = params,
     .nparam = sizeof params / sizeof *params,

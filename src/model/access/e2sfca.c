@@ -1,11 +1,11 @@
 /* e2sfca: staffed hours within reach per person in need, with competition for them.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *   R(s) = hours(s) / sum_c w(km(c,s)) need(c)
- *   access(c) = 1000 sum_s w(km(c,s)) R(s)            hours a week per 1,000 persons in need
+ *   R(s) = hours(s) / sum_c w(cost(c,s)) need(c)
+ *   access(c) = 1000 sum_s w(cost(c,s)) R(s)            hours a week per 1,000 persons in need
  *   access(z) = sum_c need(c) access(c) / sum_c need(c);   load(s) = 1 / R(s)
  *
- * w falls with distance in steps or as a Gaussian that reaches `edge_weight` at the catchment's end;
+ * cost is in the unit of the mode of travel. w falls with it in steps or as a Gaussian that reaches `edge_weight` at the catchment's end;
  * both are 0 beyond it. A cell without a site in reach has access 0, a finding; one whose sites in reach
  * all have unknown hours has unknown access and is left out of the means; beside known hours, unknown
  * ones count as none, so that access is at least what it says. A site that no need reaches hands out
@@ -94,10 +94,14 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param params[] = {
+    KT_PARAM_MODE,
     {"decay", KT_T_CHOICE, "", "gaussian", 0, 0, "gaussian step", "How weight falls with distance."},
     {"catchment_km", KT_T_NUM, "km", "30", 0.1, 500, NULL, "Gaussian: end of the catchment."},
+    {"catchment_min", KT_T_NUM, "min", "30", 0.1, 500, NULL, "The same for modes that count minutes."},
     {"edge_weight", KT_T_NUM, "", "0.01", 1e-6, 0.9, NULL, "Gaussian: weight at the end of the catchment."},
     {"steps_km", KT_T_NUMS, "km", "[10, 20, 30]", 0.01, 500, NULL, "Step: upper ends of the zones, rising."},
+    {"steps_min", KT_T_NUMS, "min", "[10, 20, 30]", 0.01, 500, NULL,
+     "The same for modes that count minutes."},
     {"step_weights", KT_T_NUMS, "", "[1, 0.68, 0.22]", 0, 1, NULL, "Step: weight of each zone."},
     {"draw_work", KT_T_NUM, "draws x pairs", "2e9", 0, 1e13, NULL,
      "Above this many draws times pairs access has no interval."},
@@ -111,7 +115,7 @@ const struct kt_method kt_e2sfca = {
     .summary = "Staffed hours within reach per 1,000 persons in need, shared by all who can reach them.",
     .formula = "R(s) = hours(s) / sum_c w(c,s) need(c); access(c) = 1000 sum_s w(c,s) R(s)",
     .source = "Luo and Qi 2009, Health & Place 15; Dai 2010, Health & Place 16",
-    .needs = "need hours_week euclid",
+    .needs = "need hours_week travel",
     .columns = "access load",
     .param = params,
     .nparam = sizeof params / sizeof *params,

@@ -1,22 +1,30 @@
 /* nearest: the way to the nearest service point that gives support.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *   dist_km(c) = min over open sites s of km(c, s), the straight line times the detour factor of euclid,
- *   without any cutoff; the same for sites that are
- *   known to serve in Swedish. Zones: mean and quantiles weighted by people, mean weighted by need.
+ *   dist_km(c) = min over open sites s of km(c, s);  cost_min(c) = min over s of min(c, s)
+ *
+ * km is that of the first mode of travel that counts kilometres, minutes of the first that counts
+ * minutes, else those by car along dist_km (euclid's speeds). Straight lines are searched without any
+ * cutoff; a mode without a pair to any site gives NaN. dist_km_sv: sites known to serve in Swedish.
+ * Zones: mean and quantiles weighted by people, mean weighted by need.
  *
  * Weighted quantile p: the smallest distance at which at least the share p of the people is reached.
  * A study without an open site has NaN throughout.
  * Source: "cost to closest" in Pereira and Herszenhut 2023, Introduction to urban accessibility (Ipea).
- * Complexity: O((cells + sites) log) in practice; exact by rings of grid bins.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * Complexity: O((cells + sites) log) in practice; exact by rings of grid bins. */
 #include "model/model_internal.h"
 
-static void nearest_km(const struct kt_study *st, const uint8_t *use, double detour, double *km,
-                       struct kt_arena tmp)
+/* Minutes of the first mode that counts them; else by car along the kilometres. */
+static void nearest_min(const struct kt_result *r, const double *km, double *min, struct kt_arena tmp)
 {
-    struct kt_grid g = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, use, 0);
-    kt_nearest_points(&g, st->cells.x, st->cells.y, st->cells.n, km, NULL);
-    for (size_t c = 0; c < st->cells.n; c++) km[c] *= detour / 1000;
+    const struct kt_study *st = r->study;
+    const struct kt_costs *mode = kt_mode_in(r, "min");
+    struct kt_travel t = kt_travel_of(st);
+    if (mode) {
+        kt_mode_nearest(mode, st, NULL, min, NULL, tmp);
+        return;
+    }
+    for (size_t c = 0; c < st->cells.n; c++) min[c] = kt_travel_minutes(&t, km[c]);
 }
 
 /* Weighted quantiles per zone in one walk over the cells by rising distance. */
@@ -131,7 +139,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                           struct kt_arena tmp, struct kt_err *err)
 {
     KT_TRY(kt_check_needs(m, r, err));
-    struct kt_travel t = kt_travel_of(st);
+    const struct kt_costs *mode = kt_mode_in(r, "km");
     uint8_t *use = kt_sites_open(st, &tmp);
     double *km =
         kt_publish(r, KT_ROWS_CELLS,
@@ -163,10 +171,10 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                        "Beräknat vägavstånd till närmaste serviceställe med svenska",
                                        "Estimated road distance to the nearest service point with Swedish"}},
                             .no_interval = "from coordinates; nothing is drawn"});
-    nearest_km(st, use, t.detour, km, tmp);
-    for (size_t c = 0; c < st->cells.n; c++) min[c] = kt_travel_minutes(&t, km[c]);
+    if (mode) kt_mode_nearest(mode, st, NULL, km, NULL, tmp);
+    nearest_min(r, km, min, tmp);
     for (size_t s = 0; s < st->sites.n; s++) use[s] = use[s] && kt_list_has(st->sites.languages[s], "sv");
-    nearest_km(st, use, t.detour, sv, tmp);
+    if (mode) kt_mode_nearest(mode, st, use, sv, NULL, tmp);
     publish_zones(r, km, min, tmp);
     return KT_OK;
 }
@@ -179,7 +187,7 @@ const struct kt_method kt_nearest = {
         "Kilometres and minutes to the nearest service point, for cells and as zone means and quantiles.",
     .formula = "dist_km(c) = min_s km(c,s); zone mean = sum_c w_c dist_km(c) / sum_c w_c, w = people or need",
     .source = "Pereira and Herszenhut 2023, Introduction to urban accessibility",
-    .needs = "need euclid",
+    .needs = "need travel",
     .columns = "dist_km dist_median_km dist_p90_km dist_need_km cost_min dist_km_sv",
     .run = run,
 };

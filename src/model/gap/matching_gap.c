@@ -1,7 +1,7 @@
 /* matching_gap: need with no service point in its own language, or none of near support, in reach.
  *
- *   no_lang(z) = sum_c need(c) sum_g share(c, g) [no open site known to serve in g within catchment_km]
- *   no_form(z) = sum_c need(c) [no open site of near support within catchment_km]
+ *   no_lang(z) = sum_c need(c) sum_g share(c, g) [no open site known to serve in g within the catchment]
+ *   no_form(z) = sum_c need(c) [no open site of near support within the catchment]
  *
  * Languages are those the study knows for people, without "other", which no register can match. A blank
  * is unknown, never no: a site of unknown languages serves in the language of its municipality's
@@ -26,20 +26,25 @@ static bool serves(const struct kt_study *st, size_t s, const char *lang, bool m
     return strlen(lang) == n && memcmp(lang, status, n) == 0;
 }
 
-/* lacks[c] = 1 when no used site lies within `reach` metres. */
-static void find_lacks(const struct kt_study *st, const uint8_t *use, double reach, double *lacks,
-                       struct kt_arena tmp)
+struct search {
+    const struct kt_study *st;
+    const struct kt_costs *mode;
+    double reach; /* in the mode's unit */
+};
+
+/* lacks[c] = 1 when no used site lies within reach. */
+static void find_lacks(const struct search *by, const uint8_t *use, double *lacks, struct kt_arena tmp)
 {
-    struct kt_grid g = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, use, 0);
-    kt_nearest_points(&g, st->cells.x, st->cells.y, st->cells.n, lacks, NULL);
-    for (size_t c = 0; c < st->cells.n; c++) lacks[c] = !(lacks[c] <= reach);
+    kt_mode_nearest(by->mode, by->st, use, lacks, NULL, tmp);
+    for (size_t c = 0; c < by->st->cells.n; c++) lacks[c] = !(lacks[c] <= by->reach);
 }
 
 /* Share of each cell's people that has no site in its language, NaN where no language is known; false
  * when none is known anywhere. */
-static bool language_lacks(const struct kt_method *m, const struct kt_study *st, double reach, double *lack,
+static bool language_lacks(const struct kt_method *m, const struct search *by, double *lack,
                            struct kt_arena tmp)
 {
+    const struct kt_study *st = by->st;
     const struct kt_cells *cells = &st->cells;
     bool any = false, majority = kt_streq(kt_method_str(m, st, "unknown_languages"), "majority");
     const uint8_t *open = kt_sites_open(st, &tmp);
@@ -49,7 +54,7 @@ static bool language_lacks(const struct kt_method *m, const struct kt_study *st,
     for (size_t g = 0; g < cells->nlang; g++) {
         if (kt_streq(cells->lang[g], "other")) continue;
         for (size_t s = 0; s < st->sites.n; s++) use[s] = open[s] && serves(st, s, cells->lang[g], majority);
-        find_lacks(st, use, reach, far, tmp);
+        find_lacks(by, use, far, tmp);
         for (size_t c = 0; c < cells->n; c++) {
             double share = cells->lang_share[c * cells->nlang + g];
             if (isnan(share)) continue;
@@ -79,9 +84,11 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                           struct kt_arena tmp, struct kt_err *err)
 {
     KT_TRY(kt_check_needs(m, r, err));
-    double reach = kt_method_num(m, st, "catchment_km") * 1000 / kt_travel_of(st).detour;
+    struct search by = {.st = st};
+    KT_TRY(kt_mode_of(m, r, &by.mode, err));
+    by.reach = kt_mode_num(m, st, by.mode, "catchment");
     double *lang = KT_NEW(&tmp, double, st->cells.n), *form = KT_NEW(&tmp, double, st->cells.n);
-    bool known = language_lacks(m, st, reach, lang, tmp);
+    bool known = language_lacks(m, &by, lang, tmp);
     publish(r,
             &(struct kt_column){.name = "no_lang",
                                 .kind = KT_K_PERSONS,
@@ -96,7 +103,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     for (size_t s = 0; s < st->sites.n; s++)
         near[s] =
             near[s] && (!st->sites.form[s] || !*st->sites.form[s] || kt_streq(st->sites.form[s], "near"));
-    find_lacks(st, near, reach, form, tmp);
+    find_lacks(&by, near, form, tmp);
     publish(
         r,
         &(struct kt_column){.name = "no_form",
@@ -110,7 +117,9 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param params[] = {
+    KT_PARAM_MODE,
     {"catchment_km", KT_T_NUM, "km", "30", 0.1, 500, NULL, "The longest way to a matching service point."},
+    {"catchment_min", KT_T_NUM, "min", "30", 0.1, 500, NULL, "The same for modes that count minutes."},
     {"unknown_languages", KT_T_CHOICE, "", "majority", 0, 0, "majority none",
      "What a site of unknown languages serves in: its municipality's majority language, or none."},
 };
@@ -123,7 +132,7 @@ const struct kt_method kt_matching_gap = {
     .formula = "no_lang(z) = sum_c need(c) sum_g share(c,g) [no site in g within the catchment]; "
                "no_form(z) = sum_c need(c) [no near support within the catchment]",
     .source = "Language Act 423/2003 (languages); forms of digital support of the AUTA project 2017",
-    .needs = "need euclid",
+    .needs = "need travel",
     .columns = "no_lang no_form",
     .param = params,
     .nparam = sizeof params / sizeof *params,

@@ -6,25 +6,26 @@
 
 #include <omp.h>
 
-static enum kt_status decay_of(const struct kt_study *st, struct kt_decay *d, struct kt_err *err)
+static enum kt_status decay_of(const struct kt_study *st, const struct kt_costs *mode, struct kt_decay *d,
+                               struct kt_err *err)
 {
     const struct kt_method *m = &kt_e2sfca;
-    double reach = kt_method_num(m, st, "catchment_km"), upto[KT_STEPS_MAX], weight[KT_STEPS_MAX];
-    size_t n = kt_method_len(m, st, "steps_km");
+    double upto[KT_STEPS_MAX], weight[KT_STEPS_MAX];
     if (kt_streq(kt_method_str(m, st, "decay"), "gaussian")) {
-        *d = kt_decay_gauss(reach, kt_method_num(m, st, "edge_weight"));
+        *d = kt_decay_gauss(kt_mode_num(m, st, mode, "catchment"), kt_method_num(m, st, "edge_weight"));
         return KT_OK;
     }
+    const char *steps = kt_streq(mode->unit, "min") ? "steps_min" : "steps_km";
+    size_t n = kt_method_len(m, st, steps);
     if (n == 0 || n > KT_STEPS_MAX || n != kt_method_len(m, st, "step_weights"))
         return kt_fail(err, KT_EINPUT,
-                       "methods.e2sfca.steps_km: one to %d steps, each with a weight in "
-                       "step_weights, are needed",
-                       KT_STEPS_MAX);
+                       "methods.e2sfca.%s: one to %d steps, each with a weight in step_weights, are needed",
+                       steps, KT_STEPS_MAX);
     for (size_t i = 0; i < n; i++) {
-        upto[i] = kt_method_num_at(m, st, "steps_km", i);
+        upto[i] = kt_method_num_at(m, st, steps, i);
         weight[i] = kt_method_num_at(m, st, "step_weights", i);
         if (i && upto[i] <= upto[i - 1])
-            return kt_fail(err, KT_EINPUT, "methods.e2sfca.steps_km: the steps must rise (%g after %g)",
+            return kt_fail(err, KT_EINPUT, "methods.e2sfca.%s: the steps must rise (%g after %g)", steps,
                            upto[i], upto[i - 1]);
     }
     *d = kt_decay_steps(upto, weight, n);
@@ -41,21 +42,12 @@ static const double *hours_of(const struct kt_study *st, const struct kt_result 
     return hours;
 }
 
-/* Within `reach_m` of a used site? */
-static void mark_near(const struct kt_study *st, const uint8_t *use, double reach_m, double *near,
-                      struct kt_arena tmp)
-{
-    struct kt_grid g = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, use, 0);
-    kt_nearest_points(&g, st->cells.x, st->cells.y, st->cells.n, near, NULL);
-    for (size_t c = 0; c < st->cells.n; c++) near[c] = near[c] <= reach_m;
-}
-
 /* Hours that nobody knows are not no hours: who reaches only such sites has unknown access. */
-static const double *known_cells(const struct kt_study *st, const struct kt_result *r, double reach_km,
-                                 struct kt_arena *a)
+static const double *known_cells(const struct kt_study *st, const struct kt_result *r,
+                                 const struct kt_costs *mode, double reach, struct kt_arena *a)
 {
     const struct kt_column *hours = kt_result_find(r, KT_ROWS_SITES, "hours_week");
-    double *known = kt_doubles(a, st->cells.n, 1), reach_m = reach_km * 1000 / kt_travel_of(st).detour;
+    double *known = kt_doubles(a, st->cells.n, 1);
     struct kt_arena tmp = *a;
     double *told = KT_NEW(&tmp, double, st->cells.n), *untold = KT_NEW(&tmp, double, st->cells.n);
     uint8_t *open = kt_sites_open(st, &tmp), *blank = KT_NEW(&tmp, uint8_t, st->sites.n);
@@ -66,10 +58,10 @@ static const double *known_cells(const struct kt_study *st, const struct kt_resu
         open[s] = open[s] && !blank[s];
     }
     if (!nblank) return known;
-    mark_near(st, open, reach_m, told, tmp);
-    mark_near(st, blank, reach_m, untold, tmp);
+    kt_mode_nearest(mode, st, open, told, NULL, tmp);
+    kt_mode_nearest(mode, st, blank, untold, NULL, tmp);
     for (size_t c = 0; c < st->cells.n; c++)
-        if (told[c] == 0 && untold[c] > 0) known[c] = NAN;
+        if (!(told[c] <= reach) && untold[c] <= reach) known[c] = NAN;
     return known;
 }
 
@@ -77,21 +69,22 @@ enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r
                             struct kt_arena *a, struct kt_err *err)
 {
     *f = (struct kt_fca){0};
-    KT_TRY(decay_of(st, &f->decay, err));
+    KT_TRY(kt_mode_of(&kt_e2sfca, r, &f->mode, err));
+    KT_TRY(decay_of(st, f->mode, &f->decay, err));
     f->hours = hours_of(st, r, a);
-    f->known = known_cells(st, r, f->decay.reach, a);
-    if (!r->pairs.start) {
+    f->known = known_cells(st, r, f->mode, f->decay.reach, a);
+    const struct kt_csr *pairs = &f->mode->pairs;
+    if (!pairs->start) {
         f->why_not = "too many pairs of cells and sites to repeat for every draw";
         return KT_OK;
     }
-    if (f->decay.reach > r->pairs_max * (1 + 1e-12))
+    if (f->decay.reach > f->mode->max * (1 + 1e-12))
         return kt_fail(err, KT_EINPUT,
-                       "methods.e2sfca: the catchment of %g km is longer than "
-                       "methods.euclid.catchment_km (%g km)",
-                       f->decay.reach, r->pairs_max);
-    f->weight = KT_NEW(a, double, r->pairs.nnz);
-    kt_csr_weights(&r->pairs, &f->decay, f->weight);
-    if ((double)r->pairs.nnz * (double)r->ndraw > kt_method_num(&kt_e2sfca, st, "draw_work"))
+                       "methods.e2sfca: the catchment of %g %s is longer than methods.%s searches (%g %s)",
+                       f->decay.reach, f->mode->unit, f->mode->method, f->mode->max, f->mode->unit);
+    f->weight = KT_NEW(a, double, pairs->nnz);
+    kt_csr_weights(pairs, &f->decay, f->weight);
+    if ((double)pairs->nnz * (double)r->ndraw > kt_method_num(&kt_e2sfca, st, "draw_work"))
         f->why_not = "draws times pairs exceed methods.e2sfca.draw_work";
     else
         f->ndraw = r->ndraw;
@@ -104,11 +97,10 @@ void kt_fca_point(const struct kt_result *r, const struct kt_fca *f, const doubl
     const struct kt_study *st = r->study;
     if (f->weight) {
         double *ratio = KT_NEW(&tmp, double, st->sites.n);
-        kt_fca_pairs(&r->pairs, f->weight, need, f->hours, 1, demand, ratio, access);
+        kt_fca_pairs(&f->mode->pairs, f->weight, need, f->hours, 1, demand, ratio, access);
         return;
     }
-    struct kt_travel t = kt_travel_of(st);
-    struct kt_decay d = kt_decay_scale(&f->decay, 1000 / t.detour);
+    struct kt_decay d = kt_decay_scale(&f->decay, 1 / f->mode->per_metre);
     const uint8_t *open = kt_sites_open(st, &tmp);
     struct kt_grid cells = kt_grid_build(&tmp, st->cells.x, st->cells.y, st->cells.n, NULL, d.reach / 8);
     struct kt_grid sites = kt_grid_build(&tmp, st->sites.x, st->sites.y, st->sites.n, open, d.reach / 8);
@@ -133,7 +125,7 @@ void kt_fca_each_draw(const struct kt_result *r, const struct kt_fca *f, kt_fca_
         size_t t = (size_t)omp_get_thread_num(), d0 = b * KT_BLOCK;
         size_t width = f->ndraw - d0 < KT_BLOCK ? f->ndraw - d0 : KT_BLOCK;
         kt_need_block(r, d0, width, need[t]);
-        kt_fca_pairs(&r->pairs, f->weight, need[t], f->hours, width, demand[t], ratio[t], access[t]);
+        kt_fca_pairs(&f->mode->pairs, f->weight, need[t], f->hours, width, demand[t], ratio[t], access[t]);
         visit(ctx, d0, width, need[t], access[t]);
     }
 }

@@ -104,8 +104,8 @@ bool kt_list_has(const char *list, const char *word)
 
 static bool is_there(const struct kt_result *r, const char *word, size_t len)
 {
-    /* euclid leaves pairs, not a column. */
-    if (len == 6 && memcmp(word, "euclid", 6) == 0) return r->pairs_unit != NULL;
+    /* Travel methods leave modes, not a column. */
+    if (len == 6 && memcmp(word, "travel", 6) == 0) return r->nmode > 0;
     for (size_t i = 0; i < r->ncolumn; i++)
         if (strlen(r->column[i].name) == len && memcmp(r->column[i].name, word, len) == 0) return true;
     return false;

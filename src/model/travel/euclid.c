@@ -7,6 +7,7 @@
  * The first kilometres go at town speed, the rest at the speed of country roads; the fixed minutes
  * are walking to and from the car and parking. Minutes rise with km, so every method may search by
  * distance. Across water a straight line is too short: islands need a travel matrix.
+ * Straight lines come after every other mode, so that methods fall back on them.
  * Pairs of cells and open sites within `catchment_km` are stored for methods that run many draws.
  * Source: detour factors of road networks, about 1.3 (Boscoe, Henry and Zdeb 2012, The Professional
  * Geographer 64); speeds are assumptions of the domain notes.
@@ -35,16 +36,18 @@ double kt_travel_minutes(const struct kt_travel *t, double km)
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    (void)err;
     struct kt_travel t = kt_travel_of(st);
     double reach_m = t.catchment_km * 1000 / t.detour;
     const uint8_t *open = kt_sites_open(st, &tmp);
     struct kt_grid cells = kt_grid_build(&tmp, st->cells.x, st->cells.y, st->cells.n, NULL, reach_m / 4);
-    kt_pairs_build(&r->pairs, &cells, st->cells.n, st->sites.x, st->sites.y, open, st->sites.n, reach_m,
-                   t.detour / 1000, (size_t)kt_method_num(m, st, "stored_pairs"), r->keep, tmp);
-    r->pairs_unit = "km";
-    r->pairs_max = t.catchment_km;
-    return KT_OK;
+    struct kt_costs costs = {.mode = "straight",
+                             .unit = "km",
+                             .method = m->name,
+                             .max = t.catchment_km,
+                             .per_metre = t.detour / 1000};
+    kt_pairs_build(&costs.pairs, &cells, st->cells.n, st->sites.x, st->sites.y, open, st->sites.n, reach_m,
+                   costs.per_metre, (size_t)kt_method_num(m, st, "stored_pairs"), r->keep, tmp);
+    return kt_mode_add(r, &costs, err);
 }
 
 static const struct kt_param params[] = {
