@@ -130,6 +130,7 @@ struct kt_input {
 struct kt_pending {
     const char *zone_file[KT_LEVELS_MAX], *cell_file, *site_file, *official_file;
     long *zone_row[KT_LEVELS_MAX], *cell_row, *site_row;
+    const char **site_from;                  /* file of each site, where there are several registers */
     const char **zone_parent[KT_LEVELS_MAX]; /* parent's code; NULL entries: found by place */
     const char **cell_zone;                  /* code of the level-0 zone; NULL entries: found by place */
     size_t cell_rows, site_rows;             /* rows in the source, usable or not */

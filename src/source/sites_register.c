@@ -1,64 +1,25 @@
 /* sites_register: service points with what they offer. Blank is unknown, never no.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sites_internal.h"
-#include "vector_internal.h"
+#include "register_internal.h"
 
 #include <string.h>
+#include <strings.h>
 
-enum field {
-    ID,
-    NAME_FI,
-    NAME_SV,
-    NAME_EN,
-    PROVIDER_NAME,
-    PROVIDER_TYPE,
-    FORM,
-    SUB_FORM,
-    MUNICIPALITY,
-    X,
-    Y,
-    LON,
-    LAT,
-    LANGUAGES,
-    HOURS_WEEK,
-    SUPPORTS,
-    APPOINTMENT,
-    FEE,
-    GROUPS,
-    TOPICS,
-    STEP_FREE,
-    SOURCE,
-    UPDATED_ON,
-    NFIELD
-};
-static const char *const field_name[NFIELD] = {
-    "id",         "name_fi",      "name_sv",     "name_en", "provider_name", "provider_type", "form",
-    "sub_form",   "municipality", "x",           "y",       "lon",           "lat",           "languages",
-    "hours_week", "supports",     "appointment", "fee",     "groups",        "topics",        "step_free",
-    "source",     "updated_on"};
+/* clang-format off */
+static const char *const field_name[KT_SF_N] = {
+    "id", "name_fi", "name_sv", "name_en", "provider_name", "provider_type", "form", "sub_form",
+    "municipality", "x", "y", "lon", "lat", "languages", "hours_week", "supports", "appointment", "fee",
+    "groups", "topics", "step_free", "source", "updated_on", "hours", "self_service", "service_area",
+    "address", "postal_code", "post_office", "phone", "web"};
+/* clang-format on */
 
-/* "digituki=1|it_guidance=1": a site supports when any of the columns has its value. */
-enum { RULES_MAX = 16 };
-struct rule {
-    int col;
-    char value[64];
-};
-
-struct register_reader {
-    struct kt_vector *v;
-    int col[NFIELD];
-    size_t nrule;
-    struct rule rule[RULES_MAX];
-    struct kt_tally value, language, hours;
-};
-
-static enum kt_status parse_rules(struct register_reader *r, const char *text, struct kt_err *err)
+static enum kt_status parse_rules(struct kt_register *r, const char *text, struct kt_err *err)
 {
     const char *file = kt_settings_file(r->v->st->set), *key = "sites.supports_when";
     for (const char *p = text; *p;) {
         char one[160];
         size_t n = strcspn(p, "|");
-        if (n >= sizeof one || r->nrule == RULES_MAX)
+        if (n >= sizeof one || r->nrule == KT_RULES_MAX)
             return kt_study_refuse(r->v->st, err, "bad-rule", file, 0, key,
                                    "Write it as column=1|other_column=1.", "the rule is too long");
         memcpy(one, p, n);
@@ -76,7 +37,7 @@ static enum kt_status parse_rules(struct register_reader *r, const char *text, s
         while (*value == ' ') value++;
         size_t m = strlen(value);
         while (m && value[m - 1] == ' ') m--;
-        struct rule *rule = &r->rule[r->nrule++];
+        struct kt_rule *rule = &r->rule[r->nrule++];
         if (m >= sizeof rule->value) m = sizeof rule->value - 1;
         memcpy(rule->value, value, m);
         rule->value[m] = '\0';
@@ -94,7 +55,7 @@ static bool same_value(const char *met, const char *wanted)
     return kt_parse_num(met, &a) && kt_parse_num(wanted, &b) && a == b;
 }
 
-static enum kt_tri supports(struct register_reader *r)
+static enum kt_tri supports(struct kt_register *r)
 {
     struct kt_vector *v = r->v;
     if (r->nrule) {
@@ -106,9 +67,9 @@ static enum kt_tri supports(struct register_reader *r)
         }
         return any ? KT_NO : KT_UNKNOWN;
     }
-    if (r->col[SUPPORTS] < 0) return KT_YES; /* a register of support lists supporting places */
+    if (r->col[KT_SF_SUPPORTS] < 0) return KT_YES; /* a register of support lists supporting places */
     bool known;
-    const char *met = kt_vector_text(v, r->col[SUPPORTS]);
+    const char *met = kt_vector_text(v, r->col[KT_SF_SUPPORTS]);
     enum kt_tri t = kt_word_tri(met, &known);
     if (!known)
         kt_tally_add(v->st, &r->value, v->rowno,
@@ -117,7 +78,7 @@ static enum kt_tri supports(struct register_reader *r)
 }
 
 /* A word of a closed list; what is not in it is unknown and said so. */
-static const char *word(struct register_reader *r, enum field f, const char *(*own)(const char *))
+static const char *word(struct kt_register *r, enum kt_site_field f, const char *(*own)(const char *))
 {
     const char *met = kt_vector_text(r->v, r->col[f]);
     const char *w = met ? own(met) : NULL;
@@ -127,10 +88,10 @@ static const char *word(struct register_reader *r, enum field f, const char *(*o
     return w;
 }
 
-static const char *languages(struct register_reader *r)
+static const char *languages(struct kt_register *r)
 {
     struct kt_vector *v = r->v;
-    const char *met = kt_vector_text(v, r->col[LANGUAGES]);
+    const char *met = kt_vector_text(v, r->col[KT_SF_LANGUAGES]);
     if (!met) return NULL;
     char list[256] = "";
     size_t used = 0;
@@ -152,112 +113,105 @@ static const char *languages(struct register_reader *r)
     return used ? kt_strdup(v->st->keep, list) : NULL;
 }
 
-static double hours(struct register_reader *r)
-{
-    struct kt_vector *v = r->v;
-    double h;
-    enum kt_number got = kt_vector_number(v, r->col[HOURS_WEEK], &h);
-    if (got == KT_NUM_BAD || h < 0.0 || h > 168.0) {
-        const char *met = kt_vector_text(v, r->col[HOURS_WEEK]);
-        kt_tally_add(v->st, &r->hours, v->rowno, "%.40s%s; taken as unknown", met ? met : "",
-                     got == KT_NUM_BAD ? " is no number of hours" : " hours a week");
-        return NAN;
-    }
-    return h;
-}
-
-static void place(struct register_reader *r, size_t s)
+static void place(struct kt_register *r, size_t s)
 {
     struct kt_vector *v = r->v;
     const int *col = r->col;
     double *x = &v->st->sites.x[s], *y = &v->st->sites.y[s];
     *x = *y = NAN;
-    if (col[X] >= 0 && col[Y] >= 0) {
-        (void)kt_place_columns(v, col[X], col[Y], false, x, y);
+    if (col[KT_SF_X] >= 0 && col[KT_SF_Y] >= 0) {
+        (void)kt_place_columns(v, col[KT_SF_X], col[KT_SF_Y], false, x, y);
         return;
     }
-    if (col[LON] >= 0 && col[LAT] >= 0) {
-        (void)kt_place_columns(v, col[LON], col[LAT], true, x, y);
+    if (col[KT_SF_LON] >= 0 && col[KT_SF_LAT] >= 0) {
+        (void)kt_place_columns(v, col[KT_SF_LON], col[KT_SF_LAT], true, x, y);
         return;
     }
     OGRGeometryH g = OGR_F_GetGeometryRef(v->row);
     if (g && kt_outline_inside(g, x, y)) (void)kt_place_point(v, x, y);
 }
 
-static const char *day(struct register_reader *r)
+static const char *day(struct kt_register *r)
 {
     char iso[11];
-    const char *met = kt_vector_text(r->v, r->col[UPDATED_ON]);
+    const char *met = kt_vector_text(r->v, r->col[KT_SF_UPDATED_ON]);
     if (!met) return NULL;
     if (kt_word_day(met, iso)) return kt_strdup(r->v->st->keep, iso);
     kt_tally_add(r->v->st, &r->value, r->v->rowno, "updated_on: \"%.40s\" is no day such as 2020-06-01", met);
     return NULL;
 }
 
-static void read_site(struct register_reader *r)
+/* "491; 092", "*" or "koko maa": codes as they are, blanks off; the study's freeze checks them. */
+static const char *service_area(struct kt_register *r)
+{
+    static const char *const whole[] = {"*", "koko maa", "hela landet", "nationwide", "whole country"};
+    const char *met = kt_vector_text(r->v, r->col[KT_SF_SERVICE_AREA]), *list = NULL;
+    for (size_t i = 0; met && i < sizeof whole / sizeof *whole; i++)
+        if (strcasecmp(met, whole[i]) == 0) return "*";
+    for (const char *p = met; p && *p;) {
+        size_t n = strcspn(p, ";,|"), from = 0, to = n;
+        while (from < n && p[from] == ' ') from++;
+        while (to > from && p[to - 1] == ' ') to--;
+        list = kt_sites_append(r->v->st->keep, list,
+                               kt_printf(r->v->st->keep, "%.*s", (int)(to - from), p + from));
+        p += n + (p[n] != '\0');
+    }
+    return list;
+}
+
+static void read_contact(struct kt_register *r, size_t s)
+{
+    struct kt_vector *v = r->v;
+    struct kt_sites *ss = &v->st->sites;
+    ss->service_area[s] = service_area(r);
+    ss->address[s] = kt_vector_keep(v, r->col[KT_SF_ADDRESS]);
+    ss->postal_code[s] = kt_vector_code(v, r->col[KT_SF_POSTAL_CODE]);
+    ss->post_office[s] = kt_vector_keep(v, r->col[KT_SF_POST_OFFICE]);
+    ss->phone[s] = kt_vector_keep(v, r->col[KT_SF_PHONE]);
+    ss->web[s] = kt_vector_keep(v, r->col[KT_SF_WEB]);
+}
+
+static void read_site(struct kt_register *r)
 {
     struct kt_vector *v = r->v;
     struct kt_sites *ss = &v->st->sites;
     const int *col = r->col;
-    size_t s = ss->n++;
-    const char *id = kt_vector_code(v, col[ID]);
-    v->st->pending.site_row[s] = v->rowno;
+    size_t s = kt_sites_add(v->st, v->rowno);
+    const char *id = kt_vector_code(v, col[KT_SF_ID]);
     ss->id[s] = id ? id : kt_printf(v->st->keep, "%06zu", v->nread);
-    const char *any = NULL;
-    for (int l = 0; l < KT_NLANG; l++) {
-        ss->name[l][s] = kt_vector_keep(v, col[NAME_FI + l]);
-        if (!any) any = ss->name[l][s];
-    }
-    for (int l = 0; l < KT_NLANG; l++)
-        if (!ss->name[l][s]) ss->name[l][s] = any ? any : ss->id[s];
-    ss->provider_name[s] = kt_vector_keep(v, col[PROVIDER_NAME]);
-    ss->provider_type[s] = word(r, PROVIDER_TYPE, kt_word_provider);
-    ss->form[s] = word(r, FORM, kt_word_form);
-    ss->sub_form[s] = kt_vector_keep(v, col[SUB_FORM]);
-    ss->municipality[s] = kt_vector_code(v, col[MUNICIPALITY]);
-    ss->zone[s] = -1;
+    for (int l = 0; l < KT_NLANG; l++) ss->name[l][s] = kt_vector_keep(v, col[KT_SF_NAME_FI + l]);
+    kt_sites_complete_names(v->st, s);
+    ss->provider_name[s] = kt_vector_keep(v, col[KT_SF_PROVIDER_NAME]);
+    ss->provider_type[s] = word(r, KT_SF_PROVIDER_TYPE, kt_word_provider);
+    ss->form[s] = word(r, KT_SF_FORM, kt_word_form);
+    ss->sub_form[s] = word(r, KT_SF_SUB_FORM, kt_word_sub_form);
+    if (!ss->form[s]) ss->form[s] = kt_word_form_of(ss->sub_form[s]);
+    ss->municipality[s] = kt_vector_code(v, col[KT_SF_MUNICIPALITY]);
     place(r, s);
     ss->languages[s] = languages(r);
-    ss->hours_week[s] = hours(r);
+    kt_register_hours(r, s);
     ss->supports[s] = (int8_t)supports(r);
-    ss->appointment[s] = word(r, APPOINTMENT, kt_word_appointment);
-    ss->fee[s] = word(r, FEE, kt_word_fee);
-    ss->groups[s] = kt_vector_keep(v, col[GROUPS]);
-    ss->topics[s] = kt_vector_keep(v, col[TOPICS]);
+    ss->appointment[s] = word(r, KT_SF_APPOINTMENT, kt_word_appointment);
+    ss->fee[s] = word(r, KT_SF_FEE, kt_word_fee);
+    ss->groups[s] = kt_vector_keep(v, col[KT_SF_GROUPS]);
+    ss->topics[s] = kt_vector_keep(v, col[KT_SF_TOPICS]);
     bool known;
-    ss->step_free[s] = (int8_t)kt_word_tri(kt_vector_text(v, col[STEP_FREE]), &known);
-    ss->source[s] = kt_vector_keep(v, col[SOURCE]);
+    ss->step_free[s] = (int8_t)kt_word_tri(kt_vector_text(v, col[KT_SF_STEP_FREE]), &known);
+    ss->source[s] = kt_vector_keep(v, col[KT_SF_SOURCE]);
     ss->updated_on[s] = day(r);
+    read_contact(r, s);
 }
 
-static void allocate(struct kt_study *st, size_t n)
-{
-    struct kt_sites *ss = &st->sites;
-    const char ***text[] = {
-        &ss->id,     &ss->name[0],  &ss->name[1],      &ss->name[2],   &ss->provider_name, &ss->provider_type,
-        &ss->form,   &ss->sub_form, &ss->municipality, &ss->languages, &ss->appointment,   &ss->fee,
-        &ss->groups, &ss->topics,   &ss->source,       &ss->updated_on};
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++) *text[i] = KT_NEW(st->keep, const char *, n);
-    ss->zone = KT_NEW(st->keep, int32_t, n);
-    ss->x = KT_NEW(st->keep, double, n);
-    ss->y = KT_NEW(st->keep, double, n);
-    ss->hours_week = KT_NEW(st->keep, double, n);
-    ss->supports = KT_NEW(st->keep, int8_t, n);
-    ss->step_free = KT_NEW(st->keep, int8_t, n);
-    st->pending.site_row = KT_NEW(st->keep, long, n);
-    st->pending.site_rows = n;
-}
-
-static enum kt_status read_sites(struct register_reader *r, struct kt_arena tmp, struct kt_err *err)
+static enum kt_status read_sites(struct kt_register *r, struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_vector *v = r->v;
-    for (int f = 0; f < NFIELD; f++)
+    for (int f = 0; f < KT_SF_N; f++)
         KT_TRY(kt_vector_bind(v, "columns", field_name[f], false, &r->col[f], err));
     /* A register written in degrees often has both; metres are wanted, so x and y go first. */
     KT_TRY(parse_rules(r, kt_section_str(v->st, v->src.section, "supports_when", tmp), err));
-    if (r->col[NAME_FI] < 0 && r->col[NAME_SV] < 0 && r->col[NAME_EN] < 0)
-        KT_TRY(kt_vector_bind(v, "columns", "name_fi", true, &r->col[NAME_FI], err));
-    if ((r->col[X] < 0 || r->col[Y] < 0) && (r->col[LON] < 0 || r->col[LAT] < 0) &&
+    if (r->col[KT_SF_NAME_FI] < 0 && r->col[KT_SF_NAME_SV] < 0 && r->col[KT_SF_NAME_EN] < 0)
+        KT_TRY(kt_vector_bind(v, "columns", "name_fi", true, &r->col[KT_SF_NAME_FI], err));
+    if ((r->col[KT_SF_X] < 0 || r->col[KT_SF_Y] < 0) && (r->col[KT_SF_LON] < 0 || r->col[KT_SF_LAT] < 0) &&
         OGR_FD_GetGeomFieldCount(v->defn) == 0)
         return kt_study_refuse(v->st, err, "missing-column", v->file, 0, "sites.columns",
                                "Map x and y, or lon and lat.", "nothing says where the sites are");
@@ -269,22 +223,40 @@ static enum kt_status read_sites(struct register_reader *r, struct kt_arena tmp,
     r->hours = (struct kt_tally){
         KT_WARNING, "impossible-hours", v->file, "hours_week", "Give staffed hours a week between 0 and 168.",
         0};
-    v->st->pending.site_file = v->file;
-    allocate(v->st, v->nrow);
+    r->refused = (struct kt_tally){KT_WARNING,
+                                   "hours-not-understood",
+                                   v->file,
+                                   "hours",
+                                   "Write them as Mo-Fr 10:00-18:00; Sa 10:00-15:00; PH off.",
+                                   0};
+    r->doubtful = (struct kt_tally){
+        KT_NOTE, "doubtful-hours", v->file, "hours", "Check the hours with the provider.", 0};
+    r->differ =
+        (struct kt_tally){KT_WARNING,
+                          "hours-differ",
+                          v->file,
+                          "hours_week",
+                          "Correct the one that is wrong; hours_week counts support, hours says when.",
+                          0};
+    kt_sites_reserve(v->st, v->file, v->nrow);
     while (kt_vector_next(v)) read_site(r);
     kt_tally_close(v->st, &r->value);
     kt_tally_close(v->st, &r->language);
     kt_tally_close(v->st, &r->hours);
+    kt_tally_close(v->st, &r->refused);
+    kt_tally_close(v->st, &r->doubtful);
+    kt_tally_close(v->st, &r->differ);
     return KT_OK;
 }
 
 static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_vector v;
-    struct register_reader *r = KT_NEW(&tmp, struct register_reader, 1);
+    struct kt_register *r = KT_NEW(&tmp, struct kt_register, 1);
     struct kt_vector_source src = kt_vector_section(st, section, "sites", &tmp);
     r->v = &v;
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
+    r->tmp = tmp; /* behind what the open source holds */
     if (status == KT_OK) status = read_sites(r, tmp, err);
     return kt_vector_close(&v, status, err);
 }
@@ -294,12 +266,13 @@ static const struct kt_param param[] = {
     KT_SOURCE_PARAMS,
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Columns: id, name_fi, name_sv, name_en, provider_name, provider_type (municipality, state, ngo, "
-     "education, company, "
-     "library, other), form (near, remote, training), sub_form, municipality, x and y or lon and lat, "
-     "languages (fi;sv), "
-     "hours_week, supports (yes, no), appointment (no, optional, required), fee (free, conditional, paid), "
-     "groups, topics, "
-     "step_free, source, updated_on."},
+     "education, company, library, other), form (near, remote, training), sub_form (service_point, "
+     "peer_support, home_visit, chat, phone, video, course, online_course, college_course, recording), "
+     "municipality, x and y or lon and lat, languages (fi;sv), hours_week (staffed support), hours and "
+     "self_service (OSM opening_hours: Mo-Fr 10:00-18:00; PH off), service_area (codes of zones, or * for "
+     "the country: telephone, video, home visits), supports (yes, no), appointment (no, optional, "
+     "required), fee (free, conditional, paid), groups, topics, "
+     "step_free, source, updated_on, address, postal_code, post_office, phone, web."},
     {"supports_when", KT_T_STR, "", "", 0, 0, NULL,
      "Rule such as digituki=1|it_guidance=1: a site gives support when any part holds."},
 };

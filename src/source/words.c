@@ -56,6 +56,65 @@ const char *kt_word_provider(const char *s)
     return LOOK_UP(w, s);
 }
 
+/* The official tree of digital support: near, remote and training, each with its sub-forms. */
+const char *kt_word_sub_form(const char *s)
+{
+    static const struct word w[] = {
+        {"service_point", "service_point"},
+        {"service point", "service_point"},
+        {"point", "service_point"},
+        {"asiointipiste", "service_point"},
+        {"palvelupiste", "service_point"},
+        {"serviceställe", "service_point"},
+        {"peer_support", "peer_support"},
+        {"peer support", "peer_support"},
+        {"peer", "peer_support"},
+        {"vertaistuki", "peer_support"},
+        {"kamratstöd", "peer_support"},
+        {"home_visit", "home_visit"},
+        {"home visit", "home_visit"},
+        {"home", "home_visit"},
+        {"kotikäynti", "home_visit"},
+        {"kotiin vietävä tuki", "home_visit"},
+        {"hembesök", "home_visit"},
+        {"chat", "chat"},
+        {"chatt", "chat"},
+        {"phone", "phone"},
+        {"telephone", "phone"},
+        {"puhelin", "phone"},
+        {"telefon", "phone"},
+        {"video", "video"},
+        {"videopuhelu", "video"},
+        {"videosamtal", "video"},
+        {"course", "course"},
+        {"kurssi", "course"},
+        {"kurs", "course"},
+        {"online_course", "online_course"},
+        {"online course", "online_course"},
+        {"verkkokurssi", "online_course"},
+        {"nätkurs", "online_course"},
+        {"college_course", "college_course"},
+        {"college course", "college_course"},
+        {"kansalaisopisto", "college_course"},
+        {"medborgarinstitut", "college_course"},
+        {"recording", "recording"},
+        {"tallenne", "recording"},
+        {"inspelning", "recording"},
+    };
+    return LOOK_UP(w, s);
+}
+
+const char *kt_word_form_of(const char *sub_form)
+{
+    static const struct word w[] = {
+        {"service_point", "near"}, {"peer_support", "near"},      {"home_visit", "near"},
+        {"chat", "remote"},        {"phone", "remote"},           {"video", "remote"},
+        {"course", "training"},    {"online_course", "training"}, {"college_course", "training"},
+        {"recording", "training"},
+    };
+    return sub_form ? LOOK_UP(w, sub_form) : NULL;
+}
+
 const char *kt_word_appointment(const char *s)
 {
     static const struct word w[] = {

@@ -79,7 +79,9 @@ static void site_records(struct kt_study *st)
                              0};
     for (size_t s = 0; s < ss->n; s++) {
         long row = st->pending.site_row ? st->pending.site_row[s] : 0;
-        bool remote = ss->form && kt_streq(ss->form[s], "remote");
+        bool remote =
+            (ss->form && kt_streq(ss->form[s], "remote")) || (ss->service_area && ss->service_area[s]);
+        hours.file = stale.file = place.file = kt_site_file(st, s);
         if (ss->supports[s] == KT_YES && isnan(ss->hours_week[s]))
             kt_tally_add(st, &hours, row, "site %.60s gives support, but its hours are unknown", ss->id[s]);
         if (ss->supports[s] == KT_YES && !remote && !isfinite(ss->x[s]))

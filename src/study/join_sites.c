@@ -10,12 +10,19 @@ static double tolerance(const struct kt_zones *zs)
     return zs->generalised ? 40000.0 : 5000.0;
 }
 
+const char *kt_site_file(const struct kt_study *st, size_t s)
+{
+    const char *of_site = st->pending.site_from ? st->pending.site_from[s] : st->pending.site_file;
+    return of_site ? of_site : "";
+}
+
 static void set_zone(struct kt_study *st, const struct kt_locator *loc, size_t s, struct kt_tally *off,
                      struct kt_tally *sea, struct kt_tally *elsewhere, struct kt_tally *lost)
 {
     struct kt_sites *ss = &st->sites;
     const struct kt_zones *zs = &st->level[0];
     long row = st->pending.site_row ? st->pending.site_row[s] : 0;
+    off->file = sea->file = elsewhere->file = lost->file = kt_site_file(st, s);
     const char *code = ss->municipality ? ss->municipality[s] : NULL;
     int32_t named = kt_zone_find_lenient(zs, code);
     bool municipal = kt_streq(zs->level_id, "municipality");
@@ -63,6 +70,7 @@ static size_t unique_order(struct kt_study *st, size_t *order, struct kt_tally *
     size_t n = 0;
     for (size_t i = 0; i < ss->n; i++) {
         if (n && kt_streq(ss->id[order[i]], ss->id[order[n - 1]])) {
+            twice->file = kt_site_file(st, order[i]);
             kt_tally_add(st, twice, st->pending.site_row ? st->pending.site_row[order[i]] : 0,
                          "id %.60s is used twice", ss->id[order[i]]);
             continue;
@@ -72,9 +80,18 @@ static size_t unique_order(struct kt_study *st, size_t *order, struct kt_tally *
     return n;
 }
 
+/* Where no source has hours there is no profile at all. */
+static void drop_unknown_hours(struct kt_sites *ss)
+{
+    for (size_t s = 0; ss->staffed_share && s < ss->n; s++)
+        if (!isnan(ss->staffed_share[s * KT_WEEK_HOURS])) return;
+    ss->staffed_share = NULL;
+}
+
 static void apply_order(struct kt_study *st, const size_t *order, size_t n, struct kt_arena tmp)
 {
     struct kt_sites *ss = &st->sites;
+    drop_unknown_hours(ss);
     const void *text[] = {
         ss->id,     ss->name[0],  ss->name[1],      ss->name[2],   ss->provider_name, ss->provider_type,
         ss->form,   ss->sub_form, ss->municipality, ss->languages, ss->appointment,   ss->fee,
@@ -94,6 +111,7 @@ static void apply_order(struct kt_study *st, const size_t *order, size_t n, stru
     kt_permute(ss->supports, ss->n, n, 1, order, tmp);
     kt_permute(ss->step_free, ss->n, n, 1, order, tmp);
     kt_permute(st->pending.site_row, ss->n, n, sizeof(long), order, tmp);
+    kt_permute(st->pending.site_from, ss->n, n, sizeof(char *), order, tmp);
     ss->n = n;
 }
 
@@ -139,5 +157,6 @@ enum kt_status kt_join_sites(struct kt_study *st, struct kt_arena tmp, struct kt
                                "Check ids, coordinates and `crs` of the sites.",
                                "only %zu of %zu sites are on the map", placed, read);
     apply_order(st, order, n, tmp);
+    kt_join_areas(st);
     return KT_OK;
 }

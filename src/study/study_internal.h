@@ -40,6 +40,10 @@ KT_MUST enum kt_status kt_join_cells(struct kt_study *st, struct kt_arena tmp, s
 KT_MUST enum kt_status kt_impute(struct kt_study *st, struct kt_arena tmp, struct kt_err *err);
 void kt_fill_languages(struct kt_study *st);
 KT_MUST enum kt_status kt_join_sites(struct kt_study *st, struct kt_arena tmp, struct kt_err *err);
+/* Service areas by codes that exist; a site without a place that serves one zone of level 0 lies in it. */
+void kt_join_areas(struct kt_study *st);
+/* The file that site s came from, for issues. */
+const char *kt_site_file(const struct kt_study *st, size_t s);
 void kt_complete_population(struct kt_study *st, struct kt_arena tmp);
 void kt_check_facts(struct kt_study *st, struct kt_arena tmp);
 

@@ -89,4 +89,67 @@ KT_TEST(places_off_the_plausible_are_unknown)
     facts_close(&f);
 }
 
+KT_TEST(hours_are_read_as_text_and_weighed_against_the_number)
+{
+    CHECK(read_sites("id;name_fi;x;y;hours;self_service;hours_week\n"
+                     "1;A;405000;6715000;\"Mo-Fr 10:00-18:00; Sa 10:00-15:00; PH off\";Mo-Su 06:00-10:00;\n"
+                     "2;B;405000;6715000;Mo-Fr 10:00-18:00;;10\n"
+                     "3;C;405000;6715000;Mo 10:00-12:00;;5\n"
+                     "4;D;405000;6715000;arkisin kymmenestä;;7,5\n"
+                     "5;E;405000;6715000;Mo 10:00+;;\n"
+                     "6;F;405000;6715000;Tu 09:30-11:00;;1.5\n",
+                     "") == KT_OK);
+    const struct kt_sites *ss = &f.st.sites;
+    CHECK_NEAR(ss->hours_week[0], 45, 0);
+    CHECK_NEAR(ss->self_service_hours[0], 28, 0);
+    CHECK_STR(ss->hours_text[0], "Mo-Fr 10:00-18:00; Sa 10:00-15:00");
+    CHECK_STR(ss->holiday_text[0], "PH off");
+    CHECK(ss->staffed_share[9] == 0 && ss->staffed_share[10] == 1 && ss->staffed_share[5 * 24 + 15] == 0);
+    CHECK_NEAR(ss->hours_week[1], 10, 0); /* support in a quarter of the staffed time */
+    CHECK_NEAR(ss->staffed_share[KT_WEEK_HOURS + 10], 0.25, 1e-7);
+    CHECK_NEAR(ss->hours_week[2], 5, 0); /* more support than hours: when is unknown */
+    CHECK(isnan(ss->staffed_share[2 * KT_WEEK_HOURS + 10]));
+    CHECK(facts_issues(&f, "hours-differ") == 2);
+    CHECK_NEAR(ss->hours_week[3], 7.5, 0);
+    CHECK(facts_issues(&f, "hours-not-understood") == 1 && facts_issues(&f, "doubtful-hours") == 1);
+    CHECK(isnan(ss->hours_week[4]) && !ss->hours_text[4]);
+    CHECK_NEAR(ss->hours_week[5], 1.5, 0);
+    CHECK_NEAR(ss->staffed_share[5 * KT_WEEK_HOURS + 24 + 9], 0.5, 0);
+    facts_close(&f);
+}
+
+KT_TEST(telephone_video_and_home_visits_serve_areas)
+{
+    facts_open(&f);
+    facts_write(&f, "zones.geojson", FACTS_FOUR);
+    facts_write(&f, "regions.csv", FACTS_REGIONS);
+    facts_write(&f, "people.csv", "id,zone,x,y,a\n1,005,405000,6715000,10\n");
+    facts_write(&f, "sites.csv",
+                "id,name_fi,x,y,sub_form,service_area,hours,address,postal_code,post_office,phone,web\n"
+                "1,Puhelintuki,,,puhelin,*,Mo-Fr 9-15,,,,0800 000,https://example.invalid\n"
+                "2,Kotiin,,,kotikäynti,\"5; 02;777\",,Katu 1,00100,Helsinki,,\n"
+                "3,Video,,,video,hela landet,,,,,,\n"
+                "4,Tiski,405000,6715000,tiski,,,,,,,\n"
+                "5,Kylä,,,home,009,,,,,,\n");
+    CHECK(facts_read(&f, "study: {date: 2020-06-01}\n" FACTS_ZONES_YAML
+                         "people:\n  source: people.csv\n  ages: {\"0-\": a}\n"
+                         "sites:\n  source: sites.csv\n") == KT_OK);
+    CHECK(kt_study_freeze(&f.st, f.tmp, &f.err) == KT_OK);
+    const struct kt_sites *ss = &f.st.sites;
+    CHECK(ss->n == 5);
+    CHECK_STR(ss->form[0], "remote");
+    CHECK_STR(ss->sub_form[0], "phone");
+    CHECK_STR(ss->service_area[0], "*");
+    CHECK_NEAR(ss->hours_week[0], 30, 0);
+    CHECK_STR(ss->form[1], "near");
+    CHECK_STR(ss->service_area[1], "005;02");
+    CHECK_STR(ss->postal_code[1], "00100");
+    CHECK_STR(ss->post_office[1], "Helsinki");
+    CHECK_STR(ss->service_area[2], "*");
+    CHECK(!ss->service_area[3] && !ss->sub_form[3] && facts_issues(&f, "unknown-value") == 1);
+    CHECK(ss->zone[4] >= 0 && ss->zone[0] == -1);
+    CHECK(facts_issues(&f, "area-without-zone") == 1 && facts_issues(&f, "site-without-place") == 0);
+    facts_close(&f);
+}
+
 KT_TEST_MAIN
