@@ -47,6 +47,8 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(LIB)
 	@echo '  LD $@'
 	$(Q)$(CC) $(SAN) -fopenmp -o $@ $^ $(LDLIBS)
 
+$(BUILD)/obj/src/study/divisions.o: geodata/divisions.csv
+
 tests: $(BIN) $(TESTBINS) $(BENCHBINS)
 
 check: tests ## build and run every test

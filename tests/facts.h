@@ -53,6 +53,7 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
 {
     static const struct kt_param study[] = {{"id", KT_T_STR, "", "test", 0, 0, NULL, "."},
                                             {"year", KT_T_INT, "", "2019", 0, 0, NULL, "."},
+                                            {"division_year", KT_T_INT, "", "", 0, 0, NULL, "."},
                                             {"crs", KT_T_STR, "", "EPSG:3067", 0, 0, NULL, "."},
                                             {"date", KT_T_DATE, "", "", 0, 0, NULL, "."},
                                             {"country_code", KT_T_STR, "", "FI", 0, 0, NULL, "."},

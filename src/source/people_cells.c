@@ -190,6 +190,8 @@ static const struct kt_param param[] = {
      "Table of official persons by age and zone, for imputation and raking."},
     {"zone_ages_columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Its columns: code, optionally year, and either age bands or age_min, age_max and persons."},
+    {"zone_ages_division_year", KT_T_INT, "year", "", 1990, 2100, NULL,
+     "Division whose codes zone_ages uses; default: found by the codes it has."},
     {"rake", KT_T_BOOL, "", "false", 0, 0, NULL,
      "Scale cells so that each zone agrees with its official ages, or its population."},
 };

@@ -26,6 +26,14 @@ struct kt_vector_source {
         {"crs", KT_T_STR, "",   "",                                                                        \
          0,     0,        NULL, "Coordinate reference system, where the source has none or a wrong one."}, \
         {"encoding", KT_T_STR, "", "", 0, 0, NULL, "Text encoding of the source when it is not UTF-8."},   \
+        {"division_year",                                                                                  \
+         KT_T_INT,                                                                                         \
+         "year",                                                                                           \
+         "",                                                                                               \
+         1990,                                                                                             \
+         2100,                                                                                             \
+         NULL,                                                                                             \
+         "Division whose codes the source uses; default: found by the codes it has."},                     \
     {                                                                                                      \
         "swap_xy", KT_T_BOOL, "", "false", 0, 0, NULL, "The source has its x and y the wrong way round."   \
     }

@@ -79,6 +79,7 @@ enum kt_status kt_study_freeze(struct kt_study *st, struct kt_arena tmp, struct 
 {
     if (st->frozen) return kt_fail(err, KT_EFAULT, "the study is frozen already");
     KT_TRY(kt_join_zones(st, tmp, err));
+    kt_join_divisions(st, tmp);
     KT_TRY(kt_join_cells(st, tmp, err));
     KT_TRY(kt_impute(st, tmp, err));
     kt_fill_languages(st);

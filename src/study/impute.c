@@ -79,7 +79,9 @@ static void find_official(struct imputation *m)
         if (z >= 0)
             m->official_row[z] = (int32_t)i;
         else
-            kt_tally_add(st, &lost, 0, "official ages of code %.40s belong to no zone", p->official_code[i]);
+            kt_tally_add(st, &lost, 0, "official ages of code %.40s belong to no zone: %.0f persons",
+                         p->official_code[i],
+                         kt_sum(p->official + i * p->official_ages.n, p->official_ages.n));
     }
     kt_tally_close(st, &lost);
     if (!p->nofficial) return;

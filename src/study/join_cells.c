@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study_internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct cell_join {
@@ -9,6 +10,7 @@ struct cell_join {
     struct kt_locator loc;
     struct kt_tally lost_code, off_map, off_outline, duplicate, elsewhere;
     size_t centred;
+    double lost_persons;
 };
 
 static struct cell_join begin(struct kt_study *st, struct kt_arena *tmp)
@@ -125,6 +127,20 @@ static void apply_order(struct kt_study *st, const size_t *order, size_t n, stru
     cs->n = n;
 }
 
+/* A cell that can't be placed, with its persons; the sum over all of them is told at the end. */
+static void tell_lost(struct cell_join *j, size_t c, long row)
+{
+    const struct kt_cells *cs = &j->st->cells;
+    const char *code = j->st->pending.cell_zone ? j->st->pending.cell_zone[c] : NULL;
+    double persons = isnan(cs->total[c]) ? kt_sum(cs->persons + c * cs->ages.n, cs->ages.n) : cs->total[c];
+    if (!isnan(persons)) j->lost_persons += persons;
+    char many[40] = "an unknown number of";
+    if (!isnan(persons)) snprintf(many, sizeof many, "%.0f", persons);
+    kt_tally_add(j->st, &j->off_map, row,
+                 "cell %.40s has no zone: no known code%s%.40s, and no place on the map; %s persons",
+                 cs->id[c], code ? ", but " : "", code ? code : "", many);
+}
+
 enum kt_status kt_join_cells(struct kt_study *st, struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_cells *cs = &st->cells;
@@ -141,11 +157,16 @@ enum kt_status kt_join_cells(struct kt_study *st, struct kt_arena tmp, struct kt
         cs->zone[c] = zone_of(&j, c, row);
         if (cs->zone[c] >= 0 && place_at_centre(&j, c)) continue;
         drop[c] = 1;
-        kt_tally_add(st, &j.off_map, row, "cell %.40s has no zone: no known code, and no place on the map",
-                     cs->id[c]);
+        tell_lost(&j, c, row);
     }
     kt_tally_close(st, &j.lost_code);
     kt_tally_close(st, &j.off_map);
+    if (j.off_map.n)
+        kt_issues_add(&st->issues, KT_ERROR, "persons-lost", st->pending.cell_file, 0, "zone",
+                      kt_printf(&tmp,
+                                "%zu cells with %.0f persons could not be placed and are missing everywhere",
+                                j.off_map.n, j.lost_persons),
+                      kt_division_codes(st, ", or give coordinates"));
     kt_tally_close(st, &j.off_outline);
     kt_tally_close(st, &j.duplicate);
     kt_tally_close(st, &j.elsewhere);

@@ -36,6 +36,8 @@ extern const double kt_near_outline_m;
 
 /* ---- steps, in order ---- */
 KT_MUST enum kt_status kt_join_zones(struct kt_study *st, struct kt_arena tmp, struct kt_err *err);
+/* Codes of other division years; needs the zones in order, says what it did. */
+void kt_join_divisions(struct kt_study *st, struct kt_arena tmp);
 KT_MUST enum kt_status kt_join_cells(struct kt_study *st, struct kt_arena tmp, struct kt_err *err);
 KT_MUST enum kt_status kt_impute(struct kt_study *st, struct kt_arena tmp, struct kt_err *err);
 void kt_fill_languages(struct kt_study *st);
