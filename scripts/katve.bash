@@ -5,13 +5,13 @@ _katve() {
     local runlike="--out --only --lang --jobs --seed --set --strict --json --quiet --help"
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "run check plan list explain init verify help version --help --version" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "run check plan list explain init verify fetch help version --help --version" -- "$cur")
         return
     fi
     case $prev in
-    -o | --out) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
+    -o | --out | -d | --dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
     -l | --lang) mapfile -t COMPREPLY < <(compgen -W "fi sv en fi,sv fi,sv,en" -- "$cur"); return ;;
-    -j | --jobs | -s | --seed | -r | --only) return ;;
+    -j | --jobs | -s | --seed | -r | --only | -y | --year | -a | --area | -b | --base-url | -t | --timeout) return ;;
     -D | --set)
         local keys
         keys=$("${COMP_WORDS[0]}" list keys 2>/dev/null | awk '{print $1 "="}')
@@ -35,11 +35,16 @@ _katve() {
         names=$("${COMP_WORDS[0]}" list 2>/dev/null | awk '!/:$/ && NF {print $1}')
         mapfile -t COMPREPLY < <(compgen -W "$names --json --help" -- "$cur")
         ;;
+    fetch)
+        local presets
+        presets=$("${COMP_WORDS[0]}" fetch 2>/dev/null | awk 'NF == 0 {exit} {print $1}')
+        mapfile -t COMPREPLY < <(compgen -W "official $presets --year --dir --area --base-url --timeout --json --quiet --help" -- "$cur")
+        ;;
     init | verify)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
-    help) mapfile -t COMPREPLY < <(compgen -W "run check plan list explain init verify version" -- "$cur") ;;
+    help) mapfile -t COMPREPLY < <(compgen -W "run check plan list explain init verify fetch version" -- "$cur") ;;
     esac
 }
 complete -F _katve katve

@@ -98,6 +98,8 @@ size_t kt_edit_distance(const char *a, const char *b);
 bool kt_utf8_valid(const char *s);
 /* Makes any bytes valid: each byte that is not UTF-8 becomes '?'. For messages that quote an input. */
 void kt_utf8_scrub(char *s);
+/* The text without what is secret in it: "PG:... password=x", "https://user:x@host", "...&api_key=x". */
+char *kt_masked(struct kt_arena *a, const char *s);
 /* A name made safe for a file name: a-z 0-9 '-', å ä ö folded, never empty, never '..'. */
 char *kt_slug(struct kt_arena *a, const char *name);
 

@@ -3,6 +3,7 @@
 #ifndef KATVE_CLI_H
 #define KATVE_CLI_H
 
+#include <katve/fetch.h>
 #include <katve/pipeline.h>
 
 #include <stdio.h>
@@ -21,12 +22,18 @@ enum {
     OPT_STRICT = 1 << 6,
     OPT_JSON = 1 << 7,
     OPT_QUIET = 1 << 8,
+    OPT_YEAR = 1 << 9,
+    OPT_DIR = 1 << 10,
+    OPT_AREA = 1 << 11,
+    OPT_BASE_URL = 1 << 12,
+    OPT_TIMEOUT = 1 << 13,
 };
 
 struct cli {
     const struct cli_command *command;
     struct kt_arena *keep;
     struct kt_run_options run; /* study is the first operand where there is one */
+    struct kt_fetch_options fetch;
     bool json, quiet;
     const char **operand;
     size_t noperand;
@@ -53,6 +60,7 @@ int cmd_list(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_init(struct cli *cli);
 int cmd_verify(struct cli *cli);
+int cmd_fetch(struct cli *cli);
 int cmd_help(struct cli *cli);
 int cmd_version(struct cli *cli);
 

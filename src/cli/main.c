@@ -37,6 +37,12 @@ const struct cli_command cli_command_table[] = {
      "RUN is the folder of a finished run. Recomputes the checksums of its inputs and outputs, runs the\n"
      "study again into a scratch folder and says which files are the same. Exit code 0: all the same.\n",
      OPT_JOBS | OPT_JSON | OPT_QUIET, 1, 1, cmd_verify},
+    {"fetch", "[PRESET...]", "fetch official layers and tables from those who publish them",
+     "Without a word it lists the presets. `official` is all that a study of Finland needs: it takes them\n"
+     "and writes DIR/finland-YEAR.yaml, ready to run. Files appear when they are whole; SOURCES.json beside\n"
+     "them says address, checksum, day and licence. A fetch that was stopped goes on where it was. The\n"
+     "proxy comes from the environment (https_proxy), KATVE_BASE_URL stands for --base-url.\n",
+     OPT_YEAR | OPT_DIR | OPT_AREA | OPT_BASE_URL | OPT_TIMEOUT | OPT_JSON | OPT_QUIET, 0, 32, cmd_fetch},
     {"help", "[COMMAND]", "this overview, or the help of one command", "", 0, 0, 1, cmd_help},
     {"version", "", "the version of katve and of its libraries", "", OPT_JSON, 0, 0, cmd_version},
 };

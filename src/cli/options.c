@@ -23,6 +23,11 @@ static const struct {
     {OPT_STRICT, 'S', "strict", NULL, "treat warnings about the data as errors"},
     {OPT_JSON, 'J', "json", NULL, "print the answer as JSON"},
     {OPT_QUIET, 'q', "quiet", NULL, "print errors only"},
+    {OPT_YEAR, 'y', "year", "YEAR", "year of the municipal division; figures are of the year before"},
+    {OPT_DIR, 'd', "dir", "DIR", "where the files land (default: geodata/raw)"},
+    {OPT_AREA, 'a', "area", "CODE,...", "municipalities, for presets that ask for them"},
+    {OPT_BASE_URL, 'b', "base-url", "URL", "another host than the preset's, such as a mirror"},
+    {OPT_TIMEOUT, 't', "timeout", "S", "seconds of silence that are waited for (default: 60)"},
 };
 enum { NOPTION = sizeof option_table / sizeof *option_table };
 
@@ -83,6 +88,38 @@ static int check_languages(const char *list, struct kt_arena *a)
     return EXIT_DONE;
 }
 
+static int take_year(struct cli *cli, const char *value)
+{
+    if (is_whole_number(value) && atol(value) >= 1990 && atol(value) <= 2100) {
+        cli->fetch.year = atoi(value);
+        return EXIT_DONE;
+    }
+    cli_complain("--year: '%s' is not a year from 1990 to 2100", value);
+    return EXIT_USAGE;
+}
+
+/* The codes become part of addresses and file names. */
+static int take_area(struct cli *cli, const char *value)
+{
+    size_t bare = strspn(value, "0123456789,");
+    if (*value && !value[bare] && value[0] != ',' && !strstr(value, ",,") && value[bare - 1] != ',') {
+        cli->fetch.area = value;
+        return EXIT_DONE;
+    }
+    cli_complain("--area: '%s' is not a list of municipality codes such as 091,049", value);
+    return EXIT_USAGE;
+}
+
+static int take_base_url(struct cli *cli, const char *value)
+{
+    if (strncmp(value, "http://", 7) == 0 || strncmp(value, "https://", 8) == 0) {
+        cli->fetch.base_url = value;
+        return EXIT_DONE;
+    }
+    cli_complain("--base-url: '%s' does not begin with http:// or https://", value);
+    return EXIT_USAGE;
+}
+
 static int take(struct cli *cli, unsigned bit, const char *value)
 {
     switch (bit) {
@@ -109,6 +146,17 @@ static int take(struct cli *cli, unsigned bit, const char *value)
             return EXIT_USAGE;
         }
         add(cli->keep, &cli->run.set, &cli->run.nset, value);
+        break;
+    case OPT_YEAR: return take_year(cli, value);
+    case OPT_DIR: cli->fetch.dir = value; break;
+    case OPT_AREA: return take_area(cli, value);
+    case OPT_BASE_URL: return take_base_url(cli, value);
+    case OPT_TIMEOUT:
+        if (!is_whole_number(value) || atol(value) < 1 || atol(value) > 3600) {
+            cli_complain("--timeout: '%s' is not a number of seconds from 1 to 3600", value);
+            return EXIT_USAGE;
+        }
+        cli->fetch.timeout_s = (double)atol(value);
         break;
     case OPT_STRICT: cli->run.strict = true; break;
     case OPT_JSON: cli->json = true; break;

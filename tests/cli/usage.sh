@@ -17,7 +17,7 @@ for word in --help -h help; do
 done
 
 begin "every command explains itself"
-for command in run check plan list explain init verify help version; do
+for command in run check plan list explain init verify fetch help version; do
     katve $command --help
     expect_rc 0
     expect_out "Usage: katve $command"

@@ -14,6 +14,21 @@ KT_TEST(first_error_is_kept)
     CHECK(err.line == 7);
 }
 
+KT_TEST(secrets_are_masked_in_every_form)
+{
+    static const char *const form[][2] = {
+        {"PG:host=db user=anna password=hush dbname=gis", "PG:host=db user=anna password= dbname=gis"},
+        {"PG:password = 'hu sh\\'h' dbname=gis", "PG:password =  dbname=gis"},
+        {"postgresql://anna:hush@db:5432/gis?sslmode=require&password=hush",
+         "postgresql://anna@db:5432/gis?sslmode=require&password="},
+        {"https://geo.stat.fi:443/a:b@c", "https://geo.stat.fi:443/a:b@c"},
+        {"https://x/wfs?api_key=hush&count=1", "https://x/wfs?api_key=&count=1"},
+        {"nopassword=shown", "nopassword=shown"},
+    };
+    struct kt_arena whole = kt_arena_open(1 << 16), a = whole;
+    for (size_t i = 0; i < sizeof form / sizeof *form; i++) CHECK_STR(kt_masked(&a, form[i][0]), form[i][1]);
+    kt_arena_close(whole);
+}
 KT_TEST(arena_is_aligned_zeroed_and_scratch_is_forgotten)
 {
     struct kt_arena whole = kt_arena_open(1 << 20), a = whole;

@@ -53,32 +53,6 @@ static char *address_of(const char *path, struct kt_arena *a)
     return out;
 }
 
-/* What is secret in "PG:… password=x" and "https://user:x@host" must not be published. */
-static char *masked(const char *s, struct kt_arena *a)
-{
-    char *out = kt_alloc(a, strlen(s) + 1, 1), *p = out;
-    bool in_address = false;
-    while (*s) {
-        if (strncasecmp(s, "password=", 9) == 0 || strncasecmp(s, "pwd=", 4) == 0) {
-            while (*s != '=') *p++ = *s++;
-            *p++ = *s++;
-            char quote = *s == '\'' || *s == '"' ? *s++ : '\0';
-            while (*s && (quote ? *s != quote : !strchr(" ;,&", *s))) s++;
-            if (quote && *s) s++;
-            continue;
-        }
-        if (strncmp(s, "://", 3) == 0) in_address = true;
-        if (in_address && *s == ':' && s[1] != '/') {
-            const char *at = s + strcspn(s, "@/ ");
-            if (*at == '@') s = at;
-            in_address = false;
-            if (*s == '@') continue;
-        }
-        *p++ = *s++;
-    }
-    return out;
-}
-
 /* As the study file says it, so that the same study elsewhere has the same manifest. */
 static const char *path_shown(const struct crate *c, const struct kt_input *in, struct kt_arena *a)
 {
@@ -88,7 +62,7 @@ static const char *path_shown(const struct crate *c, const struct kt_input *in, 
     size_t n = strlen(dir);
     const char *path =
         n > 0 && strncmp(in->path, dir, n) == 0 && in->path[n] == '/' ? in->path + n + 1 : in->path;
-    return masked(path, a);
+    return kt_masked(a, path);
 }
 
 static enum kt_status add_input(struct crate *c, const struct kt_input *in, size_t number, struct kt_err *err)
@@ -176,7 +150,7 @@ static void add_setting(void *ctx, const char *path, const char *value, bool giv
     struct crate *c = ctx;
     struct kt_arena tmp = c->tmp;
     if (strcmp(path, "run.out") == 0 || strcmp(path, "run.jobs") == 0) return; /* they change no byte */
-    add_property(c, "setting", path, text_of(masked(value ? value : "", &tmp)), given ? NULL : "default");
+    add_property(c, "setting", path, text_of(kt_masked(&tmp, value ? value : "")), given ? NULL : "default");
 }
 
 static void add_breaks(struct crate *c)
