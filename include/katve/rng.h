@@ -7,7 +7,13 @@
 #include <stdint.h>
 
 /* What a stream is for: one constant per use, so that two methods never share draws by accident. */
-enum kt_stream { KT_STREAM_RATE = 1, KT_STREAM_REGION = 2, KT_STREAM_ZONE = 3, KT_STREAM_BOOTSTRAP = 10, KT_STREAM_BENCH = 100 };
+enum kt_stream {
+    KT_STREAM_RATE = 1,
+    KT_STREAM_REGION = 2,
+    KT_STREAM_ZONE = 3,
+    KT_STREAM_BOOTSTRAP = 10,
+    KT_STREAM_BENCH = 100
+};
 
 /* Uniform in (0, 1), never 0 or 1, for the key (seed, stream, row, draw). O(1). */
 double kt_rng_uniform(uint64_t seed, uint32_t stream, uint32_t row, uint32_t draw);
