@@ -7,31 +7,51 @@
 #include <katve/csr.h>
 #include <katve/geo.h>
 
-enum { KT_STEPS_MAX = 8, KT_LANES = 8 };
+enum { KT_STEPS_MAX = 64, KT_LANES = 8 };
 
 enum kt_decay_kind {
-    KT_DECAY_STEP,  /* weight[i] for cost <= upto[i] (right-closed), the first that holds; else 0 */
-    KT_DECAY_GAUSS, /* exp(-cost^2 / (2 sigma^2)) for cost <= reach, else 0 */
+    KT_DECAY_STEP,         /* weight[i] for cost within upto[i], the first that holds; else 0 */
+    KT_DECAY_GAUSS,        /* exp(-cost^2 / (2 sigma^2)) */
+    KT_DECAY_LINEAR,       /* 1 - cost / sigma */
+    KT_DECAY_EXPONENTIAL,  /* exp(-cost / sigma) */
+    KT_DECAY_POWER,        /* (max(cost, least) / sigma)^-power */
+    KT_DECAY_LOGISTIC,     /* (1 + exp(-k middle)) / (1 + exp(k (cost - middle))), k = pi / (sigma sqrt 3) */
+    KT_DECAY_EPANECHNIKOV, /* 1 - (cost / sigma)^2 */
+    KT_DECAY_COSINE,       /* (1 + cos(pi cost / sigma)) / 2 */
+    KT_DECAY_TABLE,        /* weight interpolated between costs upto[i]; weight[0] before the first */
+    KT_NDECAY
 };
 
-/* How the weight of a site falls with cost. Same unit as the costs it is used with. */
+/* How the weight of a site falls with cost: never below 0, 0 beyond the reach. Lengths are in the unit
+ * of the costs it is used with. Right-closed: a cost on the reach or on a step's bound still counts
+ * (cost <= bound); left-closed: it belongs to what follows (cost < bound). Every kind but the power has
+ * weight 1 at cost 0 (steps and tables: what they say); the power's `least` keeps it finite. */
 struct kt_decay {
     enum kt_decay_kind kind;
-    double reach;              /* the catchment: no weight beyond */
-    double sigma;              /* gauss */
-    size_t nstep;              /* step */
-    double upto[KT_STEPS_MAX]; /* ascending; the last is the reach */
+    bool left_closed;
+    bool squared;              /* the square of the weight (M2SFCA, 3SFCA) */
+    double reach;              /* the catchment: no weight beyond; INFINITY: none */
+    double sigma;              /* the length that each kind uses */
+    double power, least;       /* power */
+    double middle;             /* logistic: where the weight is one half of (1 + exp(-k middle)) */
+    size_t nstep;              /* step, table */
+    double upto[KT_STEPS_MAX]; /* rising */
     double weight[KT_STEPS_MAX];
 };
 
 /* Gaussian that has fallen to `edge` (0 < edge < 1) at `reach`. */
 struct kt_decay kt_decay_gauss(double reach, double edge);
-/* n <= KT_STEPS_MAX steps. */
+/* n <= KT_STEPS_MAX steps; the last is the reach. */
 struct kt_decay kt_decay_steps(const double *upto, const double *weight, size_t n);
 /* The same decay in another unit: costs × factor. */
 struct kt_decay kt_decay_scale(const struct kt_decay *d, double factor);
+/* The square of a decay. */
+struct kt_decay kt_decay_squared(const struct kt_decay *d);
 /* Weight at one cost; NaN cost has weight 0. */
 double kt_decay_at(const struct kt_decay *d, double cost);
+/* out[i] = weight at cost[i], n >= 0 of them; the bytes of kt_decay_sum's weights, which differ from
+ * kt_decay_at by at most 1e-13 of the weight. */
+void kt_decay_weights(const struct kt_decay *d, const double *cost, size_t n, double *out);
 
 /* out[t] = sum over sources s of w(|t - s|) × q[s], straight line, for every point t indexed by
  * `target`; other elements of out stay. q is in the rows of `source`'s points and finite. No pair is

@@ -12,6 +12,7 @@ struct kt_csr {
     const size_t *start; /* nrow + 1 */
     const int32_t *col;  /* nnz */
     const float *val;    /* nnz */
+    const double *exact; /* nnz, where floats would round what a file says; NULL: val is all there is */
 };
 
 #endif

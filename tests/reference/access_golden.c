@@ -108,7 +108,7 @@ static void pairs_fca(const struct small_case *s, const struct kt_decay *d, doub
         val[k] = (float)s->cost[k / SITES][k % SITES];
         weight[k] = kt_decay_at(d, s->cost[k / SITES][k % SITES]);
     }
-    struct kt_csr pairs = {CELLS, SITES, PAIRS, start, col, val};
+    struct kt_csr pairs = {CELLS, SITES, PAIRS, start, col, val, NULL};
     kt_fca_pairs(&pairs, weight, s->pop, s->cap, 1, demand, ratio, access);
 }
 

@@ -7,64 +7,11 @@
 #include "model/kernel/lanes_internal.h"
 
 #include <omp.h>
+#include <string.h>
 
 struct scratch {
     double *x, *y, *q;
 };
-
-typedef double lanes_sum(const double *x, const double *y, const double *q, size_t n, double tx, double ty,
-                         const struct lanes_decay *d);
-
-static double gauss_base(const double *x, const double *y, const double *q, size_t n, double tx, double ty,
-                         const struct lanes_decay *d)
-{
-    return lanes_gauss(x, y, q, n, tx, ty, d);
-}
-
-static double step_base(const double *x, const double *y, const double *q, size_t n, double tx, double ty,
-                        const struct lanes_decay *d)
-{
-    return lanes_step(x, y, q, n, tx, ty, d);
-}
-
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) static double gauss_avx2(const double *x, const double *y, const double *q,
-                                                         size_t n, double tx, double ty,
-                                                         const struct lanes_decay *d)
-{
-    return lanes_gauss(x, y, q, n, tx, ty, d);
-}
-
-__attribute__((target("avx2"))) static double step_avx2(const double *x, const double *y, const double *q,
-                                                        size_t n, double tx, double ty,
-                                                        const struct lanes_decay *d)
-{
-    return lanes_step(x, y, q, n, tx, ty, d);
-}
-#endif
-
-static lanes_sum *pick(enum kt_decay_kind kind)
-{
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) return kind == KT_DECAY_GAUSS ? gauss_avx2 : step_avx2;
-#endif
-    return kind == KT_DECAY_GAUSS ? gauss_base : step_base;
-}
-
-static struct lanes_decay squared(const struct kt_decay *d)
-{
-    struct lanes_decay out = {.reach2 = d->reach * d->reach, .nstep = d->nstep};
-    if (d->kind == KT_DECAY_GAUSS) {
-        out.slope = -1 / (2 * d->sigma * d->sigma);
-        /* A weight below 1e-300 is none; keeps the exponent in range for any sigma. */
-        out.reach2 = fmin(out.reach2, -690 / out.slope);
-    }
-    for (size_t i = 0; i < d->nstep; i++) {
-        out.upto2[i] = d->upto[i] * d->upto[i];
-        out.drop[i] = d->weight[i] - (i + 1 < d->nstep ? d->weight[i + 1] : 0);
-    }
-    return out;
-}
 
 struct rect {
     double x0, x1, y0, y1;
@@ -107,12 +54,11 @@ static size_t gather(const struct kt_grid *g, const double *q, const struct rect
         if (!kt_grid_window(g, r->x0 - half, r->x1 + half, r->y0 - wide, r->y1 + wide, &i0, &i1, &unused0,
                             &unused1))
             continue;
-        size_t k = g->start[j * g->nx + i0], end = g->start[j * g->nx + i1 + 1];
-        for (; k < end; k++, n++) {
-            s->x[n] = g->x[k];
-            s->y[n] = g->y[k];
-            s->q[n] = q[k];
-        }
+        const size_t k = g->start[j * g->nx + i0], end = g->start[j * g->nx + i1 + 1];
+        memcpy(s->x + n, g->x + k, (end - k) * sizeof *s->x);
+        memcpy(s->y + n, g->y + k, (end - k) * sizeof *s->y);
+        memcpy(s->q + n, q + k, (end - k) * sizeof *s->q);
+        n += end - k;
     }
     for (; n % KT_LANES; n++) {
         s->x[n] = r->x0;
@@ -129,9 +75,9 @@ void kt_decay_sum(const struct kt_grid *target, const struct kt_grid *source, co
     size_t nthread = (size_t)omp_get_max_threads();
     double *gq = KT_NEW(&tmp, double, source->n);
     struct scratch *scratch = KT_NEW(&tmp, struct scratch, nthread);
-    const struct lanes_decay ld = squared(d);
+    const struct lanes_decay ld = lanes_prepare(d);
     const double reach = sqrt(ld.reach2);
-    lanes_sum *const sum = pick(d->kind);
+    lanes_sum *const sum = lanes_sum_of(&ld, d->kind);
     for (size_t k = 0; k < source->n; k++) gq[k] = q[source->item[k]];
     for (size_t t = 0; t < nthread; t++)
         scratch[t] = (struct scratch){KT_NEW(&tmp, double, room), KT_NEW(&tmp, double, room),
