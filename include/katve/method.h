@@ -20,6 +20,7 @@ struct kt_method {
     const char *tables;  /* the same for tables; NULL: none */
     const struct kt_param *param;
     size_t nparam;
+    bool optional; /* off unless the study file says enabled: true */
     enum kt_status (*run)(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err);
 };

@@ -129,7 +129,8 @@ static struct kt_section section_of_role(size_t r, struct kt_arena *keep)
 static struct kt_section section_of_method(const struct kt_method *m, struct kt_arena *keep)
 {
     struct kt_param *p = KT_NEW(keep, struct kt_param, m->nparam + 1);
-    p[0] = (struct kt_param){"enabled", KT_T_BOOL, "", "true", 0, 0, NULL, "Compute this method."};
+    p[0] = (struct kt_param){"enabled", KT_T_BOOL, "",   m->optional ? "false" : "true",
+                             0,         0,         NULL, "Compute this method."};
     if (m->nparam) memcpy(p + 1, m->param, m->nparam * sizeof *p);
     return (struct kt_section){
         kt_printf(keep, "methods.%s", m->name), false, false, p, m->nparam + 1, m->summary};

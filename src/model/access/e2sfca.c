@@ -13,7 +13,7 @@
  * 1000 sum_s hours(s). Intervals repeat both steps for every draw of the need.
  * Source: Luo and Qi 2009, Health & Place 15 (steps); Dai 2010, Health & Place 16 (Gaussian).
  * Complexity: O(pairs) for the value, O(draws × pairs) for the intervals. */
-#include "model/model_internal.h"
+#include "model/access/measure_internal.h"
 
 static const struct kt_tr title = {
     {"Tukitunnit viikossa 1 000 tukea tarvitsevaa kohti, kilpailu huomioon ottaen",
@@ -95,14 +95,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
-    {"decay", KT_T_CHOICE, "", "gaussian", 0, 0, "gaussian step", "How weight falls with distance."},
-    {"catchment_km", KT_T_NUM, "km", "30", 0.1, 500, NULL, "Gaussian: end of the catchment."},
-    {"catchment_min", KT_T_NUM, "min", "30", 0.1, 500, NULL, "The same for modes that count minutes."},
-    {"edge_weight", KT_T_NUM, "", "0.01", 1e-6, 0.9, NULL, "Gaussian: weight at the end of the catchment."},
-    {"steps_km", KT_T_NUMS, "km", "[10, 20, 30]", 0.01, 500, NULL, "Step: upper ends of the zones, rising."},
-    {"steps_min", KT_T_NUMS, "min", "[10, 20, 30]", 0.01, 500, NULL,
-     "The same for modes that count minutes."},
-    {"step_weights", KT_T_NUMS, "", "[1, 0.68, 0.22]", 0, 1, NULL, "Step: weight of each zone."},
+    KT_DECAY_PARAMS("gaussian"),
     {"draw_work", KT_T_NUM, "draws x pairs", "2e9", 0, 1e13, NULL,
      "Above this many draws times pairs access has no interval."},
 };

@@ -2,35 +2,9 @@
  * Draws run in blocks of KT_BLOCK, so that one walk over the pairs serves eight draws; a block
  * belongs to one thread, which keeps every sum in one order.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/model_internal.h"
+#include "model/access/measure_internal.h"
 
 #include <omp.h>
-
-static enum kt_status decay_of(const struct kt_study *st, const struct kt_costs *mode, struct kt_decay *d,
-                               struct kt_err *err)
-{
-    const struct kt_method *m = &kt_e2sfca;
-    double upto[KT_STEPS_MAX], weight[KT_STEPS_MAX];
-    if (kt_streq(kt_method_str(m, st, "decay"), "gaussian")) {
-        *d = kt_decay_gauss(kt_mode_num(m, st, mode, "catchment"), kt_method_num(m, st, "edge_weight"));
-        return KT_OK;
-    }
-    const char *steps = kt_streq(mode->unit, "min") ? "steps_min" : "steps_km";
-    size_t n = kt_method_len(m, st, steps);
-    if (n == 0 || n > KT_STEPS_MAX || n != kt_method_len(m, st, "step_weights"))
-        return kt_fail(err, KT_EINPUT,
-                       "methods.e2sfca.%s: one to %d steps, each with a weight in step_weights, are needed",
-                       steps, KT_STEPS_MAX);
-    for (size_t i = 0; i < n; i++) {
-        upto[i] = kt_method_num_at(m, st, steps, i);
-        weight[i] = kt_method_num_at(m, st, "step_weights", i);
-        if (i && upto[i] <= upto[i - 1])
-            return kt_fail(err, KT_EINPUT, "methods.e2sfca.%s: the steps must rise (%g after %g)", steps,
-                           upto[i], upto[i - 1]);
-    }
-    *d = kt_decay_steps(upto, weight, n);
-    return KT_OK;
-}
 
 static const double *hours_of(const struct kt_study *st, const struct kt_result *r, struct kt_arena *a)
 {
@@ -70,7 +44,7 @@ enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r
 {
     *f = (struct kt_fca){0};
     KT_TRY(kt_mode_of(&kt_e2sfca, r, &f->mode, err));
-    KT_TRY(decay_of(st, f->mode, &f->decay, err));
+    KT_TRY(kt_decay_of(&kt_e2sfca, st, f->mode, &f->decay, *a, err));
     f->hours = hours_of(st, r, a);
     f->known = known_cells(st, r, f->mode, f->decay.reach, a);
     const struct kt_csr *pairs = &f->mode->pairs;
