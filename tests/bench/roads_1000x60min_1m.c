@@ -1,0 +1,85 @@
+/* 1,000 sources × 60 minutes on a million crossings: trees over the hierarchy, and plain bucket searches
+ * over the same graph in the same run. Building the hierarchy is told apart.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench_access.h"
+#include "road_graph.h"
+
+enum { SIDE = 1000, SOURCES = 1000, CUTOFF = 3600000, PLAIN = 50 };
+
+struct sums {
+    uint64_t reached, cost;
+};
+
+static void count(void *ctx, const int32_t *node, const int32_t *cost, size_t n)
+{
+    struct sums *s = ctx;
+    (void)node;
+    for (size_t i = 0; i < n * KT_TREES; i++) {
+        bool in = cost[i] <= CUTOFF;
+        s->reached += in;
+        s->cost += in ? (uint64_t)cost[i] : 0;
+    }
+}
+
+static double cpu_now(void)
+{
+    return bench_clock(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+int main(void)
+{
+    struct kt_arena whole = kt_arena_open(0), a = whole;
+    struct kt_arena scratch = kt_arena_open(0);
+    struct road_graph r = road_graph_make(SIDE, &a, scratch);
+    kt_arena_close(scratch);
+    scratch = kt_arena_open(0);
+    size_t n = r.graph.nnode;
+    struct rusage use;
+    getrusage(RUSAGE_SELF, &use);
+    printf("making the graph: peak %.0f MB\n", (double)use.ru_maxrss / 1024);
+    double t0 = cpu_now();
+    const struct kt_hierarchy *h = kt_hierarchy_build(&r.graph, NULL, &a, scratch);
+    kt_arena_close(scratch);
+    struct kt_hierarchy_size size = kt_hierarchy_size(h);
+    getrusage(RUSAGE_SELF, &use);
+    printf("making the hierarchy: peak %.0f MB\n", (double)use.ru_maxrss / 1024);
+    printf("%zu nodes, %zu arcs; hierarchy %.2f s of CPU: %zu levels, %zu tiles, core %zu, %zu down, %zu up, "
+           "%.0f MB\n",
+           n, r.graph.narc, cpu_now() - t0, size.nlevel, size.ntile, size.ncore, size.narc_down, size.narc_up,
+           (double)size.bytes / 1e6);
+    struct kt_start *start = KT_NEW(&a, struct kt_start, SOURCES);
+    uint32_t first[KT_TREES + 1];
+    double *key = KT_NEW(&a, double, SOURCES);
+    for (uint32_t i = 0; i < SOURCES; i++) key[i] = floor(bench_u(i, 77) * (double)n);
+    kt_sort(key, SOURCES); /* the order of nodes is an order of places */
+    for (size_t i = 0; i < SOURCES; i++) start[i] = (struct kt_start){(int32_t)key[i], 0};
+    for (uint32_t i = 0; i <= KT_TREES; i++) first[i] = i;
+
+    struct sums plain = {0}, some = {0}, all = {0};
+    struct kt_reach w;
+    kt_reach_init(&w, &r.graph, CUTOFF, &a);
+    t0 = cpu_now();
+    for (size_t i = 0; i < PLAIN; i++) {
+        kt_reach_run(&w, &r.graph, &start[i * (SOURCES / PLAIN)], 1, CUTOFF);
+        for (size_t k = 0; k < w.n; k++) plain.cost += (uint64_t)w.cost[w.node[k]];
+        plain.reached += w.n;
+    }
+    printf("plain buckets: %.2f s for 1,000 sources (from %d), %.0f nodes each\n",
+           (cpu_now() - t0) * SOURCES / PLAIN, PLAIN, (double)plain.reached / PLAIN);
+    double wall = bench_clock(CLOCK_MONOTONIC), cpu = cpu_now();
+    struct kt_trees *trees = kt_trees_new(h, &a);
+    for (size_t i = 0; i < SOURCES; i += KT_TREES) {
+        size_t k = SOURCES - i < KT_TREES ? SOURCES - i : KT_TREES;
+        kt_trees_run(trees, start + i, first, k, CUTOFF, count, &all);
+    }
+    wall = bench_clock(CLOCK_MONOTONIC) - wall;
+    cpu = cpu_now() - cpu;
+    for (size_t i = 0; i < PLAIN; i++)
+        kt_trees_run(trees, &start[i * (SOURCES / PLAIN)], first, 1, CUTOFF, count, &some);
+    printf("trees: %llu node costs, sum %llu; the plain ones' sources: %llu of %llu nodes, sums %s\n",
+           (unsigned long long)all.reached, (unsigned long long)all.cost, (unsigned long long)some.reached,
+           (unsigned long long)plain.reached, some.cost == plain.cost ? "equal" : "DIFFERENT");
+    getrusage(RUSAGE_SELF, &use);
+    printf("roads_1000x60min_1m %.3f %.3f %.1f\n", cpu, wall, (double)use.ru_maxrss / 1024);
+    return some.cost == plain.cost && some.reached == plain.reached ? 0 : 1;
+}
