@@ -9,9 +9,11 @@
 
 #include <unistd.h>
 
-extern const struct kt_importer kt_zones_vector, kt_people_cells, kt_sites_register, kt_rates_table;
+extern const struct kt_importer kt_zones_vector, kt_people_cells, kt_sites_register, kt_rates_table,
+    kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid;
 
 struct facts {
+    const struct kt_importer *zones, *people; /* who reads them; NULL: zones_vector, people_cells */
     struct kt_arena keep_whole, tmp_whole, keep, tmp;
     char dir[64];
     struct kt_study st;
@@ -74,8 +76,10 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
                             &f->file_issues, &set, &f->err));
     kt_study_init(&f->st, &f->keep, set);
     for (size_t i = 0; i < kt_settings_len(set, "zones"); i++)
-        KT_TRY(kt_zones_vector.run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));
-    const struct kt_importer *im[] = {&kt_people_cells, &kt_sites_register, &kt_rates_table};
+        KT_TRY((f->zones ? f->zones : &kt_zones_vector)
+                   ->run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));
+    const struct kt_importer *im[] = {f->people ? f->people : &kt_people_cells, &kt_sites_register,
+                                      &kt_rates_table};
     for (size_t i = 0; i < 3; i++)
         if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads)))
             KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));

@@ -10,6 +10,30 @@
 
 enum { TEXT_MAX = 4000, PATH_MAX_ = 320 };
 
+/* Headings of PxWeb carry the year: "Asukkaat yhteensä, 2022 (HE)". */
+static bool same_heading(const char *have, const char *want, size_t n)
+{
+    const char *comma = strstr(have, ", ");
+    if (strlen(have) == n && strncasecmp(have, want, n) == 0) return true;
+    if (!comma || strspn(comma + 2, "0123456789") != 4) return false;
+    size_t front = (size_t)(comma - have), rest = strlen(comma + 6);
+    return front + rest == n && strncasecmp(have, want, front) == 0 &&
+           strncasecmp(comma + 6, want + front, rest) == 0;
+}
+
+/* The first of "a|b|c" that there is. */
+static int find_any(const struct kt_vector *v, const char *names)
+{
+    int nfield = OGR_FD_GetFieldCount(v->defn);
+    for (const char *p = names; *p;) {
+        size_t n = strcspn(p, "|");
+        for (int i = 0; i < nfield; i++)
+            if (same_heading(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(v->defn, i)), p, n)) return i;
+        p += n + (p[n] == '|');
+    }
+    return -1;
+}
+
 int kt_vector_find(const struct kt_vector *v, const char *name)
 {
     int n = OGR_FD_GetFieldCount(v->defn);
@@ -17,7 +41,9 @@ int kt_vector_find(const struct kt_vector *v, const char *name)
         if (kt_streq(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(v->defn, i)), name)) return i;
     for (int i = 0; i < n; i++)
         if (strcasecmp(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(v->defn, i)), name) == 0) return i;
-    return -1;
+    if (strchr(name, '|')) return find_any(v, name);
+    const char *synonyms = kt_preset_synonyms(v->src.preset, name);
+    return synonyms ? find_any(v, synonyms) : -1;
 }
 
 static enum kt_status missing_column(struct kt_vector *v, const char *key_path, const char *name,
@@ -60,18 +86,19 @@ enum kt_status kt_vector_bind(struct kt_vector *v, const char *map, const char *
                               struct kt_err *err)
 {
     char path[PATH_MAX_];
-    const char *name = mapped(v, map, key);
+    const char *name = mapped(v, map, key), *known = name ? NULL : kt_preset_columns(v->src.preset, map, key);
     snprintf(path, sizeof path, "%s.%s.%s", v->src.section, map, key);
-    *col = name && !*name ? -1 : kt_vector_find(v, name ? name : key);
+    *col = name && !*name ? -1 : kt_vector_find(v, name ? name : known ? known : key);
     if (*col >= 0 || (!required && (!name || !*name))) return KT_OK;
-    return missing_column(v, path, name && *name ? name : key, err);
+    return missing_column(v, path, name && *name ? name : known ? known : key, err);
 }
 
 int kt_vector_bind_soft(const struct kt_vector *v, const char *map, const char *key, bool *mentioned)
 {
     const char *name = mapped(v, map, key);
+    const char *known = name ? NULL : kt_preset_columns(v->src.preset, map, key);
     *mentioned = name && *name;
-    return name && !*name ? -1 : kt_vector_find(v, name ? name : key);
+    return name && !*name ? -1 : kt_vector_find(v, name ? name : known ? known : key);
 }
 
 enum kt_status kt_vector_term(struct kt_vector *v, const char *key_path, const char *expr,

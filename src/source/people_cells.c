@@ -2,25 +2,47 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "people_internal.h"
 
+#include <katve/names.h>
+
 #include <stdio.h>
 #include <string.h>
 
 struct binding {
-    int id, name, x, y, lon, lat, zone;
+    int id, name, x, y, lon, lat, zone, zone_name, corner_x, corner_y;
     struct kt_term total, age[KT_AGES_MAX], lang[KT_LANGS_MAX];
     size_t nlang_counts; /* of st->cells.lang, the first ones have counts */
+    double cell_size;    /* NaN: as the ids tell */
+    struct kt_name_join *names;
+    size_t nhidden, unsized;
+    double hidden_persons;
 };
 
+/* The i-th age band and its columns: of the study file, else of the preset. False behind the last. */
+static bool age_entry(const struct kt_study *st, const struct kt_preset *preset, const char *path, size_t i,
+                      const char **band, const char **columns)
+{
+    size_t n = kt_settings_has(st->set, path) ? kt_settings_len(st->set, path) : 0;
+    const struct kt_preset_field *f = n ? NULL : kt_preset_at(preset, "ages", i);
+    if (i < n) {
+        *band = kt_settings_map_key(st->set, path, i);
+        *columns = kt_settings_map_value(st->set, path, i);
+    } else if (f) {
+        *band = f->key + strlen("ages.");
+        *columns = f->columns;
+    }
+    return i < n || f;
+}
+
 /* Age bands of the study file, ascending; order[i] = place of the map's i-th entry. */
-static enum kt_status age_bands(struct kt_study *st, const char *section, size_t order[KT_AGES_MAX],
-                                struct kt_arena tmp, struct kt_err *err)
+static enum kt_status age_bands(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                                size_t order[KT_AGES_MAX], struct kt_arena tmp, struct kt_err *err)
 {
     const char *path = kt_printf(&tmp, "%s.ages", section), *file = kt_settings_file(st->set);
     struct kt_ages *ages = &st->cells.ages;
-    size_t n = kt_settings_has(st->set, path) ? kt_settings_len(st->set, path) : 0;
-    for (size_t i = 0; i < n; i++) {
+    const char *key, *columns;
+    size_t n = 0;
+    for (size_t i = 0; age_entry(st, preset, path, i, &key, &columns); i++, n++) {
         int min, max;
-        const char *key = kt_settings_map_key(st->set, path, i);
         if (!kt_age_band(key, &min, &max))
             return kt_study_refuse(st, err, "bad-age-band", file, kt_settings_line(st->set, path), path,
                                    "Write bands like \"0-15\" and an open-ended top like \"75-\".",
@@ -65,27 +87,52 @@ static enum kt_status languages(struct kt_study *st, const char *section, size_t
 static enum kt_status bind(struct kt_vector *v, const size_t order[KT_AGES_MAX], struct binding *b,
                            struct kt_arena tmp, struct kt_err *err)
 {
-    const struct kt_settings *set = v->st->set;
-    const char *section = v->src.section, *ages = kt_printf(&tmp, "%s.ages", section);
-    static const char *const key[] = {"id", "name", "x", "y", "lon", "lat", "zone"};
-    int *col[] = {&b->id, &b->name, &b->x, &b->y, &b->lon, &b->lat, &b->zone};
+    const char *ages = kt_printf(&tmp, "%s.ages", v->src.section), *band, *columns;
+    static const char *const key[] = {"id",  "name", "x",         "y",        "lon",
+                                      "lat", "zone", "zone_name", "corner_x", "corner_y"};
+    int *col[] = {&b->id,  &b->name, &b->x,         &b->y,        &b->lon,
+                  &b->lat, &b->zone, &b->zone_name, &b->corner_x, &b->corner_y};
     for (size_t i = 0; i < sizeof key / sizeof *key; i++)
         KT_TRY(kt_vector_bind(v, "columns", key[i], false, col[i], err));
-    KT_TRY(kt_vector_bind_term(v, "columns", "total", false, &b->total, err));
-    size_t n = kt_settings_has(set, ages) ? kt_settings_len(set, ages) : 0;
-    for (size_t i = 0; i < n; i++)
-        KT_TRY(kt_vector_term(v, ages, kt_settings_map_value(set, ages, i), &b->age[order[i]], err));
+    KT_TRY(kt_vector_bind_term(v, "columns", "total", v->src.preset != NULL, &b->total, err));
+    size_t n = 0;
+    for (; age_entry(v->st, v->src.preset, ages, n, &band, &columns); n++)
+        KT_TRY(kt_vector_term(v, ages, columns, &b->age[order[n]], err));
     for (size_t i = 0; i < b->nlang_counts; i++)
         KT_TRY(kt_vector_bind_term(v, "languages", v->st->cells.lang[i], true, &b->lang[i], err));
     if (n == 0 && b->total.n == 0) KT_TRY(kt_vector_bind_term(v, "columns", "total", true, &b->total, err));
-    if (b->zone < 0 && (b->x < 0 || b->y < 0) && (b->lon < 0 || b->lat < 0) &&
+    bool by_id =
+        v->src.preset && v->src.preset->grid && (b->id >= 0 || (b->corner_x >= 0 && b->corner_y >= 0));
+    if (b->zone < 0 && b->zone_name < 0 && (b->x < 0 || b->y < 0) && (b->lon < 0 || b->lat < 0) && !by_id &&
         OGR_FD_GetGeomFieldCount(v->defn) == 0)
         return kt_study_refuse(v->st, err, "missing-column", v->file, 0, "people.columns",
                                "Map x and y, or lon and lat, or zone.", "nothing says where the cells are");
     return KT_OK;
 }
 
-static void place(struct kt_vector *v, const struct binding *b, size_t c)
+/* A grid cell without a drawing: by its id, else by its corner and the size that is told. */
+static void place_in_grid(struct kt_vector *v, struct binding *b, const char *id, double *x, double *y)
+{
+    double size;
+    if (id && kt_grid_cell(id, x, y, &size)) {
+        if (size == 0.0 && !isnan(b->cell_size)) *x += b->cell_size / 2.0, *y += b->cell_size / 2.0;
+        b->unsized += size == 0.0 && isnan(b->cell_size);
+        (void)kt_place_point(v, x, y);
+        return;
+    }
+    if (b->corner_x < 0 || b->corner_y < 0 || kt_vector_number(v, b->corner_x, x) != KT_NUM_OK ||
+        kt_vector_number(v, b->corner_y, y) != KT_NUM_OK) {
+        *x = *y = NAN;
+        return;
+    }
+    if (isnan(b->cell_size))
+        b->unsized++;
+    else
+        *x += b->cell_size / 2.0, *y += b->cell_size / 2.0;
+    (void)kt_place_point(v, x, y);
+}
+
+static void place(struct kt_vector *v, struct binding *b, size_t c)
 {
     double *x = &v->st->cells.x[c], *y = &v->st->cells.y[c];
     *x = *y = NAN;
@@ -94,10 +141,64 @@ static void place(struct kt_vector *v, const struct binding *b, size_t c)
     if ((b->x >= 0 && b->y >= 0) || (b->lon >= 0 && b->lat >= 0))
         return; /* blank or wrong: the zone may help */
     OGRGeometryH g = OGR_F_GetGeometryRef(v->row);
+    if (!g && v->src.preset && v->src.preset->grid) place_in_grid(v, b, v->st->cells.id[c], x, y);
     if (!g) return;
     struct kt_vector_log before = v->log;
     if (kt_outline_inside(g, x, y)) (void)kt_place_point(v, x, y);
     v->log = before;
+}
+
+/* "00100  Helsinki keskusta - Etu-Töölö (Helsinki)": the code, and the municipality in the last brackets. */
+static const char *leading_code(struct kt_study *st, const char *id)
+{
+    size_t n = id ? strspn(id, "0123456789") : 0;
+    return n >= 3 && id[n] == ' ' ? kt_strndup(st->keep, id, n) : id;
+}
+
+static const char *bracketed(struct kt_vector *v, const char *text)
+{
+    const char *open = text ? strrchr(text, '(') : NULL, *close = open ? strchr(open, ')') : NULL;
+    return close ? kt_strndup(&v->text, open + 1, (size_t)(close - open - 1)) : NULL;
+}
+
+static const char *zone_of(struct kt_vector *v, struct binding *b)
+{
+    const char *code = kt_vector_code(v, b->zone);
+    const char *name = code || !b->names ? NULL : kt_vector_text(v, b->zone_name);
+    if (v->src.preset && v->src.preset->code_and_name) name = bracketed(v, name);
+    if (!name) return code;
+    int32_t z = kt_name_join(b->names, name, v->rowno);
+    return z < 0 ? NULL : v->st->level[0].code[z];
+}
+
+/* What the source hides in a way of its own becomes unknown. */
+static void unhide(struct kt_vector *v, struct binding *b, size_t c)
+{
+    struct kt_cells *cs = &v->st->cells;
+    double *age = cs->persons + c * cs->ages.n;
+    if (!v->src.preset || !v->src.preset->hidden || !v->src.preset->hidden(age, cs->ages.n, cs->total[c]))
+        return;
+    for (size_t a = 0; a < cs->ages.n; a++) age[a] = NAN;
+    b->nhidden++;
+    b->hidden_persons += cs->total[c];
+}
+
+static void tell(struct kt_vector *v, const struct binding *b, struct kt_arena tmp)
+{
+    struct kt_issues *is = &v->st->issues;
+    if (b->names) kt_name_join_close(b->names);
+    if (b->nhidden)
+        kt_issues_add(
+            is, KT_NOTE, "ages-hidden", v->file, 0, "ages",
+            kt_printf(&tmp, "%s hides the ages of %zu cells with %.0f persons; they were taken as unknown",
+                      v->src.preset->name, b->nhidden, b->hidden_persons),
+            "Nothing.");
+    if (b->unsized)
+        kt_issues_add(is, KT_WARNING, "cell-size-unknown", v->file, 0, "cell_size_m",
+                      kt_printf(&tmp,
+                                "%zu cells tell their corner but not their size; they were put at the corner",
+                                b->unsized),
+                      "Give cell_size_m in the study file.");
 }
 
 /* Shares need the cell's own whole; a share above one is no share. */
@@ -112,7 +213,7 @@ static void language_shares(struct kt_vector *v, const struct binding *b, size_t
     }
 }
 
-static void read_cells(struct kt_vector *v, const struct binding *b, struct kt_missing *miss)
+static void read_cells(struct kt_vector *v, struct binding *b, struct kt_missing *miss)
 {
     struct kt_study *st = v->st;
     struct kt_cells *cs = &st->cells;
@@ -120,14 +221,16 @@ static void read_cells(struct kt_vector *v, const struct binding *b, struct kt_m
     while (kt_vector_next(v)) {
         size_t c = cs->n++;
         const char *id = kt_vector_code(v, b->id);
+        if (v->src.preset && v->src.preset->code_and_name) id = leading_code(st, id);
         cs->id[c] = id ? id : kt_printf(st->keep, "%08zu", v->nread);
         cs->name[c] = kt_vector_keep(v, b->name);
-        p->cell_zone[c] = kt_vector_code(v, b->zone);
+        p->cell_zone[c] = zone_of(v, b);
         p->cell_row[c] = v->rowno;
         place(v, b, c);
         cs->total[c] = kt_vector_count(v, &b->total, miss);
         for (size_t a = 0; a < cs->ages.n; a++)
             cs->persons[c * cs->ages.n + a] = kt_vector_count(v, &b->age[a], miss);
+        unhide(v, b, c);
         language_shares(v, b, c, miss);
     }
 }
@@ -150,33 +253,47 @@ static void allocate(struct kt_study *st, size_t n)
     st->pending.cell_rows = n;
 }
 
-static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+static double cell_size(const struct kt_study *st, const char *section, struct kt_arena tmp)
+{
+    const char *path = kt_printf(&tmp, "%s.cell_size_m", section);
+    return kt_settings_has(st->set, path) && kt_settings_given(st->set, path) ? kt_settings_num(st->set, path)
+                                                                              : NAN;
+}
+
+enum kt_status kt_people_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                             struct kt_arena tmp, struct kt_err *err)
 {
     size_t order[KT_AGES_MAX];
     struct binding *b = KT_NEW(&tmp, struct binding, 1);
     KT_TRY(kt_zone_ages_read(st, section, tmp, err));
-    KT_TRY(age_bands(st, section, order, tmp, err));
+    KT_TRY(age_bands(st, section, preset, order, tmp, err));
     KT_TRY(languages(st, section, &b->nlang_counts, tmp, err));
     KT_TRY(kt_zone_languages_read(st, section, tmp, err));
     struct kt_vector v;
     struct kt_vector_source src = kt_vector_section(st, section, "people", &tmp);
+    src.preset = preset;
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
     if (status == KT_OK) status = bind(&v, order, b, tmp, err);
     if (status == KT_OK) {
         struct kt_missing miss = kt_missing_of(st, section, v.file, tmp);
         st->pending.cell_file = v.file;
         allocate(st, v.nrow);
+        b->cell_size = cell_size(st, section, tmp);
+        if (b->zone_name >= 0 && st->nlevel && kt_streq(st->level[0].level_id, "municipality"))
+            b->names = kt_name_join_open(st, &st->level[0], v.file, "zone_name", &tmp);
         read_cells(&v, b, &miss);
         kt_missing_close(st, &miss);
+        tell(&v, b, tmp);
     }
     return kt_vector_close(&v, status, err);
 }
 
-static const struct kt_param param[] = {
+const struct kt_param kt_people_param[KT_PEOPLE_NPARAM] = {
     {"source", KT_T_PATH, "", NULL, 0, 0, NULL, "Cells: points, polygons or a table."},
     KT_SOURCE_PARAMS,
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
-     "Columns: id, name, x and y (or lon and lat), zone, total; without places the zone's centre is used."},
+     "Columns: id, name, x and y (or lon and lat), zone (its code) or zone_name, total; without places the "
+     "zone's centre is used."},
     {"ages", KT_T_MAP, "", "", 0, 0, NULL,
      "Age bands to columns, or to sums of columns: \"16-24\": a16_17+a18_24; \"75-\" is open-ended."},
     {"languages", KT_T_MAP, "", "", 0, 0, NULL, "Mother tongues to columns of persons."},
@@ -184,6 +301,8 @@ static const struct kt_param param[] = {
      "Table of mother-tongue shares by zone, for cells without their own."},
     {"zone_language_columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Its columns: code, optionally year, and one for each language code."},
+    {"cell_size_m", KT_T_NUM, "m", "", 1, 100000, NULL,
+     "Side of a grid cell, where the ids or corners of a grid do not tell it."},
     {"missing", KT_T_STRS, "", "[\"-1\", \"..\", \"...\", \".\"]", 0, 0, NULL,
      "What stands for a suppressed or missing count."},
     {"zone_ages", KT_T_PATH, "", "", 0, 0, NULL,
@@ -196,12 +315,17 @@ static const struct kt_param param[] = {
      "Scale cells so that each zone agrees with its official ages, or its population."},
 };
 
+static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+{
+    return kt_people_run(st, section, NULL, tmp, err);
+}
+
 const struct kt_importer kt_people_cells = {
     .name = "people_cells",
     .summary = "Persons by age group in grid cells, postal areas or settlements.",
     .reads = "people",
     .source = "Any GDAL vector source; suppressed counts as in Statistics Finland's grid and Paavo data",
-    .param = param,
-    .nparam = sizeof param / sizeof *param,
+    .param = kt_people_param,
+    .nparam = KT_PEOPLE_NPARAM,
     .run = run,
 };

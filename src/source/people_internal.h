@@ -5,6 +5,12 @@
 
 #include "vector_internal.h"
 
+/* Reads the cells, plainly or by a preset. */
+KT_MUST enum kt_status kt_people_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                                     struct kt_arena tmp, struct kt_err *err);
+enum { KT_PEOPLE_NPARAM = 18 };
+extern const struct kt_param kt_people_param[KT_PEOPLE_NPARAM];
+
 /* Orders n bands by age and checks that they are disjoint; order[i] = place of band i. */
 KT_MUST enum kt_status kt_ages_order(struct kt_study *st, struct kt_ages *ages, const char *file,
                                      const char *key, size_t order[KT_AGES_MAX], struct kt_err *err);

@@ -41,6 +41,14 @@ static const char *study_crs(const struct kt_study *st)
     return *s ? s : "EPSG:3067";
 }
 
+/* GeoJSON by the letter is in degrees; official servers write metres into it all the same. */
+static bool metres_called_degrees(struct kt_vector *v, OGRSpatialReferenceH own)
+{
+    OGREnvelope e;
+    return OSRIsGeographic(own) && OGR_L_GetExtent(v->layer, &e, TRUE) == OGRERR_NONE &&
+           (fabs(e.MaxX) > 360.0 || fabs(e.MaxY) > 90.0);
+}
+
 enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err)
 {
     OGRSpatialReferenceH to = reference(study_crs(v->st)), from = NULL;
@@ -52,8 +60,10 @@ enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err)
         goto done;
     }
     plausible_box(to, v->box);
-    v->crs_given = *v->src.crs != '\0';
     OGRSpatialReferenceH own = OGR_L_GetSpatialRef(v->layer);
+    if (!*v->src.crs && v->src.preset && v->src.preset->crs && (!own || metres_called_degrees(v, own)))
+        v->src.crs = v->src.preset->crs;
+    v->crs_given = *v->src.crs != '\0';
     if (v->crs_given) {
         from = reference(v->src.crs);
         if (!from) {

@@ -10,7 +10,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { SCRATCH = 4 << 20, ROWS_MAX = 100000000 };
+enum { SCRATCH = 4 << 20, ROWS_MAX = 100000000, HEAD = 8192 };
 
 static void CPL_STDCALL collect(CPLErr kind, CPLErrorNum no, const char *text)
 {
@@ -81,14 +81,20 @@ static GDALDatasetH open_dataset(struct kt_vector *v, struct kt_arena tmp)
     static const char *const text_options[] = {"AUTODETECT_TYPE=NO", "HEADERS=YES",
                                                "GEOM_POSSIBLE_NAMES=WKT,wkt,geom,geometry,the_geom", NULL};
     const char *path = v->src.path;
+    static const char *const gml_options[] = {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", NULL};
     bool text = is_delimited(path);
     if (text && !has_ending(path, ".csv") && strncmp(path, "CSV:", 4) != 0)
         path = kt_printf(&tmp, "CSV:%s", path);
     static const char *const sheet[] = {"OGR_XLSX_HEADERS",     "OGR_ODS_HEADERS",     "OGR_XLS_HEADERS",
                                         "OGR_XLSX_FIELD_TYPES", "OGR_ODS_FIELD_TYPES", "OGR_XLS_FIELD_TYPES"};
     for (size_t i = 0; i < 6; i++) CPLSetThreadLocalConfigOption(sheet[i], i < 3 ? "FORCE" : "STRING");
+    CPLSetThreadLocalConfigOption("GML_FIELDTYPES", "ALWAYS_STRING"); /* else 005 becomes 5 */
     GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL,
-                                 text ? text_options : NULL, NULL);
+                                 v->gml ? gml_options
+                                 : text ? text_options
+                                        : NULL,
+                                 NULL);
+    CPLSetThreadLocalConfigOption("GML_FIELDTYPES", NULL);
     for (size_t i = 0; i < 6; i++) CPLSetThreadLocalConfigOption(sheet[i], NULL);
     return ds;
 }
@@ -105,11 +111,13 @@ static enum kt_status check_file(struct kt_vector *v, bool *regular, struct kt_e
                                "the file is empty");
     FILE *f = fopen(path, "rb");
     if (!f) return kt_fail_at(err, KT_EIO, path, 0, "can't be opened; check who may read it");
-    unsigned char head[4] = {0};
-    size_t got = fread(head, 1, sizeof head, f);
+    char head[HEAD] = {0};
+    size_t got = fread(head, 1, sizeof head - 1, f);
     fclose(f);
-    if (is_delimited(path) && got >= 2 &&
-        ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF)))
+    const char *remedy, *why = kt_sniff(head, got, is_delimited(path), &remedy);
+    if (why) return kt_study_refuse(v->st, err, "not-data", v->file, 0, "", remedy, "%s", why);
+    v->gml = kt_sniff_gml(head, got);
+    if (is_delimited(path) && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0))
         return kt_study_refuse(v->st, err, "not-utf8", v->file, 0, "",
                                "Save the file as UTF-8 (\"CSV UTF-8\" in Excel).",
                                "the text is UTF-16, which can't be read");

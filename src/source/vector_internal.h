@@ -11,12 +11,30 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+/* What is known beforehand of an official source: which columns it has had in which year, and how it
+ * writes what it hides. A study file may still name any column itself. */
+struct kt_preset_field {
+    const char *key;     /* of the study file: "columns.zone", "ages.0-14" */
+    const char *columns; /* "he_vakiy|vaesto": the first one that the source has */
+};
+struct kt_preset {
+    const char *name; /* "Paavo" */
+    const char *crs;  /* of a source that names none, or says degrees but has metres */
+    const struct kt_preset_field *field;
+    size_t nfield;
+    bool grid;          /* ids tell the place; corners are south-west */
+    bool code_and_name; /* "00100  Helsinki keskusta (Helsinki)" in place of 00100 */
+    /* Are the ages of this cell hidden? They become unknown. */
+    bool (*hidden)(const double *age, size_t n, double total);
+};
+
 /* What to open, as a section of the study file says it. */
 struct kt_vector_source {
     const char *section; /* "people": for key paths in messages */
     const char *role;    /* for the manifest */
     const char *path, *layer, *sql, *crs, *encoding;
     bool swap_xy;
+    const struct kt_preset *preset; /* NULL: none */
 };
 
 /* The keys that every importer's section shares. */
@@ -49,7 +67,7 @@ struct kt_vector {
     const char *file; /* short name for issues */
     GDALDatasetH ds;
     OGRLayerH layer;
-    bool from_sql;
+    bool from_sql, gml;
     OGRFeatureDefnH defn;
     size_t nrow;                   /* rows promised by the source */
     OGRFeatureH row;               /* current feature */
@@ -66,6 +84,26 @@ struct kt_vector {
     const char *misplaced_code, *misplaced_remedy;
     struct kt_tally off, recoded, cut;
 };
+
+/* The i-th field of a preset whose key begins with `map` and a dot ("ages"); NULL behind the last. */
+const struct kt_preset_field *kt_preset_at(const struct kt_preset *p, const char *map, size_t i);
+/* The columns that a preset gives for map.key, or NULL. */
+const char *kt_preset_columns(const struct kt_preset *p, const char *map, const char *key);
+/* Other names of a column whose first name this is, or NULL. */
+const char *kt_preset_synonyms(const struct kt_preset *p, const char *name);
+
+/* ---- sniff.c ---- */
+/* Why the beginning of a file shows that it is no data, or NULL; *remedy what to do. `text` of delimited
+ * kind is also looked at for its line ends. */
+const char *kt_sniff(const char *head, size_t n, bool text, const char **remedy);
+/* Is the root of this XML a collection of GML features? */
+bool kt_sniff_gml(const char *head, size_t n);
+
+/* ---- grid_id.c ---- */
+/* Centre and size (metres, EPSG:3067) of a cell by its id: 1kmN6672E388, 250mN667175E38600,
+ * CRS3067RES1000mN6672000E388000, N667200E38800 (*size = 0: not told; the corner is given). The number of
+ * digits of the northing tells its unit. False when it is no such id. */
+bool kt_grid_cell(const char *id, double *x, double *y, double *size);
 
 /* A column or the sum of several: "he_0_2" or "he_0_2+he_3_6". */
 enum { KT_TERMS_MAX = 64 };

@@ -80,6 +80,7 @@ bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], str
     row->text[KT_ZF_PLACE] = kt_vector_keep(v, col[KT_ZF_PLACE]);
     row->text[KT_ZF_PARENT] = kt_vector_code(v, col[KT_ZF_PARENT]);
     enum kt_number got = kt_vector_number(v, col[KT_ZF_POPULATION], &row->population);
+    if (v->src.preset && row->population == -1.0) row->population = NAN; /* suppressed */
     if (got == KT_NUM_BAD || row->population < 0.0) {
         const char *met = kt_vector_text(v, col[KT_ZF_POPULATION]);
         kt_issues_add(
@@ -157,8 +158,8 @@ enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt
     if (!*path) return KT_OK;
     struct kt_vector v;
     const char *level = kt_section_str(st, section, "level", *tmp);
-    struct kt_vector_source src = {section, kt_printf(tmp, "zones.%s.table", level), path, "", "", "", "",
-                                   false};
+    struct kt_vector_source src = {
+        section, kt_printf(tmp, "zones.%s.table", level), path, "", "", "", "", false, NULL};
     src.encoding = kt_section_str(st, section, "encoding", *tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, tmp, err);
     if (status == KT_OK) status = table_rows(&v, tmp, rows, n, has, err);

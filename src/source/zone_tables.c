@@ -246,7 +246,7 @@ enum kt_status kt_zone_ages_read(struct kt_study *st, const char *section, struc
     const char *path = kt_section_str(st, section, "zone_ages", tmp);
     if (!*path) return KT_OK;
     struct kt_vector v;
-    struct kt_vector_source src = {section, "people.zone_ages", path, "", "", "", "", false};
+    struct kt_vector_source src = {section, "people.zone_ages", path, "", "", "", "", false, NULL};
     src.encoding = kt_section_str(st, section, "encoding", tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
     if (status == KT_OK) status = read_ages(&v, section, &tmp, err);
@@ -296,7 +296,7 @@ enum kt_status kt_zone_languages_read(struct kt_study *st, const char *section, 
     const char *path = kt_section_str(st, section, "zone_languages", tmp);
     if (!*path || !st->cells.nlang) return KT_OK;
     struct kt_vector v;
-    struct kt_vector_source src = {section, "people.zone_languages", path, "", "", "", "", false};
+    struct kt_vector_source src = {section, "people.zone_languages", path, "", "", "", "", false, NULL};
     src.encoding = kt_section_str(st, section, "encoding", tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
     if (status == KT_OK) status = read_languages(&v, &tmp, err);

@@ -1,7 +1,7 @@
 /* zones_vector: a level of reporting areas from any polygon source, or dissolved from the level below;
  * after the last level the country that they make together.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vector_internal.h"
+#include "zones_internal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +17,7 @@ static enum kt_status bind(struct kt_vector *v, const bool in_table[KT_ZF_N], in
         if (col[f] < 0 && mentioned && !in_table[f])
             KT_TRY(kt_vector_bind(v, "columns", kt_zone_field_name[f], true, &col[f], err));
     }
+    if (col[KT_ZF_PARENT] == *code) col[KT_ZF_PARENT] = -1; /* nobody is inside itself */
     return KT_OK;
 }
 
@@ -272,13 +273,15 @@ static void release(struct kt_zone_row *row, size_t n)
         if (row[i].geom) OGR_G_DestroyGeometry(row[i].geom), row[i].geom = NULL;
 }
 
-static enum kt_status read_source(struct kt_study *st, const char *section, const struct kt_zone_row *table,
-                                  size_t ntable, const bool in_table[KT_ZF_N], struct kt_arena *tmp,
+static enum kt_status read_source(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                                  const struct kt_zone_row *table, size_t ntable,
+                                  const bool in_table[KT_ZF_N], struct kt_arena *tmp,
                                   struct kt_zone_row **row, size_t *n, const char **file, struct kt_err *err)
 {
     struct kt_vector v;
     const char *level = kt_section_str(st, section, "level", *tmp);
     struct kt_vector_source src = kt_vector_section(st, section, kt_printf(tmp, "zones.%s", level), tmp);
+    src.preset = preset;
     enum kt_status status = kt_vector_open(&v, st, &src, tmp, err);
     *file = v.file;
     if (status == KT_OK) status = read_rows(&v, table, ntable, in_table, tmp, row, n, err);
@@ -324,7 +327,8 @@ static void tell_unused(struct kt_study *st, const char *section, const struct k
     kt_tally_close(st, &t);
 }
 
-static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+enum kt_status kt_zones_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                            struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_zone_row *table, *row = NULL;
     size_t ntable, n = 0;
@@ -336,7 +340,7 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
     KT_TRY(kt_zone_table(st, section, &tmp, &table, &ntable, in_table, err));
     enum kt_status status;
     if (*kt_section_str(st, section, "source", tmp))
-        status = read_source(st, section, table, ntable, in_table, &tmp, &row, &n, &file, err);
+        status = read_source(st, section, preset, table, ntable, in_table, &tmp, &row, &n, &file, err);
     else
         status = rows_from_below(st, section, table, ntable, &tmp, &row, &n, err);
     if (status == KT_OK) n = one_per_code(st, row, n, file);
@@ -349,7 +353,7 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
     return KT_OK;
 }
 
-static const struct kt_param param[] = {
+const struct kt_param kt_zones_param[KT_ZONES_NPARAM] = {
     {"level", KT_T_STR, "", NULL, 0, 0, NULL, "Name of the level: municipality, region, postal_area."},
     {"source", KT_T_PATH, "", "", 0, 0, NULL,
      "Polygons; when absent, the level is dissolved from the one below by parent code."},
@@ -366,12 +370,17 @@ static const struct kt_param param[] = {
     {"credit_en", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in English."},
 };
 
+static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
+{
+    return kt_zones_run(st, section, NULL, tmp, err);
+}
+
 const struct kt_importer kt_zones_vector = {
     .name = "zones_vector",
     .summary = "Reporting areas from any polygon source that GDAL reads.",
     .reads = "zones",
     .source = "OGC Simple Features through GDAL's vector drivers",
-    .param = param,
-    .nparam = sizeof param / sizeof *param,
+    .param = kt_zones_param,
+    .nparam = KT_ZONES_NPARAM,
     .run = run,
 };
