@@ -11,11 +11,13 @@
 #include <unistd.h>
 
 extern const struct kt_method kt_need_layers, kt_supply_hours, kt_euclid, kt_nearest, kt_cumulative,
-    kt_e2sfca, kt_distance_standard, kt_capacity_gap, kt_matching_gap, kt_zone_rank, kt_inequality;
+    kt_e2sfca, kt_distance_standard, kt_capacity_gap, kt_matching_gap, kt_zone_rank, kt_inequality,
+    kt_comparison, kt_fay_herriot;
 
 static const struct kt_method *const fx_methods[] = {
-    &kt_need_layers,       &kt_supply_hours, &kt_euclid,       &kt_nearest,   &kt_cumulative, &kt_e2sfca,
-    &kt_distance_standard, &kt_capacity_gap, &kt_matching_gap, &kt_zone_rank, &kt_inequality};
+    &kt_need_layers, &kt_supply_hours,      &kt_euclid,       &kt_nearest,      &kt_cumulative,
+    &kt_e2sfca,      &kt_distance_standard, &kt_capacity_gap, &kt_matching_gap, &kt_zone_rank,
+    &kt_inequality,  &kt_comparison,        &kt_fay_herriot};
 enum {
     FX_METHODS = sizeof fx_methods / sizeof *fx_methods,
     FX_ZONES = 4,

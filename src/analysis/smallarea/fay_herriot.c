@@ -1,0 +1,223 @@
+/* fay_herriot: a survey of areas joined with the model's need.
+ *
+ *   y_i = beta_0 + beta_1 m_i + v_i + e_i: y_i the survey's share of persons in need, e_i its sampling error of known
+ *   variance, m_i the model's share (need / population) of the same area. The estimate leans on the survey where it
+ *   is sure and on the model where it is not; areas outside the survey get the model as the survey corrects it.
+ *   fh_need = fh_share × population; with `benchmark` scaled so that they add up to a published total.
+ * The 95 % interval is estimate ± 1.96 sqrt(MSE) within 0..1.
+ * Source: Fay and Herriot 1979, JASA 74; Prasad and Rao 1990, JASA 85; Datta and Lahiri 2000, Statistica Sinica 10.
+ * Complexity: O(areas).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <katve/method.h>
+#include <katve/smallarea.h>
+
+#include <cpl_string.h>
+#include <gdal.h>
+#include <ogr_api.h>
+
+#include <string.h>
+
+enum { TERMS = 2, KEYS = 3 };
+
+struct survey {
+    size_t lv, n;
+    double *y, *psi; /* per zone of the level; NaN outside the survey */
+};
+
+/* Places of the three columns; KT_EINPUT names the one that is missing. */
+static enum kt_status find_columns(OGRLayerH layer, const struct kt_method *m, struct kt_study *st,
+                                   const char *path, int at[KEYS], struct kt_err *err)
+{
+    static const char *const key[KEYS] = {"area", "estimate", "variance"};
+    for (int k = 0; k < KEYS; k++) {
+        const char *name = kt_method_str(m, st, key[k]);
+        at[k] = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), name);
+        if (at[k] < 0)
+            return kt_study_refuse(st, err, "survey-column", path, 1, name,
+                                   kt_printf(st->keep, "name it with methods.fay_herriot.%s", key[k]),
+                                   "the survey has no column %s", name);
+    }
+    return KT_OK;
+}
+
+static void read_row(OGRFeatureH f, long row, const int at[KEYS], const struct kt_zones *zones,
+                     struct survey *s, struct kt_study *st, struct kt_tally *bad)
+{
+    const char *code = OGR_F_GetFieldAsString(f, at[0]);
+    int32_t z = kt_zone_find(zones, code);
+    double y, psi;
+    if (z < 0) {
+        kt_tally_add(st, bad, row, "no zone has the code %s", code);
+        return;
+    }
+    bool known = kt_parse_num(OGR_F_GetFieldAsString(f, at[1]), &y) &&
+                 kt_parse_num(OGR_F_GetFieldAsString(f, at[2]), &psi);
+    if (!known) return; /* blank or "..": outside the survey */
+    if (!(y >= 0 && y <= 1) || !(psi > 0))
+        kt_tally_add(st, bad, row, "%s: a share from 0 to 1 and a variance above 0 are needed, not %g and %g",
+                     code, y, psi);
+    else if (isfinite(s->y[z]))
+        kt_tally_add(st, bad, row, "%s is there twice; the first row counts", code);
+    else {
+        s->y[z] = y;
+        s->psi[z] = psi;
+        s->n++;
+    }
+}
+
+static enum kt_status read_survey(const struct kt_method *m, const char *path, struct kt_study *st,
+                                  struct survey *s, struct kt_err *err)
+{
+    GDALAllRegister();
+    /* Without type detection codes keep their leading zeros. */
+    GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
+    OGRLayerH layer = ds ? GDALDatasetGetLayer(ds, 0) : NULL;
+    struct kt_tally bad = {KT_WARNING,
+                           "survey-row",
+                           path,
+                           kt_method_str(m, st, "area"),
+                           "mend the row; the area is estimated from the model",
+                           0};
+    enum kt_status status = KT_OK;
+    int at[KEYS];
+    if (!layer) {
+        status = kt_study_refuse(st, err, "survey-file", path, 0, "methods.fay_herriot.survey",
+                                 "give a readable table", "the survey can't be read");
+        goto done;
+    }
+    status = find_columns(layer, m, st, path, at, err);
+    if (status != KT_OK) goto done;
+    long row = 1;
+    for (OGRFeatureH f; (f = OGR_L_GetNextFeature(layer)) != NULL; OGR_F_Destroy(f))
+        read_row(f, ++row, at, &st->level[s->lv], s, st, &bad);
+    kt_tally_close(st, &bad);
+done:
+    if (ds) GDALClose(ds);
+    return status;
+}
+
+struct publication {
+    double *value, *lower, *upper;
+};
+
+static struct publication publish(struct kt_result *r, size_t lv, const char *name, enum kt_kind kind,
+                                  const char *unit, const char *count_of, struct kt_tr title)
+{
+    const struct kt_column *c = kt_result_add(r, &(struct kt_column){.name = name,
+                                                                     .rows = (int)lv,
+                                                                     .kind = kind,
+                                                                     .unit = unit,
+                                                                     .title = title,
+                                                                     .method = "fay_herriot",
+                                                                     .count_of = count_of});
+    return (struct publication){c->value, c->lower, c->upper};
+}
+
+static void fit_table(struct kt_result *r, const struct kt_fay_herriot *f)
+{
+    static const char *const row[] = {"intercept", "model_share", "variance_between",
+                                      "areas",     "loglik",      "aic"};
+    static const char *const column[] = {"estimate", "se"};
+    static const enum kt_kind kind[] = {KT_K_INDEX, KT_K_INDEX};
+    struct kt_table *t = kt_result_add_table(
+        r, &(struct kt_table){.name = "fay_herriot",
+                              .title = {{"Kyselyn ja mallin yhdistelmä", "Enkäten förenad med modellen",
+                                         "Survey joined with the model"}},
+                              .method = "fay_herriot",
+                              .nrow = 6,
+                              .ncol = 2,
+                              .row = row,
+                              .column = column,
+                              .kind = kind});
+    const double value[12] = {f->beta[0],      f->se[0], f->beta[1], f->se[1], f->variance, NAN,
+                              (double)f->used, NAN,      f->loglik,  NAN,      f->aic,      NAN};
+    memcpy(t->value, value, sizeof value);
+}
+
+static enum kt_status estimate(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                               const struct survey *s, struct kt_arena tmp, struct kt_err *err)
+{
+    static const char *const names[] = {"REML", "ML", "moments"};
+    size_t n = st->level[s->lv].n;
+    const double *need = kt_result_find(r, (int)s->lv, "need")->value, *pop = st->level[s->lv].population;
+    double *x = KT_NEW(&tmp, double, TERMS *n), *mse = KT_NEW(&tmp, double, n);
+    int32_t *all = KT_NEW(&tmp, int32_t, n); /* one group: the country */
+    struct kt_fay_herriot f;
+    enum kt_fh_method how = KT_FH_REML;
+    for (int i = 0; i < 3; i++)
+        if (kt_streq(kt_method_str(m, st, "fit"), names[i])) how = (enum kt_fh_method)i;
+    for (size_t i = 0; i < n; i++) {
+        x[TERMS * i] = 1;
+        x[TERMS * i + 1] = pop[i] > 0 ? need[i] / pop[i] : (double)NAN;
+    }
+    struct publication share =
+        publish(r, s->lv, "fh_share", KT_K_SHARE, "share", "fh_need",
+                (struct kt_tr){{"Tarvitsijoiden osuus, kysely ja malli", "Andel behövande, enkät och modell",
+                                "Share in need, survey and model"}});
+    struct publication count =
+        publish(r, s->lv, "fh_need", KT_K_PERSONS, "persons", NULL,
+                (struct kt_tr){{"Tarvitsijoita, kysely ja malli", "Behövande, enkät och modell",
+                                "In need, survey and model"}});
+    KT_TRY(kt_fh_fit(s->y, s->psi, x, n, TERMS, how, &f, share.value, mse, tmp, err));
+    double total =
+        kt_settings_has(st->set, "methods.fay_herriot.benchmark") ? kt_method_num(m, st, "benchmark") : NAN;
+    double factor = 1;
+    kt_benchmark(share.value, pop, all, n, &total, 1, &factor);
+    for (size_t i = 0; i < n; i++) {
+        double half = 1.959963984540054 * factor * sqrt(mse[i]);
+        share.value[i] = fmin(1, fmax(0, share.value[i]));
+        share.lower[i] = fmax(0, share.value[i] - half);
+        share.upper[i] = fmin(1, share.value[i] + half);
+        count.value[i] = share.value[i] * pop[i];
+        count.lower[i] = share.lower[i] * pop[i];
+        count.upper[i] = share.upper[i] * pop[i];
+    }
+    fit_table(r, &f);
+    return KT_OK;
+}
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    const char *path = kt_method_str(m, st, "survey"), *level = kt_method_str(m, st, "level");
+    if (!*path) return KT_OK; /* no survey, nothing to join */
+    int lv = kt_level_find(st, level);
+    if (lv < 0 || !kt_result_find(r, lv, "need"))
+        return kt_fail(err, KT_EINPUT, "methods.fay_herriot.level: no level %s with need", level);
+    size_t n = st->level[lv].n;
+    struct survey s = {(size_t)lv, 0, kt_doubles(&tmp, n, NAN), kt_doubles(&tmp, n, NAN)};
+    /* Facts stay as they are; only issues are added. */
+    KT_TRY(read_survey(m, path, (struct kt_study *)r->study, &s, err));
+    return estimate(m, st, r, &s, tmp, err);
+}
+
+static const struct kt_param params[] = {
+    {"survey", KT_T_PATH, "", "", 0, 0, NULL,
+     "Table of a survey by area: code, share in need, its sampling variance."},
+    {"level", KT_T_STR, "", "region", 0, 0, NULL, "Level of the survey's areas."},
+    {"area", KT_T_STR, "", "code", 0, 0, NULL, "Column of the areas' codes."},
+    {"estimate", KT_T_STR, "", "estimate", 0, 0, NULL, "Column of the share of persons in need, 0 to 1."},
+    {"variance", KT_T_STR, "", "variance", 0, 0, NULL,
+     "Column of its sampling variance (the standard error squared)."},
+    {"fit", KT_T_CHOICE, "", "REML", 0, 0, "REML ML moments", "How the variance between areas is estimated."},
+    {"benchmark", KT_T_NUM, "persons", "", 0, 1e10, NULL,
+     "Published number of persons in need to which all areas add up."},
+};
+
+const struct kt_method kt_fay_herriot = {
+    .name = "fay_herriot",
+    .title = {{"Kyselyn ja mallin yhdistelmä", "Enkät och modell förenade", "Survey joined with the model"}},
+    .summary =
+        "Share in need by area from a survey of your own and the model together (Fay-Herriot), benchmarked.",
+    .formula =
+        "theta_i = b0 + b1 m_i + (s / (s + psi_i)) (y_i - b0 - b1 m_i), m_i = need / population;\n"
+        "s by REML, ML or moments, below 0: 0; MSE = g1 + g2 + 2 g3 (ML and moments less the bias of s).",
+    .source = "Fay and Herriot 1979, JASA 74; Prasad and Rao 1990, JASA 85; Datta and Lahiri 2000, "
+              "Statistica Sinica 10",
+    .needs = "",
+    .columns = "fh_share fh_need",
+    .tables = "fay_herriot",
+    .param = params,
+    .nparam = sizeof params / sizeof *params,
+    .run = run,
+};
