@@ -50,6 +50,12 @@ KT_MUST enum kt_status kt_export_xlsx(const struct kt_export *x, const char *pat
 /* A GeoPackage: a layer per level, cells and sites, and QGIS styles (QML, SLD) in layer_styles. */
 KT_MUST enum kt_status kt_export_gpkg(const struct kt_export *x, const char *path, struct kt_arena tmp,
                                       struct kt_err *err);
+/* The same layers as tables of `schema` in a PostGIS database ("PG:dbname=gis", "postgresql://..."), with
+ * spatial indexes, and titles and units as comments. One transaction: the tables of an earlier run are
+ * replaced, or nothing changes. KT_EIO in the server's own words, without the password. */
+KT_MUST enum kt_status kt_export_postgis(const struct kt_export *x, const char *connection,
+                                         const char *schema, const char *run_name, struct kt_arena tmp,
+                                         struct kt_err *err);
 /* summary.json: key figures of the country and of the levels between it and the finest one. */
 KT_MUST enum kt_status kt_export_summary(const struct kt_export *x, const char *path, struct kt_arena tmp,
                                          struct kt_err *err);

@@ -33,6 +33,7 @@ struct kt_run_options {
     int jobs;         /* threads; 0: as OpenMP decides */
     const char *seed; /* NULL: run.seed of the study */
     bool strict;      /* warnings become an error */
+    bool files_only;  /* nothing is written outside the run's folder: for a run that only compares */
     /* Called from one thread with the stage's name, the share done 0..1 and seconds left (NaN unknown). */
     void (*progress)(void *ctx, const char *stage, double share, double seconds_left);
     void *progress_ctx;

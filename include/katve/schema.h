@@ -5,7 +5,7 @@
 
 #include <katve/settings.h>
 
-/* "study", "report" and "run". The catalogue adds the tables and methods. */
+/* "study", "report", "export" and "run". The catalogue adds the tables and methods. */
 extern const struct kt_section kt_core_section[];
 extern const size_t kt_ncore_section;
 

@@ -122,7 +122,8 @@ struct kt_input {
     const char *path;  /* as resolved */
     const char *layer; /* or "" */
     size_t rows;
-    char sha256[65]; /* "" for sources that are not a file */
+    char sha256[65]; /* of the file; of the rows, in any order, where the source is none */
+    bool by_rows;    /* the latter */
 };
 
 /* What importers leave for kt_study_freeze(); nobody reads it afterwards. Rows are data rows of the

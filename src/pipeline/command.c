@@ -50,12 +50,14 @@ static char *shell_quoted(const char *word, struct kt_arena *keep)
     return quoted;
 }
 
+/* The line is published in the manifest, so what is secret in a connection is left out. */
 char *kt_command_line(const struct kt_run_options *opt, struct kt_arena *keep)
 {
     const char *const *set;
     size_t n = kt_command_overrides(opt, keep, &set);
     char *line = kt_printf(keep, "katve run %s", shell_quoted(opt->study, keep));
-    for (size_t i = 0; i < n; i++) line = kt_printf(keep, "%s --set %s", line, shell_quoted(set[i], keep));
+    for (size_t i = 0; i < n; i++)
+        line = kt_printf(keep, "%s --set %s", line, shell_quoted(kt_masked(keep, set[i]), keep));
     return line;
 }
 

@@ -44,8 +44,8 @@ static json_t *inputs_json(const struct kt_study *st)
     for (size_t i = 0; i < st->ninput; i++) {
         const struct kt_input *in = &st->input[i];
         struct stat sb;
-        json_t *o = json_pack("{s:s, s:s, s:s, s:I}", "role", in->role, "path", in->path, "layer", in->layer,
-                              "rows", (json_int_t)in->rows);
+        json_t *o = json_pack("{s:s, s:s, s:s, s:I}", "role", in->role, "path", kt_masked(st->keep, in->path),
+                              "layer", in->layer, "rows", (json_int_t)in->rows);
         if (stat(in->path, &sb) == 0) json_object_set_new(o, "bytes", json_integer(sb.st_size));
         json_array_append_new(list, o);
     }

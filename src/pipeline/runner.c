@@ -97,6 +97,12 @@ static enum kt_status write_outputs(struct run *r, struct kt_err *err)
     struct kt_export export;
     kt_export_init(&export, &r->view, pages.breaks, pages.nbreaks, r->keep);
     KT_TRY(kt_export_all(&export, r->publish.temp, r->tmp, err));
+    const char *db = kt_settings_str(r->st->set, "export.postgis");
+    if (db && *db && !r->opt->files_only) {
+        tell(r, "writing to the database", 0.95);
+        KT_TRY(kt_export_postgis(&export, db, kt_settings_str(r->st->set, "export.schema"), r->name, r->tmp,
+                                 err));
+    }
     tell(r, "writing the manifest", 0.97);
     struct kt_manifest manifest = {&export, kt_command_line(r->opt, r->keep), r->opt->study, r->name};
     return kt_manifest_write(&manifest, r->publish.temp, r->tmp, err);

@@ -37,6 +37,7 @@ static enum kt_status run_again(struct verdict *v, const struct kt_verify *was, 
     opt.study = was->study;
     opt.out = scratch;
     opt.jobs = jobs;
+    opt.files_only = true;
     struct kt_run_report report = {0};
     KT_TRY(kt_run(&opt, v->keep, &report, err));
     struct kt_verify found;

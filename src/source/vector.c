@@ -49,8 +49,15 @@ struct kt_vector_source kt_vector_section(const struct kt_study *st, const char 
     };
 }
 
-static const char *base_name(const char *path)
+/* A connection is told whole, but for what is secret in it. */
+static bool is_connection(const char *path)
 {
+    return strncasecmp(path, "PG:", 3) == 0 || strncasecmp(path, "postgres", 8) == 0 || strstr(path, "://");
+}
+
+static const char *short_name(const char *path)
+{
+    if (is_connection(path)) return path;
     const char *slash = strrchr(path, '/');
     return slash && slash[1] ? slash + 1 : path;
 }
@@ -124,6 +131,13 @@ static enum kt_status check_file(struct kt_vector *v, bool *regular, struct kt_e
     return KT_OK;
 }
 
+/* GDAL's first complaint; a driver may quote the connection in it. */
+static const char *complaint(const struct kt_vector *v)
+{
+    struct kt_arena *keep = v->st->keep;
+    return kt_masked(keep, v->log.first);
+}
+
 static enum kt_status find_layer(struct kt_vector *v, struct kt_err *err)
 {
     char names[400] = "";
@@ -134,7 +148,7 @@ static enum kt_status find_layer(struct kt_vector *v, struct kt_err *err)
         v->from_sql = v->layer != NULL;
         if (v->layer) return KT_OK;
         return kt_study_refuse(v->st, err, "bad-sql", v->file, 0, "sql", "Try the query with ogrinfo.",
-                               "the SQL query gave no table: %s", v->log.first);
+                               "the SQL query gave no table: %s", complaint(v));
     }
     int n = GDALDatasetGetLayerCount(v->ds);
     if (!*v->src.layer) {
@@ -182,7 +196,7 @@ static enum kt_status record(struct kt_vector *v, bool regular, struct kt_err *e
     for (int i = 0; i < (n ? n : 1) && status == KT_OK; i++) {
         const size_t most = sizeof st->input / sizeof *st->input;
         if (st->ninput == most) {
-            status = kt_fail_at(err, KT_ELIMIT, v->src.path, 0, "more than %zu input files", most);
+            status = kt_fail_at(err, KT_ELIMIT, v->file, 0, "more than %zu input files", most);
             break;
         }
         struct stat sb;
@@ -196,6 +210,7 @@ static enum kt_status record(struct kt_vector *v, bool regular, struct kt_err *e
                                 .layer = kt_strdup(st->keep, v->from_sql ? "" : OGR_L_GetName(v->layer)),
                                 .rows = i == 0 ? v->nrow : 0};
         if (file) status = kt_sha256_file(path, in->sha256, err);
+        if (i == 0) v->is_file = n > 0 || file, v->input_at = st->ninput;
         st->ninput++;
     }
     CSLDestroy(files);
@@ -211,15 +226,19 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
         return kt_study_refuse(
             v->st, err, "unreadable", v->file, 0, "",
             "Check the path, and that the file is whole and of a kind GDAL reads (`ogrinfo FILE`).",
-            "the source can't be read: %s", *v->log.first ? v->log.first : "not recognised");
+            "the source can't be read: %s", *v->log.first ? complaint(v) : "not recognised");
     KT_TRY(find_layer(v, err));
     v->defn = OGR_L_GetLayerDefn(v->layer);
     v->nrow = count_rows(v->layer);
     v->rowno = has_heading(v) ? 1 : 0;
+    if (v->nrow == 0 && v->log.nfailure > 0)
+        return kt_study_refuse(v->st, err, "unreadable", v->file, 0, "",
+                               "Check the name, and who may read it.", "the rows can't be read: %s",
+                               complaint(v));
     if (v->nrow == 0)
         return kt_study_refuse(v->st, err, "empty-file", v->file, 0, "",
                                "Check the export; nothing but a header came.", "there are no rows in it");
-    if (v->nrow > ROWS_MAX) return kt_fail_at(err, KT_ELIMIT, v->src.path, 0, "too many rows: %zu", v->nrow);
+    if (v->nrow > ROWS_MAX) return kt_fail_at(err, KT_ELIMIT, v->file, 0, "too many rows: %zu", v->nrow);
     KT_TRY(record(v, regular, err));
     return kt_place_open(v, err);
 }
@@ -228,7 +247,7 @@ enum kt_status kt_vector_open(struct kt_vector *v, struct kt_study *st, const st
                               struct kt_arena *tmp, struct kt_err *err)
 {
     *v = (struct kt_vector){.st = st, .src = *src};
-    v->file = kt_strdup(st->keep, base_name(src->path));
+    v->file = kt_masked(st->keep, short_name(src->path));
     /* A slice of the caller's scratch, forgotten after every row. */
     v->scratch = (struct kt_arena){tmp->beg, tmp->end - tmp->beg > SCRATCH ? tmp->beg + SCRATCH : tmp->end};
     tmp->beg = v->scratch.end;
@@ -255,6 +274,7 @@ bool kt_vector_next(struct kt_vector *v)
     v->text = v->scratch;
     v->row = v->nread < v->nrow ? OGR_L_GetNextFeature(v->layer) : NULL;
     if (v->row) v->rowno++, v->nread++;
+    if (v->row && !v->is_file) kt_row_identity_add(v);
     return v->row != NULL;
 }
 
@@ -264,14 +284,14 @@ static enum kt_status verdict(struct kt_vector *v, struct kt_err *err)
     if (v->nread < v->nrow)
         return kt_study_refuse(st, err, "read-error", v->file, v->rowno + 1, "",
                                "The file may be damaged or cut short.",
-                               "reading stopped after %zu of %zu rows: %s", v->nread, v->nrow, v->log.first);
+                               "reading stopped after %zu of %zu rows: %s", v->nread, v->nrow, complaint(v));
     if (2 * v->nmisplaced > v->nplaced)
         return kt_study_refuse(st, err, v->misplaced_code, v->file, 0, "crs", v->misplaced_remedy,
                                "%zu of %zu places can't be right: %s", v->nmisplaced, v->nplaced,
                                v->misplaced);
     if (v->log.nwarning + v->log.nfailure > 0)
         kt_issues_add(&st->issues, v->log.nfailure ? KT_WARNING : KT_NOTE, "gdal-message", v->file, 0, "",
-                      v->log.first, "See whether the file is whole.");
+                      complaint(v), "See whether the file is whole.");
     return KT_OK;
 }
 
@@ -281,6 +301,7 @@ enum kt_status kt_vector_close(struct kt_vector *v, enum kt_status status, struc
     kt_tally_close(v->st, &v->cut);
     kt_tally_close(v->st, &v->off);
     if (status == KT_OK) status = verdict(v, err);
+    if (status == KT_OK && !v->is_file) kt_row_identity_close(v);
     if (v->row) OGR_F_Destroy(v->row);
     kt_place_close(v);
     if (v->from_sql) GDALDatasetReleaseResultSet(v->ds, v->layer);

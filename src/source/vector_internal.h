@@ -75,6 +75,9 @@ struct kt_vector {
     long rowno;                    /* of the current row, as a spreadsheet counts: the heading is row 1 */
     struct kt_arena scratch, text; /* texts of the current row */
     struct kt_vector_log log;
+    bool is_file;         /* else the rows themselves give the input's identity */
+    size_t input_at;      /* in st->input */
+    uint8_t identity[32]; /* sum of the rows' checksums */
     /* Coordinates: to study.crs; box = plausible range there. */
     OGRCoordinateTransformationH to_study, from_degrees; /* NULL: the same; not needed so far */
     bool source_degrees, crs_given;
@@ -126,6 +129,10 @@ KT_MUST enum kt_status kt_vector_close(struct kt_vector *v, enum kt_status statu
 const char *kt_section_str(const struct kt_study *st, const char *section, const char *key,
                            struct kt_arena tmp);
 bool kt_section_bool(const struct kt_study *st, const char *section, const char *key, struct kt_arena tmp);
+
+/* ---- row_identity.c ---- */
+void kt_row_identity_add(struct kt_vector *v);
+void kt_row_identity_close(struct kt_vector *v);
 
 /* ---- column.c ---- */
 int kt_vector_find(const struct kt_vector *v, const char *name);

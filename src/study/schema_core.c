@@ -45,6 +45,15 @@ static const struct kt_param report_param[] = {
     {"png_dpi", KT_T_INT, "dpi", "150", 50, 600, NULL, "Resolution of pages written as PNG."},
 };
 
+static const struct kt_param export_param[] = {
+    {"postgis", KT_T_STR, "", "", 0, 0, NULL,
+     "Database that the findings are written to besides, such as \"PG:host=db dbname=gis\"; passwords belong "
+     "in "
+     "~/.pgpass or PGPASSWORD."},
+    {"schema", KT_T_STR, "", "katve", 0, 0, NULL,
+     "Schema of its tables; those of an earlier run are replaced."},
+};
+
 /* 2^53: the largest range in which every whole number survives as a double. */
 #define SEED_MAX 9007199254740992.0
 
@@ -59,6 +68,8 @@ static const struct kt_param run_param[] = {
 const struct kt_section kt_core_section[] = {
     {"study", false, true, study_param, COUNT(study_param), "What is studied: name, year, coordinates."},
     {"report", false, false, report_param, COUNT(report_param), "How the findings are shown."},
+    {"export", false, false, export_param, COUNT(export_param),
+     "Where findings go besides the run's folder."},
     {"run", false, false, run_param, COUNT(run_param),
      "How the run is made; none of this changes what is true."},
 };

@@ -29,8 +29,7 @@ bool kt_pack_field(OGRLayerH layer, const char *name, OGRFieldType type)
 static enum kt_status new_layer(struct kt_pack *p, const char *name, OGRwkbGeometryType geometry, int rows,
                                 const char *const *text, size_t ntext, OGRLayerH *layer, struct kt_err *err)
 {
-    char *options[] = {"SPATIAL_INDEX=YES", "GEOMETRY_NAME=geom", "FID=fid", NULL};
-    *layer = GDALDatasetCreateLayer(p->ds, name, p->srs, geometry, options);
+    *layer = GDALDatasetCreateLayer(p->ds, name, p->srs, geometry, p->options);
     bool ok = *layer != NULL;
     p->ncol = kt_columns_of(p->x->view, rows, p->col);
     for (size_t i = 0; i < ntext && ok; i++) ok = kt_pack_field(*layer, text[i], OFTString);
@@ -182,6 +181,13 @@ static enum kt_status put_sites(struct kt_pack *p, struct kt_err *err)
     return KT_OK;
 }
 
+enum kt_status kt_pack_layers(struct kt_pack *p, struct kt_err *err)
+{
+    for (size_t lv = 0; lv < p->x->view->study->nlevel; lv++) KT_TRY(put_level(p, lv, err));
+    KT_TRY(put_cells(p, err));
+    return put_sites(p, err);
+}
+
 static enum kt_status put_all(struct kt_pack *p, struct kt_err *err)
 {
     GDALDriverH driver = GDALGetDriverByName("GPKG");
@@ -194,9 +200,7 @@ static enum kt_status put_all(struct kt_pack *p, struct kt_err *err)
     /* One transaction: a feature a time would cost a sync each. */
     if (GDALDatasetStartTransaction(p->ds, FALSE) != OGRERR_NONE)
         return kt_pack_failed(p, "can't be written", err);
-    for (size_t lv = 0; lv < p->x->view->study->nlevel; lv++) KT_TRY(put_level(p, lv, err));
-    KT_TRY(put_cells(p, err));
-    KT_TRY(put_sites(p, err));
+    KT_TRY(kt_pack_layers(p, err));
     KT_TRY(kt_pack_styles(p, err));
     KT_TRY(kt_pack_titles(p, err));
     return GDALDatasetCommitTransaction(p->ds) == OGRERR_NONE
@@ -240,7 +244,8 @@ enum kt_status kt_export_gpkg(const struct kt_export *x, const char *path, struc
                               struct kt_err *err)
 {
     GDALAllRegister();
-    struct kt_pack p = {.x = x, .path = path, .srs = OSRNewSpatialReference(NULL)};
+    char *options[] = {"SPATIAL_INDEX=YES", "GEOMETRY_NAME=geom", "FID=fid", NULL};
+    struct kt_pack p = {.x = x, .path = path, .options = options, .srs = OSRNewSpatialReference(NULL)};
     p.col = KT_NEW(&tmp, const struct kt_vcol *, x->view->ncol);
     char *now = kt_printf(&tmp, "%sT00:00:00.000Z", x->date);
     p.tmp = tmp;

@@ -12,6 +12,7 @@
 struct kt_pack {
     const struct kt_export *x;
     const char *path;
+    char **options; /* of every layer */
     GDALDatasetH ds;
     OGRSpatialReferenceH srs;
     const struct kt_vcol **col; /* columns of the layer at hand */
@@ -24,6 +25,8 @@ struct kt_pack {
 
 enum kt_status kt_pack_failed(const struct kt_pack *p, const char *doing, struct kt_err *err);
 bool kt_pack_field(OGRLayerH layer, const char *name, OGRFieldType type);
+/* The layers of every level, cells and sites. */
+KT_MUST enum kt_status kt_pack_layers(struct kt_pack *p, struct kt_err *err);
 /* layer_styles: for every layer and classed column QML and SLD. */
 KT_MUST enum kt_status kt_pack_styles(struct kt_pack *p, struct kt_err *err);
 /* gpkg_data_columns: the titles. */
