@@ -173,7 +173,11 @@ static void fx_open(struct fixture *f)
     kt_issues_init(&f->study.issues, &f->arena);
     fx_geography(f);
     f->study.ninput = 1;
-    f->study.input[0] = (struct kt_input){"people", "people.csv", "", 64, "0123456789abcdef0123456789abcdef"};
+    f->study.input[0] = (struct kt_input){.role = "people",
+                                          .path = "people.csv",
+                                          .layer = "",
+                                          .rows = 64,
+                                          .sha256 = "0123456789abcdef0123456789abcdef"};
     kt_result_init(&f->result, &f->arena, &f->study);
     f->result.ndraw = 1000;
     f->result.need_weight[0] = f->result.need_weight[1] = 1;

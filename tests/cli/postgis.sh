@@ -87,7 +87,7 @@ for _ in 1 2; do
     katve run files/db.yaml "${quick[@]}" --out e --set "export.postgis=$pg" --set export.schema=found
     expect_rc 0
 done
-is hush "$(grep -rla hush e | wc -l)" 0
+is "files with the password" "$(grep -rla hush e | wc -l)" 0
 is zones "$(echo 'SELECT count(*) FROM found.municipality' | sql gis)" "$(echo 'SELECT count(*) FROM facts.zones' | sql gis)"
 is sites "$(echo 'SELECT count(*) FROM found.sites' | sql gis)" "$(echo 'SELECT count(*) FROM facts.sites' | sql gis)"
 is srid "$(echo 'SELECT DISTINCT ST_SRID(geom) FROM found.municipality' | sql gis)" 3067
