@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 extern const struct kt_importer kt_zones_vector, kt_people_cells, kt_sites_register, kt_rates_table,
-    kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid;
+    kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid, kt_ptv, kt_kirkanta;
 
 struct facts {
     const struct kt_importer *zones, *people; /* who reads them; NULL: zones_vector, people_cells */
@@ -19,6 +19,7 @@ struct facts {
     struct kt_study st;
     struct kt_err err;
     struct kt_issues file_issues;
+    const struct kt_importer *sites; /* NULL: sites_register */
 };
 
 static inline void facts_open(struct facts *f)
@@ -62,11 +63,12 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
                                             {"country_fi", KT_T_STR, "", "Suomi", 0, 0, NULL, "."},
                                             {"country_sv", KT_T_STR, "", "Finland", 0, 0, NULL, "."},
                                             {"country_en", KT_T_STR, "", "Finland", 0, 0, NULL, "."}};
+    const struct kt_importer *sites = f->sites ? f->sites : &kt_sites_register;
     struct kt_section section[] = {
         {"study", false, false, study, sizeof study / sizeof *study, "."},
         {"zones", true, false, kt_zones_vector.param, kt_zones_vector.nparam, "."},
         {"people", false, false, kt_people_cells.param, kt_people_cells.nparam, "."},
-        {"sites", false, false, kt_sites_register.param, kt_sites_register.nparam, "."},
+        {"sites", false, false, sites->param, sites->nparam, "."},
         {"rates", false, false, kt_rates_table.param, kt_rates_table.nparam, "."}};
     struct kt_schema schema = {section, sizeof section / sizeof *section};
     struct kt_settings *set = NULL;
@@ -78,8 +80,7 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
     for (size_t i = 0; i < kt_settings_len(set, "zones"); i++)
         KT_TRY((f->zones ? f->zones : &kt_zones_vector)
                    ->run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));
-    const struct kt_importer *im[] = {f->people ? f->people : &kt_people_cells, &kt_sites_register,
-                                      &kt_rates_table};
+    const struct kt_importer *im[] = {f->people ? f->people : &kt_people_cells, sites, &kt_rates_table};
     for (size_t i = 0; i < 3; i++)
         if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads)))
             KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vector_internal.h"
 
+#include <cpl_error.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -210,4 +211,46 @@ bool kt_place_geometry(struct kt_vector *v, OGRGeometryH g)
     }
     misplaced(v, x, y);
     return false;
+}
+
+enum kt_status kt_placer_open(struct kt_placer *p, struct kt_study *st, const char *from_crs,
+                              struct kt_err *err)
+{
+    *p = (struct kt_placer){0};
+    OGRSpatialReferenceH to = reference(study_crs(st)), from = reference(from_crs);
+    enum kt_status status = KT_OK;
+    if (!to || !from || !OSRIsProjected(to)) {
+        status = kt_study_refuse(st, err, "wrong-crs", "", 0, "study.crs",
+                                 "Use a projected system in metres, such as EPSG:3067.",
+                                 "study.crs \"%.80s\" is not a projected reference system", study_crs(st));
+    } else {
+        plausible_box(to, p->box);
+        if (!OSRIsSame(from, to)) p->to_study = OCTNewCoordinateTransformation(from, to);
+        if (!p->to_study && !OSRIsSame(from, to))
+            status = kt_study_refuse(st, err, "wrong-crs", "", 0, "study.crs", "Use EPSG:3067.",
+                                     "coordinates of %s can't be brought to study.crs", from_crs);
+    }
+    if (from) OSRRelease(from);
+    if (to) OSRRelease(to);
+    return status;
+}
+
+void kt_placer_close(struct kt_placer *p)
+{
+    OCTDestroyCoordinateTransformation(p->to_study);
+    p->to_study = NULL;
+}
+
+bool kt_placer_put(const struct kt_placer *p, double *x, double *y)
+{
+    double px = *x, py = *y;
+    *x = *y = NAN;
+    if (!isfinite(px) || !isfinite(py)) return false;
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    bool ok = !p->to_study || OCTTransform(p->to_study, 1, &px, &py, NULL);
+    CPLPopErrorHandler();
+    if (!ok || !isfinite(px) || !isfinite(py)) return false;
+    if (px < p->box[0] || px > p->box[2] || py < p->box[1] || py > p->box[3]) return false;
+    *x = px, *y = py;
+    return true;
 }

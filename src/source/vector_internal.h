@@ -178,6 +178,17 @@ bool kt_place_columns(struct kt_vector *v, int xcol, int ycol, bool degrees, dou
 /* Transforms a geometry in place; false when it lies where it can't. */
 bool kt_place_geometry(struct kt_vector *v, OGRGeometryH g);
 
+/* The same for a source that is no vector file: from a known system into study.crs. */
+struct kt_placer {
+    OGRCoordinateTransformationH to_study; /* NULL: the same */
+    double box[4];
+};
+KT_MUST enum kt_status kt_placer_open(struct kt_placer *p, struct kt_study *st, const char *from_crs,
+                                      struct kt_err *err);
+void kt_placer_close(struct kt_placer *p);
+/* False, and NaN, when the place is implausible. */
+bool kt_placer_put(const struct kt_placer *p, double *x, double *y);
+
 /* ---- outline.c ---- */
 /* A valid polygonal geometry made of `g` (which is consumed), or NULL; *repaired when it had to change. */
 OGRGeometryH kt_outline_valid(OGRGeometryH g, bool *repaired);
