@@ -46,6 +46,7 @@ struct kt_run_report {
     size_t nfile;
     struct kt_issues issues; /* of the study file and of the data */
     size_t ncell, nsite, nzone[KT_LEVELS_MAX], nlevel, npair, npage;
+    size_t unknown_hours; /* supporting sites whose hours are unknown */
     double persons, need, need_lower, need_upper, hours_week, share_far;
     double plan_bytes;     /* estimated peak memory */
     const char *plan;      /* kt_plan: human-readable lines */

@@ -114,6 +114,8 @@ static void write_keys(FILE *to, const struct kt_section *s, const char *section
 
 static void write_section(FILE *to, const struct kt_section *s, struct kt_arena *a)
 {
+    /* A list without an entry has its keys explained where one entry stands (more_sites: sites). */
+    if (s->list && !has_sample(kt_printf(a, "%s[0]", s->path))) return;
     fprintf(to, "\n# %s\n", s->help);
     if (s->list) {
         fprintf(to, "%s:\n", s->path);

@@ -65,6 +65,7 @@ static json_t *counts_of(const struct kt_run_report *r)
     json_object_set_new(o, "sites", json_integer((json_int_t)r->nsite));
     json_object_set_new(o, "persons", json_number(r->persons));
     json_object_set_new(o, "hours_week", json_number(r->hours_week));
+    json_object_set_new(o, "sites_unknown_hours", json_integer((json_int_t)r->unknown_hours));
     return o;
 }
 

@@ -86,14 +86,18 @@ const struct kt_importer *kt_catalogue_importer(const char *name)
 /* ---- schema ---- */
 
 static const struct {
-    const char *role;
+    const char *path, *role;
     bool list, required;
     const char *help;
 } role_section[] = {
-    {"zones", true, true, "Reporting areas, finest level first; the country is made from the last one."},
-    {"people", false, true, "Where people live: cells with persons by age group."},
-    {"sites", false, true, "The register of service points."},
-    {"rates", false, true, "Dated shares of persons in each layer of need, by age."},
+    {"zones", "zones", true, true,
+     "Reporting areas, finest level first; the country is made from the last one."},
+    {"people", "people", false, true, "Where people live: cells with persons by age group."},
+    {"sites", "sites", false, true,
+     "The register of service points; a list of entries where there are several."},
+    {"more_sites", "sites", true, false,
+     "Further registers: what follows the first entry of a list of sites."},
+    {"rates", "rates", false, true, "Dated shares of persons in each layer of need, by age."},
 };
 
 static bool has_key(const struct kt_param *p, size_t n, const char *key)
@@ -122,7 +126,7 @@ static struct kt_section section_of_role(size_t r, struct kt_arena *keep)
         for (size_t k = 0; k < importers[i]->nparam; k++)
             if (!has_key(p, n, importers[i]->param[k].key)) p[n++] = importers[i]->param[k];
     }
-    return (struct kt_section){role_section[r].role, role_section[r].list, role_section[r].required, p, n,
+    return (struct kt_section){role_section[r].path, role_section[r].list, role_section[r].required, p, n,
                                role_section[r].help};
 }
 

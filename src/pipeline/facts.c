@@ -81,6 +81,8 @@ static enum kt_status import_all(struct kt_study *st, struct kt_arena tmp, struc
         enum kt_status s = import(st, table[i], tmp, status == KT_OK ? err : &later);
         if (status == KT_OK) status = s;
     }
+    for (size_t i = 0; status == KT_OK && i < kt_settings_len(st->set, "more_sites"); i++)
+        status = import(st, kt_printf(st->keep, "more_sites[%zu]", i), tmp, err);
     return status;
 }
 
@@ -131,9 +133,14 @@ static void fill_counts(const struct kt_study *st, struct kt_run_report *report)
     for (size_t l = 0; l < st->nlevel; l++) report->nzone[l] = st->level[l].n;
     report->persons = kt_sum(st->cells.total, st->cells.n);
     report->hours_week = 0;
-    for (size_t s = 0; s < st->sites.n; s++)
-        if (st->sites.supports[s] == KT_YES && !isnan(st->sites.hours_week[s]))
+    report->unknown_hours = 0;
+    for (size_t s = 0; s < st->sites.n; s++) {
+        if (st->sites.supports[s] != KT_YES) continue;
+        if (isnan(st->sites.hours_week[s]))
+            report->unknown_hours++;
+        else
             report->hours_week += st->sites.hours_week[s];
+    }
 }
 
 enum kt_status kt_facts_report(const struct kt_run_options *opt, struct kt_study **st, struct kt_arena *keep,

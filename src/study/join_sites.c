@@ -143,6 +143,7 @@ enum kt_status kt_join_sites(struct kt_study *st, struct kt_arena tmp, struct kt
                  "Give each site an id of its own; the later row was left out.",
                  0};
     for (size_t s = 0; s < ss->n; s++) set_zone(st, &loc, s, &off, &sea, &elsewhere, &lost);
+    kt_part_ids(st, tmp);
     size_t *order = KT_NEW(&tmp, size_t, ss->n), read = ss->n;
     size_t n = unique_order(st, order, &twice);
     kt_tally_close(st, &off);
@@ -158,5 +159,6 @@ enum kt_status kt_join_sites(struct kt_study *st, struct kt_arena tmp, struct kt
                                "only %zu of %zu sites are on the map", placed, read);
     apply_order(st, order, n, tmp);
     kt_join_areas(st);
+    kt_list_twins(st, tmp);
     return KT_OK;
 }

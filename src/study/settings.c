@@ -111,12 +111,41 @@ static void index_paths(struct kt_settings *s, struct kt_arena *keep)
     if (s->n > 1) qsort(s->by_path, s->n, sizeof(const struct kt_entry *), by_path);
 }
 
+/* `X` written as a list, where the schema has the list `more_X`: the first entry is X, the rest are more. */
+static void split_lists(struct kt_reading *rd, struct kt_node *root)
+{
+    for (size_t i = 0; i < rd->schema->nsection; i++) {
+        const struct kt_section *more = &rd->schema->section[i];
+        if (!more->list || strncmp(more->path, "more_", 5) != 0 || kt_node_get(root, more->path)) continue;
+        for (size_t k = 0; k < root->n; k++) {
+            struct kt_node *list = root->item[k];
+            if (!kt_streq(root->key[k]->text, more->path + 5) || list->kind != KT_NODE_LIST || !list->n)
+                continue;
+            struct kt_node **key = KT_NEW(rd->keep, struct kt_node *, root->n + 1);
+            struct kt_node **item = KT_NEW(rd->keep, struct kt_node *, root->n + 1);
+            struct kt_node *rest = KT_NEW(rd->keep, struct kt_node, 1),
+                           *name = KT_NEW(rd->keep, struct kt_node, 1);
+            memcpy(key, root->key, root->n * sizeof *key);
+            memcpy(item, root->item, root->n * sizeof *item);
+            *rest = *list;
+            rest->item++, rest->n--;
+            *name = *root->key[k];
+            name->text = more->path;
+            item[k] = list->item[0];
+            key[root->n] = name, item[root->n] = rest;
+            root->key = key, root->item = item;
+            if (rest->n) root->n++;
+            break;
+        }
+    }
+}
+
 static void read_all(struct kt_reading *rd)
 {
     size_t n, before = rd->nproblem;
     const char *text = kt_reading_load(rd, &n);
     if (!text) return;
-    const struct kt_node *root = kt_yaml_parse(rd, rd->file, text, n);
+    struct kt_node *root = kt_yaml_parse(rd, rd->file, text, n);
     if (!root || kt_node_is_null(root)) {
         if (rd->nproblem == before)
             kt_problem(rd, rd->file, 0, "empty-file", "", "holds no settings",
@@ -129,6 +158,7 @@ static void read_all(struct kt_reading *rd)
                    "name the study file (YAML), not a data file");
         return;
     }
+    split_lists(rd, root);
     kt_reading_check(rd, root);
     kt_reading_fill(rd);
     index_paths(rd->set, rd->keep);

@@ -44,6 +44,10 @@ void kt_fill_languages(struct kt_study *st);
 KT_MUST enum kt_status kt_join_sites(struct kt_study *st, struct kt_arena tmp, struct kt_err *err);
 /* Service areas by codes that exist; a site without a place that serves one zone of level 0 lies in it. */
 void kt_join_areas(struct kt_study *st);
+/* Ids of sites, made unlike where two registers use the same one. */
+void kt_part_ids(struct kt_study *st, struct kt_arena tmp);
+/* Sites of different registers that may be one place: listed. */
+void kt_list_twins(struct kt_study *st, struct kt_arena tmp);
 /* The file that site s came from, for issues. */
 const char *kt_site_file(const struct kt_study *st, size_t s);
 void kt_complete_population(struct kt_study *st, struct kt_arena tmp);
