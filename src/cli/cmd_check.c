@@ -19,8 +19,7 @@ int cmd_check(struct cli *cli)
     printf("%s: acceptable; %s persons in %zu cells and %zu zones, %zu sites with %s h of support a week",
            cli->run.study, cli_count(cli->keep, r.persons), r.ncell, r.nlevel ? r.nzone[0] : 0, r.nsite,
            cli_count(cli->keep, r.hours_week));
-    if (r.unknown_hours)
-        printf(" (the hours of %zu more that give support are unknown)", r.unknown_hours);
+    if (r.unknown_hours) printf(" (the hours of %zu more that give support are unknown)", r.unknown_hours);
     size_t errors = kt_issues_count(&r.issues, KT_ERROR);
     size_t warnings = kt_issues_count(&r.issues, KT_WARNING) - errors;
     size_t notes = kt_issues_count(&r.issues, KT_NOTE) - warnings - errors;
