@@ -2,8 +2,7 @@
  * The seed is fixed, so a failure comes back.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../facts.h"
-
-#include <katve/rng.h>
+#include "../mutate.h"
 
 enum { ROUNDS = 150 };
 
@@ -15,35 +14,6 @@ static const char sites[] = "id,name_fi,municipality,x,y,languages,hours_week,su
                             "\"\"piste\"\"\",091,415000,6725000,se,,no,1.2.2019\n";
 static const char rates[] = "layer,year,age_min,age_max,rate,n_eff,source\n1,2018,75,,0.6,500,s\n1,2018,65,"
                             "74,0.22,800,s\n2,2018,16,64,0.1,,s\n";
-
-static uint32_t draw(uint32_t round, uint32_t k, uint32_t below)
-{
-    return (uint32_t)(kt_rng_uniform(20190529, KT_STREAM_BENCH, round, k) * below);
-}
-
-/* Overwrites, inserts, deletes or doubles a few bytes, or cuts the file short. */
-static size_t mutate(char *buf, size_t n, size_t cap, uint32_t round)
-{
-    static const char spice[] = "\"';,\n\r\t-+.eE09{}[]:\xFF\xC3\x80 =<";
-    uint32_t k = 0, times = 1 + draw(round, k++, 8);
-    for (uint32_t t = 0; t < times && n > 2; t++) {
-        size_t at = draw(round, k, (uint32_t)n), len = 1 + draw(round, k + 1, 6);
-        char c = spice[draw(round, k + 2, sizeof spice - 1)];
-        if (len > n - at) len = n - at;
-        switch (draw(round, k + 3, 5)) {
-        case 0: buf[at] = c; break;
-        case 1: memset(buf + at, c, len); break;
-        case 2: memmove(buf + at, buf + at + len, n - at - len), n -= len; break;
-        case 3:
-            if (n + len <= cap) memmove(buf + at + len, buf + at, n - at), n += len;
-            break;
-        default:
-            if (draw(round, k + 4, 4) == 0) n = at;
-        }
-        k += 5;
-    }
-    return n;
-}
 
 static void check_facts(const struct kt_study *st)
 {
