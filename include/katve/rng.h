@@ -12,6 +12,8 @@ enum kt_stream {
     KT_STREAM_REGION = 2,
     KT_STREAM_ZONE = 3,
     KT_STREAM_BOOTSTRAP = 10,
+    KT_STREAM_LOCAL = 40,
+    KT_STREAM_GLOBAL = 41,
     KT_STREAM_BENCH = 100
 };
 

@@ -65,6 +65,29 @@ static const struct kt_param run_param[] = {
     {"jobs", KT_T_INT, "threads", "0", 0, 1024, NULL, "Threads to use; 0: one for each processor."},
 };
 
+static const struct kt_param weights_param[] = {
+    {"kind", KT_T_CHOICE, "", "queen", 0, 0, "queen rook knn band kernel file",
+     "Who is a neighbour: a shared point (queen) or stretch (rook) of border, the k nearest, all within a "
+     "band, a kernel of distance, or a file."},
+    {"style", KT_T_CHOICE, "", "W", 0, 0, "B W C U S",
+     "B as they are; W rows sum to 1; C all sum to n; U all sum to 1; S variance stabilising."},
+    {"islands", KT_T_CHOICE, "", "drop", 0, 0, "drop keep",
+     "Whether areas without neighbours count in n of the global statistics; they never have a local one."},
+    {"snap_m", KT_T_NUM, "m", "0.01", 0, 1000, NULL, "Corners of outlines nearer than this are one corner."},
+    {"k", KT_T_INT, "neighbours", "6", 1, 1000, NULL,
+     "Neighbours of kind knn, and of a kernel whose bandwidth adapts."},
+    {"band_km", KT_T_NUM, "km", "0", 0, 5000, NULL,
+     "Reach of kind band; 0: the shortest that leaves no area alone."},
+    {"distance_power", KT_T_NUM, "", "0", 0, 10, NULL, "Weight of kind band: distance to minus this power."},
+    {"kernel", KT_T_CHOICE, "", "triangular", 0, 0, "triangular uniform epanechnikov quartic gaussian",
+     "Form of kind kernel."},
+    {"bandwidth_km", KT_T_NUM, "km", "0", 0, 5000, NULL,
+     "Bandwidth of kind kernel; 0: the distance to the k-th nearest."},
+    {"order", KT_T_INT, "steps", "1", 1, 20, NULL, "Neighbours this many steps away."},
+    {"cumulative", KT_T_BOOL, "", "true", 0, 0, NULL, "Of a higher order: all steps up to it, not it alone."},
+    {"file", KT_T_PATH, "", "", 0, 0, NULL, "Neighbours in the format GAL (.gal) or GWT (.gwt)."},
+};
+
 const struct kt_section kt_core_section[] = {
     {"study", false, true, study_param, COUNT(study_param), "What is studied: name, year, coordinates."},
     {"report", false, false, report_param, COUNT(report_param), "How the findings are shown."},
@@ -72,5 +95,7 @@ const struct kt_section kt_core_section[] = {
      "Where findings go besides the run's folder."},
     {"run", false, false, run_param, COUNT(run_param),
      "How the run is made; none of this changes what is true."},
+    {"weights", false, false, weights_param, COUNT(weights_param),
+     "Neighbours of the areas, for spatial statistics."},
 };
 const size_t kt_ncore_section = COUNT(kt_core_section);

@@ -1,0 +1,107 @@
+/* spatial: what the methods of spatial statistics share: the variable, the weights, what is published.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_SPATIAL_INTERNAL_H
+#define KATVE_SPATIAL_INTERNAL_H
+
+#include <katve/method.h>
+#include <katve/spatial.h>
+
+/* Keys of every method here. */
+#define KT_SPATIAL_PARAMS                                                                                    \
+    {"variable",                                                                                             \
+     KT_T_STR,                                                                                               \
+     "",                                                                                                     \
+     "unmet_share",                                                                                          \
+     0,                                                                                                      \
+     0,                                                                                                      \
+     NULL,                                                                                                   \
+     "Column of the findings, or fact of the zones (population, basic_education, secondary_education)."},    \
+    {                                                                                                        \
+        "level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest one." \
+    }
+#define KT_OFF_PARAM                                                          \
+    {                                                                         \
+        "enabled", KT_T_BOOL, "", "false", 0, 0, NULL, "Compute this method." \
+    }
+#define KT_DRAWS_PARAM                                                       \
+    {                                                                        \
+        "draws", KT_T_INT, "permutations", "999", 99, 999999, NULL,          \
+            "Random permutations behind the pseudo p-value (r + 1)/(m + 1)." \
+    }
+#define KT_TAIL_PARAM                                                                                       \
+    {                                                                                                       \
+        "tail", KT_T_CHOICE, "", "two_sided", 0, 0, "two_sided folded greater",                             \
+            "two_sided doubles the smaller tail; folded takes it as it is, as GeoDa and PySAL do; greater " \
+            "asks for clustering of high values only."                                                      \
+    }
+#define KT_LOCAL_PARAMS                                                                                     \
+    KT_DRAWS_PARAM, KT_TAIL_PARAM,                                                                          \
+        {"stop_at",                                                                                         \
+         KT_T_INT,                                                                                          \
+         "permutations",                                                                                    \
+         "0",                                                                                               \
+         0,                                                                                                 \
+         100000,                                                                                            \
+         NULL,                                                                                              \
+         "Stop drawing for an area once its smaller tail holds this many (Besag and Clifford); 0: never."}, \
+        {"adjust",                                                                                          \
+         KT_T_CHOICE,                                                                                       \
+         "",                                                                                                \
+         "fdr",                                                                                             \
+         0,                                                                                                 \
+         0,                                                                                                 \
+         "none fdr by bonferroni holm",                                                                     \
+         "Correction for testing many areas: fdr is Benjamini and Hochberg, by is Benjamini and "           \
+         "Yekutieli."},                                                                                     \
+    {                                                                                                       \
+        "alpha", KT_T_NUM, "", "0.05", 0.0001, 0.5, NULL,                                                   \
+            "Adjusted p at or below which an area is significant."                                          \
+    }
+
+/* One variable (or two) of the areas that have it, and their weights. */
+struct kt_spatial {
+    size_t lv, n;        /* level, and its rows */
+    size_t m;            /* areas with a value (of both) */
+    const int32_t *row;  /* m: their rows */
+    const double *x, *y; /* m; y = NULL without a second variable */
+    const char *variable, *second, *count_of;
+    struct kt_weights raw, w; /* m areas; style B, and the style of the study */
+    bool keep_islands;
+};
+
+/* false in *there: the default variable is not among the findings, so there is nothing to do. `second`: the
+ * key of the second variable, or NULL. */
+KT_MUST enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st,
+                                       const struct kt_result *r, const char *second, struct kt_arena *a,
+                                       struct kt_spatial *s, bool *there, struct kt_err *err);
+/* Weights of the level's zones as the section `weights` asks for them, style B. */
+KT_MUST enum kt_status kt_spatial_weights(const struct kt_study *st, size_t lv, struct kt_arena *keep,
+                                          struct kt_weights *out, struct kt_arena tmp, struct kt_err *err);
+enum kt_style kt_spatial_style(const struct kt_study *st);
+/* Permutation as the method's keys and the run's seed ask for it. */
+struct kt_permute kt_spatial_permute(const struct kt_method *m, const struct kt_study *st,
+                                     const struct kt_spatial *s);
+
+/* A row of the table spatial_global; made on first use. */
+struct kt_global_row {
+    const char *statistic; /* "Moran's I" */
+    struct kt_test_result test;
+    double p_permuted, draws;
+};
+void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+                       const struct kt_global_row *row);
+/* The level's column filled from values of the m areas; missing areas stay NaN. */
+void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const struct kt_column *spec,
+                       const double *value);
+/* A local statistic in columns PREFIX_SUFFIX: value, p (permuted), p_adj, class; and a table of the class
+ * sizes named PREFIX_classes. `quadrant` (m) tells the class of a significant area. */
+struct kt_local_out {
+    const char *prefix, *suffix; /* "lisa", "i" */
+    struct kt_tr title;          /* of the value */
+    const double *value, *p;
+    const uint8_t *quadrant;
+};
+void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+                      const struct kt_local_out *out, struct kt_arena tmp);
+
+#endif

@@ -1,0 +1,130 @@
+/* spatial_publish: where the methods of spatial statistics leave their findings.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spatial_internal.h"
+
+#include <string.h>
+
+enum { GLOBAL_ROWS = 64, GLOBAL_COLUMNS = 8, CLASSES = 7 };
+
+static struct kt_table *global_table(struct kt_result *r)
+{
+    static const char *const column[GLOBAL_COLUMNS] = {"value", "expected",   "variance", "z",
+                                                       "p",     "p_permuted", "areas",    "islands"};
+    static const enum kt_kind kind[GLOBAL_COLUMNS] = {KT_K_INDEX, KT_K_INDEX, KT_K_INDEX, KT_K_INDEX,
+                                                      KT_K_PROB,  KT_K_PROB,  KT_K_COUNT, KT_K_COUNT};
+    for (size_t i = 0; i < r->ntable; i++)
+        if (kt_streq(r->table[i].name, "spatial_global")) return &r->table[i];
+    struct kt_table *t = kt_result_add_table(
+        r, &(struct kt_table){.name = "spatial_global",
+                              .title = {{"Alueellisen rakenteen tunnusluvut", "Mått på rumsligt mönster",
+                                         "Statistics of spatial pattern"}},
+                              .method = "moran",
+                              .nrow = GLOBAL_ROWS,
+                              .ncol = GLOBAL_COLUMNS,
+                              .row = KT_NEW(r->keep, const char *, GLOBAL_ROWS),
+                              .column = column,
+                              .kind = kind,
+                              .note = KT_NEW(r->keep, const char *, GLOBAL_ROWS)});
+    t->nrow = 0; /* rows are added one by one */
+    return t;
+}
+
+void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+                       const struct kt_global_row *row)
+{
+    struct kt_table *t = global_table(r);
+    if (t->nrow == GLOBAL_ROWS) return;
+    const struct kt_test_result *q = &row->test;
+    double v[GLOBAL_COLUMNS] = {q->value, q->expected,     q->variance,  q->z,
+                                q->p,     row->p_permuted, (double)s->m, (double)s->w.nisland};
+    memcpy(t->value + t->nrow * GLOBAL_COLUMNS, v, sizeof v);
+    const char **label = (const char **)(uintptr_t)t->row, **note = (const char **)(uintptr_t)t->note;
+    label[t->nrow] = kt_printf(r->keep, "%s: %s%s%s", row->statistic, s->variable, s->second ? ", " : "",
+                               s->second ? s->second : "");
+    note[t->nrow++] =
+        isnan(q->value)
+            ? kt_printf(r->keep, "%s: undefined, as the values do not differ or no area has a neighbour",
+                        m->name)
+            : NULL;
+}
+
+void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const struct kt_column *spec,
+                       const double *value)
+{
+    struct kt_column copy = *spec;
+    copy.rows = (int)s->lv;
+    copy.count_of = s->count_of;
+    struct kt_column *c = kt_result_add(r, &copy);
+    for (size_t k = 0; k < s->m; k++) c->value[s->row[k]] = value[k];
+}
+
+static enum kt_adjust adjustment(const struct kt_method *m, const struct kt_study *st)
+{
+    static const char *const word[] = {"none", "bonferroni", "holm", "fdr", "by"};
+    for (int i = 0; i < 5; i++)
+        if (kt_streq(kt_method_str(m, st, "adjust"), word[i])) return (enum kt_adjust)i;
+    return KT_ADJUST_NONE;
+}
+
+static void class_sizes(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+                        const char *prefix, const double *cls)
+{
+    static const char *const label[CLASSES] = {"not significant", "high-high", "low-low", "high-low",
+                                               "low-high",        "missing",   "island"};
+    static const char *const column[] = {"areas"};
+    static const enum kt_kind kind[] = {KT_K_COUNT};
+    struct kt_table *t = kt_result_add_table(
+        r, &(struct kt_table){.name = kt_printf(r->keep, "%s_classes", prefix),
+                              .title = {{"Ryppäiden koot", "Klustrens storlek", "Sizes of the clusters"}},
+                              .method = m->name,
+                              .nrow = CLASSES,
+                              .ncol = 1,
+                              .row = label,
+                              .column = column,
+                              .kind = kind});
+    for (size_t c = 0; c < CLASSES; c++) t->value[c] = 0;
+    for (size_t i = 0; i < s->n; i++) t->value[(size_t)cls[i]]++;
+}
+
+static void column(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+                   const char *name, enum kt_kind kind, const struct kt_tr *title, const double *value)
+{
+    kt_spatial_column(r, s,
+                      &(struct kt_column){.name = name,
+                                          .kind = kind,
+                                          .unit = kind == KT_K_PROB ? "probability" : "index",
+                                          .title = *title,
+                                          .method = m->name,
+                                          .no_interval = "a test statistic; its p-value stands beside it"},
+                      value);
+}
+
+void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+                      const struct kt_local_out *out, struct kt_arena tmp)
+{
+    static const struct kt_tr p_title = {
+        {"Permutaatiotestin p-arvo", "Permutationstestets p-värde", "p-value of the permutation test"}};
+    static const struct kt_tr adj_title = {{"Monitestauskorjattu p-arvo", "p-värde korrigerat för många test",
+                                            "p-value adjusted for many tests"}};
+    static const struct kt_tr class_title = {{"Ryväsluokka", "Klusterklass", "Cluster class"}};
+    double *adjusted = KT_NEW(&tmp, double, s->m + 1), *cls = KT_NEW(&tmp, double, s->m + 1);
+    double alpha = kt_method_num(m, r->study, "alpha");
+    kt_p_adjust(out->p, s->m, adjustment(m, r->study), adjusted, tmp);
+    for (size_t k = 0; k < s->m; k++)
+        cls[k] = s->w.start[k] == s->w.start[k + 1] ? KT_LISA_ISLAND
+                 : adjusted[k] <= alpha             ? out->quadrant[k]
+                                                    : KT_LISA_NONE;
+    const char *p = out->prefix;
+    column(r, m, s, kt_printf(r->keep, "%s_%s", p, out->suffix), KT_K_INDEX, &out->title, out->value);
+    column(r, m, s, kt_printf(r->keep, "%s_p", p), KT_K_PROB, &p_title, out->p);
+    column(r, m, s, kt_printf(r->keep, "%s_p_adj", p), KT_K_PROB, &adj_title, adjusted);
+    column(r, m, s, kt_printf(r->keep, "%s_class", p), KT_K_INDEX, &class_title, cls);
+    struct kt_column *c = &r->column[r->ncolumn - 1];
+    for (size_t i = 0, k = 0; i < s->n; i++) {
+        if (k < s->m && (size_t)s->row[k] == i)
+            k++;
+        else
+            c->value[i] = KT_LISA_MISSING;
+    }
+    class_sizes(r, m, s, p, c->value);
+}

@@ -1,0 +1,142 @@
+/* spatial_weights: the weights that the study file asks for, and the variable of a method.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spatial_internal.h"
+
+#include <string.h>
+
+static int word_index(const char *word, const char *const *words, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (kt_streq(word, words[i])) return i;
+    return 0;
+}
+
+enum kt_style kt_spatial_style(const struct kt_study *st)
+{
+    static const char *const word[] = {"B", "W", "C", "U", "S"};
+    return (enum kt_style)word_index(kt_settings_str(st->set, "weights.style"), word, 5);
+}
+
+static enum kt_kernel_kind kernel_kind(const struct kt_study *st)
+{
+    static const char *const word[] = {"triangular", "uniform", "epanechnikov", "quartic", "gaussian"};
+    return (enum kt_kernel_kind)word_index(kt_settings_str(st->set, "weights.kernel"), word, 5);
+}
+
+static struct kt_weights by_distance(const struct kt_study *st, const struct kt_zones *z, const char *kind,
+                                     struct kt_arena *keep, struct kt_arena tmp)
+{
+    const struct kt_settings *set = st->set;
+    const double *x = z->label_x, *y = z->label_y, band = 1000 * kt_settings_num(set, "weights.band_km");
+    size_t k = (size_t)kt_settings_num(set, "weights.k");
+    if (kt_streq(kind, "knn")) return kt_weights_knn(keep, x, y, z->n, k, tmp);
+    if (kt_streq(kind, "kernel"))
+        return kt_weights_kernel(keep, x, y, z->n, kernel_kind(st),
+                                 1000 * kt_settings_num(set, "weights.bandwidth_km"), k, tmp);
+    double hi = band > 0 ? band : kt_weights_max_nearest(x, y, z->n, tmp);
+    return kt_weights_band(keep, x, y, z->n, 0, hi, kt_settings_num(set, "weights.distance_power"), tmp);
+}
+
+enum kt_status kt_spatial_weights(const struct kt_study *st, size_t lv, struct kt_arena *keep,
+                                  struct kt_weights *out, struct kt_arena tmp, struct kt_err *err)
+{
+    const struct kt_zones *z = &st->level[lv];
+    const struct kt_settings *set = st->set;
+    const char *kind = kt_settings_str(set, "weights.kind"), *file = kt_settings_str(set, "weights.file");
+    size_t order = (size_t)kt_settings_num(set, "weights.order");
+    if (kt_streq(kind, "file")) {
+        if (!*file) return kt_fail(err, KT_EINPUT, "weights.kind is file, but weights.file is not given");
+        KT_TRY(kt_weights_read(file, z->code, z->n, keep, out, tmp, err));
+    } else if (kt_streq(kind, "queen") || kt_streq(kind, "rook")) {
+        if (!z->geom.ring_of)
+            return kt_fail(err, KT_EINPUT, "weights.kind %s needs outlines of level %s; use knn or band",
+                           kind, z->level_id);
+        *out = kt_weights_contiguity(keep, &z->geom, z->n, kt_streq(kind, "rook"),
+                                     kt_settings_num(set, "weights.snap_m"), tmp);
+    } else {
+        *out = by_distance(st, z, kind, keep, tmp);
+    }
+    if (order > 1)
+        *out = kt_weights_order(keep, out, order, kt_settings_bool(set, "weights.cumulative"), tmp);
+    return KT_OK;
+}
+
+static const double *fact(const struct kt_zones *z, const char *name)
+{
+    if (kt_streq(name, "population")) return z->population;
+    if (kt_streq(name, "basic_education")) return z->basic_education;
+    if (kt_streq(name, "secondary_education")) return z->secondary_education;
+    return NULL;
+}
+
+/* The values of a variable, NULL and an error when there is none of that name. */
+static const double *find(const struct kt_method *m, const struct kt_study *st, const struct kt_result *r,
+                          size_t lv, const char *key, const char **count_of, struct kt_err *err)
+{
+    const char *name = kt_method_str(m, st, key);
+    const struct kt_column *c = kt_result_find(r, (int)lv, name);
+    if (c) {
+        *count_of = c->kind == KT_K_PERSONS ? c->name : c->count_of;
+        return c->value;
+    }
+    const double *v = fact(&st->level[lv], name);
+    if (!v)
+        kt_fail(err, KT_EINPUT,
+                "methods.%s.%s: level %s has no column or fact `%s`; enable the method that gives it, or see "
+                "`katve list columns`",
+                m->name, key, st->level[lv].level_id, name);
+    return v;
+}
+
+enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st,
+                               const struct kt_result *r, const char *second, struct kt_arena *a,
+                               struct kt_spatial *s, bool *there, struct kt_err *err)
+{
+    const char *level = kt_method_str(m, st, "level");
+    int lv = *level ? kt_level_find(st, level) : 0;
+    if (lv < 0) return kt_fail(err, KT_EINPUT, "methods.%s.level: no level `%s`", m->name, level);
+    *s = (struct kt_spatial){.lv = (size_t)lv, .n = st->level[lv].n};
+    s->variable = kt_method_str(m, st, "variable");
+    s->second = second ? kt_method_str(m, st, second) : NULL;
+    *there = kt_settings_given(st->set, kt_printf(a, "methods.%s.variable", m->name)) ||
+             kt_result_find(r, lv, s->variable) || fact(&st->level[lv], s->variable);
+    if (!*there) return KT_OK;
+    const char *unused;
+    const double *x = find(m, st, r, s->lv, "variable", &s->count_of, err);
+    const double *y = x && second ? find(m, st, r, s->lv, second, &unused, err) : NULL;
+    if (!x || (second && !y)) return err->status;
+
+    struct kt_weights all;
+    uint8_t *use = KT_NEW(a, uint8_t, s->n + 1);
+    int32_t *row = KT_NEW(a, int32_t, s->n + 1);
+    double *mx = KT_NEW(a, double, s->n + 1), *my = y ? KT_NEW(a, double, s->n + 1) : NULL;
+    for (size_t i = 0; i < s->n; i++) {
+        if (!isfinite(x[i]) || (y && !isfinite(y[i]))) continue;
+        use[i] = 1;
+        row[s->m] = (int32_t)i;
+        mx[s->m] = x[i];
+        if (y) my[s->m] = y[i];
+        s->m++;
+    }
+    s->row = row;
+    s->x = mx;
+    s->y = my;
+    struct kt_arena tmp = kt_arena_open(0), whole = tmp;
+    enum kt_status status = kt_spatial_weights(st, s->lv, a, &all, tmp, err);
+    if (status == KT_OK) s->raw = kt_weights_subset(a, &all, use, tmp);
+    kt_arena_close(whole);
+    if (status != KT_OK) return status;
+    s->w = kt_weights_style(a, &s->raw, kt_spatial_style(st));
+    s->keep_islands = kt_streq(kt_settings_str(st->set, "weights.islands"), "keep");
+    return KT_OK;
+}
+
+struct kt_permute kt_spatial_permute(const struct kt_method *m, const struct kt_study *st,
+                                     const struct kt_spatial *s)
+{
+    static const char *const word[] = {"two_sided", "folded", "greater"};
+    return (struct kt_permute){.seed = (uint64_t)kt_settings_num(st->set, "run.seed"),
+                               .draws = (uint32_t)kt_method_num(m, st, "draws"),
+                               .tail = (enum kt_tail)word_index(kt_method_str(m, st, "tail"), word, 3),
+                               .key = s->row};
+}
