@@ -234,6 +234,121 @@ static void map(struct golden *g, const struct kt_weights *queen, const struct k
     correlogram(g, queen, x);
 }
 
+/* Names of coefficients are in the order of X: constant, factors, and lagged factors. */
+static void coefficients(struct golden *g, const char *key, const char *field, const struct kt_coefficient *c,
+                         bool se)
+{
+    const json_t *o = json_object_get(g_value(g, key), field), *v;
+    const char *name;
+    size_t j = 0;
+    json_object_foreach((json_t *)(uintptr_t)o, name, v)
+    {
+        g_near(g, kt_printf(&g->a, "%s %s %s", key, field, name), se ? c[j].se : c[j].estimate, g_num(v),
+               1e-6);
+        j++;
+    }
+    g_done(g, key);
+}
+
+static void ml(struct golden *g, const char *key, enum kt_ml kind, const struct kt_weights *w,
+               const double *X, const double *y, size_t k)
+{
+    struct kt_ols ols;
+    struct kt_ml_fit f;
+    struct kt_err err = {0};
+    bool lag = kind == KT_ML_LAG;
+    if (kt_ols(X, y, g->n, k, &g->a, &ols, g->tmp, &err) != KT_OK ||
+        kt_ml(kind, w, X, y, k, &ols, &g->a, &f, g->tmp, &err) != KT_OK) {
+        printf("  %s: %s\n", key, err.text);
+        g->failed++;
+        return;
+    }
+    coefficients(g, key, "coefficients", f.beta, false);
+    coefficients(g, key, "rest.se", f.beta, true);
+    g_one(g, key, lag ? "rho" : "lambda", f.spatial.estimate, 1e-6);
+    g_one(g, key, lag ? "rho.se" : "lambda.se", f.spatial.se, 1e-6);
+    g_one(g, key, "s2", f.s2, 1e-6);
+    g_one(g, key, "LL", f.loglik, 1e-6);
+    g_one(g, key, "LLlm", ols.loglik, 1e-9);
+    g_one(g, key, "AIC", f.aic, 1e-6);
+    g_one(g, key, "LR", f.lr, 1e-6);
+    g_one(g, key, "Wald", f.wald, 1e-6);
+    g_list(g, key, "fitted", f.fitted, 1e-6);
+    g_list(g, key, "residuals", f.residual, 1e-6);
+    if (lag && strncmp(key, "SAR", 3) == 0) {
+        const json_t *o = g_value(g, "impacts_SAR_exact");
+        for (size_t j = 1; j < k; j++) {
+            const json_t *d = json_object_get(o, "direct"), *i = json_object_get(o, "indirect"),
+                         *t = json_object_get(o, "total");
+            bool many = json_is_array(d);
+            g_near(g, "direct impact", f.direct[j], g_num(many ? json_array_get(d, j - 1) : d), 1e-6);
+            g_near(g, "indirect impact", f.indirect[j], g_num(many ? json_array_get(i, j - 1) : i), 1e-6);
+            g_near(g, "total impact", f.total[j], g_num(many ? json_array_get(t, j - 1) : t), 1e-6);
+        }
+        g_done(g, "impacts_SAR_exact");
+    }
+}
+
+/* Ordinary least squares and everything made on it; X has its column of ones. */
+static void regression(struct golden *g, const struct kt_weights *w, const double *X, const double *y,
+                       size_t k)
+{
+    struct kt_ols o;
+    struct kt_lm_tests lm;
+    struct kt_err err = {0};
+    double v[4][4], F[3];
+    if (kt_ols(X, y, g->n, k, &g->a, &o, g->tmp, &err) != KT_OK) {
+        g->failed++;
+        return;
+    }
+    for (size_t j = 0; j < k; j++) {
+        v[0][j] = o.beta[j].estimate;
+        v[1][j] = o.beta[j].se;
+        v[2][j] = o.beta[j].stat;
+        v[3][j] = o.beta[j].p;
+    }
+    static const char *const column[] = {"Estimate", "Std. Error", "t value", "Pr(>|t|)"};
+    const json_t *coef = json_object_get(g_value(g, "ols"), "coef");
+    for (int c = 0; c < 4; c++)
+        for (size_t j = 0; j < k; j++)
+            g_near(g, column[c], v[c][j], g_num(json_array_get(json_object_get(coef, column[c]), j)), 1e-9);
+    F[0] = o.f, F[1] = (double)(k - 1), F[2] = (double)(g->n - k);
+    g_one(g, "ols", "sigma", o.sigma, 1e-9);
+    g_one(g, "ols", "r2", o.r2, 1e-9);
+    g_one(g, "ols", "adjr2", o.adj_r2, 1e-9);
+    g_list(g, "ols", "F", F, 1e-9);
+    g_one(g, "ols", "logLik", o.loglik, 1e-9);
+    g_one(g, "ols", "AIC", o.aic, 1e-9);
+    g_one(g, "ols", "BIC", o.bic, 1e-9);
+    g_done(g, "formula");
+    kt_lm_tests(w, X, y, &o, &lm, g->tmp);
+    static const char *const test[] = {"LMerr", "LMlag", "RLMerr", "RLMlag", "SARMA"};
+    const double stat[] = {lm.error, lm.lag, lm.robust_error, lm.robust_lag, lm.sarma};
+    for (int i = 0; i < 5; i++) {
+        const json_t *t = json_object_get(g_value(g, "LMtests"), test[i]);
+        g_near(g, test[i], stat[i], g_num(json_object_get(t, "statistic")), 1e-9);
+        g_near(g, test[i], lm.p[i], g_num(json_object_get(t, "p.value")), 1e-9);
+    }
+    g_done(g, "LMtests");
+    g_test(g, "lm_morantest", lm.moran, false);
+    g_one(g, "lag_jacobian_ldet_0.5", NULL, kt_log_det(w, 0.5, g->tmp), 1e-9);
+    ml(g, "SAR_lagsarlm_eigen", KT_ML_LAG, w, X, y, k);
+    ml(g, "SEM_errorsarlm_eigen", KT_ML_ERROR, w, X, y, k);
+    /* The spatial Durbin model is the lag model with lagged factors. */
+    size_t kd = 2 * k - 1;
+    double *durbin = KT_NEW(&g->a, double, g->n *kd), *x = KT_NEW(&g->a, double, g->n);
+    double *lag = KT_NEW(&g->a, double, g->n);
+    for (size_t j = 0; j < k; j++) {
+        for (size_t i = 0; i < g->n; i++) x[i] = X[i * k + j];
+        kt_weights_lag(w, x, lag);
+        for (size_t i = 0; i < g->n; i++) {
+            durbin[i * kd + j] = x[i];
+            if (j) durbin[i * kd + k + j - 1] = lag[i];
+        }
+    }
+    ml(g, "SDM_lagsarlm_Durbin", KT_ML_LAG, w, durbin, y, kd);
+}
+
 KT_TEST(columbus_agrees)
 {
     static const char *const field[] = {"CRIME", "INC", "HOVAL"};
@@ -243,6 +358,16 @@ KT_TEST(columbus_agrees)
     struct kt_weights queen = kt_weights_contiguity(&g.a, &d.p, g.n, false, 0, g.tmp);
     struct kt_weights rook = kt_weights_contiguity(&g.a, &d.p, g.n, true, 0, g.tmp);
     map(&g, &queen, &rook, d.field[0]);
+    struct kt_weights gal = g_neighbours(&g, g_value(&g, "nb_col_gal"));
+    struct kt_weights w = kt_weights_style(&g.a, &gal, KT_STYLE_W);
+    double *X = KT_NEW(&g.a, double, 3 * g.n);
+    g_done(&g, "nb_col_gal");
+    for (size_t i = 0; i < g.n; i++) {
+        X[3 * i] = 1;
+        X[3 * i + 1] = d.field[1][i];
+        X[3 * i + 2] = d.field[2][i];
+    }
+    regression(&g, &w, X, d.field[0], 3);
     g_close(&g);
 }
 
@@ -273,6 +398,12 @@ KT_TEST(north_carolina_agrees)
     struct kt_weights w = kt_weights_style(&g.a, &queen, KT_STYLE_W);
     map(&g, &queen, &rook, x);
     rates(&g, &w, d.field[0], d.field[1]);
+    double *X = KT_NEW(&g.a, double, 2 * g.n);
+    for (size_t i = 0; i < g.n; i++) {
+        X[2 * i] = 1;
+        X[2 * i + 1] = d.field[2][i] / d.field[1][i];
+    }
+    regression(&g, &w, X, d.field[3], 2);
     g_close(&g);
 }
 
@@ -322,6 +453,25 @@ KT_TEST(islands_agree)
     }
     without_islands(&g, &queen, x);
     g_test(&g, "moran_adjust.n_FALSE", kt_sp_moran(&w, x, false, true, g.tmp), false);
+    g_close(&g);
+}
+
+KT_TEST(two_variables_agree)
+{
+    static const char *const field[] = {"CRIME", "INC"};
+    struct golden g, queen;
+    struct g_data d;
+    if (!g_open(&g, "columbus_spdep14") || !g_open(&queen, "columbus")) SKIP("no golden columbus_spdep14");
+    g.n = queen.n;
+    if (!g_read(&g, "columbus.gpkg", field, 2, &d)) SKIP("no golden columbus.gpkg");
+    struct kt_weights raw = g_neighbours(&g, g_value(&queen, "nb_queen"));
+    struct kt_weights w = kt_weights_style(&g.a, &raw, KT_STYLE_W);
+    double *v = KT_NEW(&g.a, double, g.n);
+    g_one(&g, "global_bivariate_moran_CRIME_INC", NULL,
+          kt_sp_moran_bivariate(&w, d.field[0], d.field[1], false), 1e-9);
+    kt_sp_local_bivariate(&w, d.field[0], d.field[1], v, g.tmp);
+    g_list(&g, "local_bivariate_moran_Ibvi_CRIME_INC", NULL, v, 1e-9);
+    g_shut(&queen);
     g_close(&g);
 }
 

@@ -27,10 +27,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     kt_sp_local_moran(&s.w, s.x, conditional, n_minus_1, &(struct kt_local){.value = value, .z = z}, tmp);
     kt_permute_local(&s.w, s.x, KT_PERMUTE_LAG, &opt, p, tmp);
     kt_lisa_quadrant(&s.w, s.x, s.x, quadrant, tmp);
-    for (size_t k = 0; k < s.m; k++) {
-        if (isnan(value[k])) p[k] = NAN;
-        if (s.w.start[k] == s.w.start[k + 1]) value[k] = NAN;
-    }
+    kt_spatial_blank(&s, value, p);
     kt_spatial_local(r, m, &s,
                      &(struct kt_local_out){"lisa",
                                             "i",

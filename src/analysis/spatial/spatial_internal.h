@@ -74,6 +74,10 @@ struct kt_spatial {
 KT_MUST enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st,
                                        const struct kt_result *r, const char *second, struct kt_arena *a,
                                        struct kt_spatial *s, bool *there, struct kt_err *err);
+/* Values of a column or fact at a level; NULL, with an error that names methods.NAME.key, when there is none. */
+const double *kt_spatial_values(const struct kt_method *m, const struct kt_study *st,
+                                const struct kt_result *r, size_t lv, const char *key, const char *name,
+                                struct kt_err *err);
 /* Weights of the level's zones as the section `weights` asks for them, style B. */
 KT_MUST enum kt_status kt_spatial_weights(const struct kt_study *st, size_t lv, struct kt_arena *keep,
                                           struct kt_weights *out, struct kt_arena tmp, struct kt_err *err);
@@ -93,6 +97,8 @@ void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const str
 /* The level's column filled from values of the m areas; missing areas stay NaN. */
 void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const struct kt_column *spec,
                        const double *value);
+/* No statistic where an area is an island, no p where there is no statistic. */
+void kt_spatial_blank(const struct kt_spatial *s, double *value, double *p);
 /* A local statistic in columns PREFIX_SUFFIX: value, p (permuted), p_adj, class; and a table of the class
  * sizes named PREFIX_classes. `quadrant` (m) tells the class of a significant area. */
 struct kt_local_out {

@@ -99,6 +99,14 @@ static void column(struct kt_result *r, const struct kt_method *m, const struct 
                       value);
 }
 
+void kt_spatial_blank(const struct kt_spatial *s, double *value, double *p)
+{
+    for (size_t k = 0; k < s->m; k++) {
+        if (s->w.start[k] == s->w.start[k + 1]) value[k] = NAN;
+        if (isnan(value[k])) p[k] = NAN;
+    }
+}
+
 void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
                       const struct kt_local_out *out, struct kt_arena tmp)
 {

@@ -69,23 +69,25 @@ static const double *fact(const struct kt_zones *z, const char *name)
     return NULL;
 }
 
-/* The values of a variable, NULL and an error when there is none of that name. */
-static const double *find(const struct kt_method *m, const struct kt_study *st, const struct kt_result *r,
-                          size_t lv, const char *key, const char **count_of, struct kt_err *err)
+const double *kt_spatial_values(const struct kt_method *m, const struct kt_study *st,
+                                const struct kt_result *r, size_t lv, const char *key, const char *name,
+                                struct kt_err *err)
 {
-    const char *name = kt_method_str(m, st, key);
     const struct kt_column *c = kt_result_find(r, (int)lv, name);
-    if (c) {
-        *count_of = c->kind == KT_K_PERSONS ? c->name : c->count_of;
-        return c->value;
-    }
-    const double *v = fact(&st->level[lv], name);
+    const double *v = c ? c->value : fact(&st->level[lv], name);
     if (!v)
         kt_fail(err, KT_EINPUT,
                 "methods.%s.%s: level %s has no column or fact `%s`; enable the method that gives it, or see "
-                "`katve list columns`",
+                "`katve list methods`",
                 m->name, key, st->level[lv].level_id, name);
     return v;
+}
+
+/* The persons column whose suppression a finding about this variable follows. */
+static const char *suppressed_with(const struct kt_result *r, int lv, const char *name)
+{
+    const struct kt_column *c = kt_result_find(r, lv, name);
+    return !c ? NULL : c->kind == KT_K_PERSONS ? c->name : c->count_of;
 }
 
 enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st,
@@ -101,9 +103,8 @@ enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study 
     *there = kt_settings_given(st->set, kt_printf(a, "methods.%s.variable", m->name)) ||
              kt_result_find(r, lv, s->variable) || fact(&st->level[lv], s->variable);
     if (!*there) return KT_OK;
-    const char *unused;
-    const double *x = find(m, st, r, s->lv, "variable", &s->count_of, err);
-    const double *y = x && second ? find(m, st, r, s->lv, second, &unused, err) : NULL;
+    const double *x = kt_spatial_values(m, st, r, s->lv, "variable", s->variable, err);
+    const double *y = x && second ? kt_spatial_values(m, st, r, s->lv, second, s->second, err) : NULL;
     if (!x || (second && !y)) return err->status;
 
     struct kt_weights all;
@@ -118,6 +119,7 @@ enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study 
         if (y) my[s->m] = y[i];
         s->m++;
     }
+    s->count_of = suppressed_with(r, lv, s->variable);
     s->row = row;
     s->x = mx;
     s->y = my;

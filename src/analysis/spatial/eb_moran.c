@@ -1,0 +1,50 @@
+/* eb_moran: Moran's I of rates whose areas have unequal numbers of people.
+ *
+ *   z_i = (p_i - b) / sqrt(a + b / pop_i), then Moran's I of z
+ *
+ * b is the overall rate, a the variance between areas by moments; where a + b / pop_i is not above 0, b / pop_i.
+ * `variable` holds the events, `second` the persons.
+ * Source: Assunção and Reis 1999, Statistics in Medicine 18: 2147-2162. Complexity: as moran.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spatial_internal.h"
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    struct kt_spatial s;
+    bool there;
+    KT_TRY(kt_spatial_open(m, st, r, "second", &tmp, &s, &there, err));
+    if (!there) return KT_OK;
+    struct kt_permute opt = kt_spatial_permute(m, st, &s);
+    double *z = KT_NEW(&tmp, double, s.m + 1), *d = KT_NEW(&tmp, double, s.m + 1), mean, variance;
+    struct kt_global_row row = {
+        .statistic = "EB-adjusted Moran's I", .test = {NAN, NAN, NAN, NAN, NAN}, .p_permuted = NAN};
+    if (kt_eb_standardise(s.x, s.y, s.m, z)) row.test = kt_sp_moran(&s.w, z, false, s.keep_islands, tmp);
+    for (size_t i = 0; i < s.m; i++) d[i] = z[i] - kt_sum(z, s.m) / (double)s.m;
+    if (!isnan(row.test.value))
+        row.p_permuted = kt_permute_global(&s.w, d, d, KT_PERMUTE_LAG, &opt, &mean, &variance, tmp);
+    kt_spatial_global(r, m, &s, &row);
+    return KT_OK;
+}
+
+static const struct kt_param param[] = {
+    KT_OFF_PARAM,
+    {"variable", KT_T_STR, "", "need", 0, 0, NULL, "Column that holds the events."},
+    {"second", KT_T_STR, "", "population", 0, 0, NULL, "Column or fact that holds the persons."},
+    {"level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest one."},
+    KT_DRAWS_PARAM,
+    KT_TAIL_PARAM,
+};
+
+const struct kt_method kt_eb_moran = {
+    .name = "eb_moran",
+    .title = {{"Väestömäärillä tasattu Moranin I", "Morans I för rater", "Moran's I of rates"}},
+    .summary = "Moran's I of rates, levelled for unequal numbers of people.",
+    .formula = "z_i = (p_i - b) / sqrt(a + b / pop_i); I of z",
+    .source = "Assunção and Reis 1999, Statistics in Medicine 18: 2147-2162",
+    .needs = "",
+    .columns = "",
+    .param = param,
+    .nparam = sizeof param / sizeof *param,
+    .run = run,
+};

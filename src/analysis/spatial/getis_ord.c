@@ -1,0 +1,59 @@
+/* getis_ord: hot and cold spots.
+ *
+ *   G_i = sum_{j != i} w_ij x_j / sum_{j != i} x_j;  Gi* counts i as a neighbour of itself
+ *
+ * getis_z is the z-score of Ord and Getis with the sum of squared weights, right for every style. Class 1 (HH) is a hot
+ * spot, 2 (LL) a cold one; p by conditional permutation.
+ * Source: Ord and Getis 1995, Geographical Analysis 27: 286-306. Complexity: as local_moran.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spatial_internal.h"
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    struct kt_spatial s;
+    bool there;
+    KT_TRY(kt_spatial_open(m, st, r, NULL, &tmp, &s, &there, err));
+    if (!there) return KT_OK;
+    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
+    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
+    struct kt_permute opt = kt_spatial_permute(m, st, &s);
+    bool star = kt_settings_bool(st->set, kt_printf(&tmp, "methods.%s.star", m->name));
+    if (star) {
+        struct kt_arena scratch = tmp;
+        struct kt_weights self = kt_weights_with_self(&scratch, &s.raw);
+        s.w = kt_weights_style(&scratch, &self, kt_spatial_style(st));
+        tmp = scratch;
+    }
+    kt_sp_getis_ord(&s.w, s.x, star, &(struct kt_local){.z = value});
+    kt_permute_local(&s.w, s.x, KT_PERMUTE_LAG, &opt, p, tmp);
+    for (size_t k = 0; k < s.m; k++) quadrant[k] = value[k] > 0 ? KT_LISA_HH : KT_LISA_LL;
+    s.w = s.raw; /* islands are those without another neighbour */
+    kt_spatial_blank(&s, value, p);
+    kt_spatial_local(
+        r, m, &s,
+        &(struct kt_local_out){
+            "getis", "z", {{"Getisin ja Ordin z", "Getis och Ords z", "Getis-Ord z"}}, value, p, quadrant},
+        tmp);
+    return KT_OK;
+}
+
+static const struct kt_param param[] = {
+    KT_OFF_PARAM,
+    KT_SPATIAL_PARAMS,
+    KT_LOCAL_PARAMS,
+    {"star", KT_T_BOOL, "", "true", 0, 0, NULL, "Gi*: the area counts among its own neighbours."},
+};
+
+const struct kt_method kt_getis_ord = {
+    .name = "getis_ord",
+    .title = {{"Kuumat ja kylmät alueet", "Heta och kalla områden", "Hot and cold spots"}},
+    .summary = "Areas among high values (hot) or low ones (cold), Gi or Gi*.",
+    .formula = "G_i = sum_j w_ij x_j / sum_j x_j, z with E = W_i / m and the sum of squared weights",
+    .source = "Ord and Getis 1995, Geographical Analysis 27: 286-306",
+    .needs = "",
+    .columns = "getis_z getis_p getis_p_adj getis_class",
+    .param = param,
+    .nparam = sizeof param / sizeof *param,
+    .run = run,
+};

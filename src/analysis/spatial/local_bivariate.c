@@ -1,0 +1,56 @@
+/* local_bivariate: areas of one variable among like or unlike values of another.
+ *
+ *   I_i = zx_i sum_j w_ij zy_j, both divided by their standard deviation (n - 1)
+ *
+ * The area keeps x; its neighbours' y are drawn from the other areas. Class: sign of zx_i, then of the lag of zy.
+ * Source: Anselin, Syabri and Smirnov 2002. Complexity: as local_moran.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spatial_internal.h"
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    struct kt_spatial s;
+    bool there;
+    KT_TRY(kt_spatial_open(m, st, r, "second", &tmp, &s, &there, err));
+    if (!there) return KT_OK;
+    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
+    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
+    struct kt_permute opt = kt_spatial_permute(m, st, &s);
+    kt_sp_local_bivariate(&s.w, s.x, s.y, value, tmp);
+    kt_permute_local(&s.w, s.y, KT_PERMUTE_LAG, &opt, p, tmp);
+    kt_lisa_quadrant(&s.w, s.x, s.y, quadrant, tmp);
+    kt_spatial_blank(&s, value, p);
+    kt_spatial_local(r, m, &s,
+                     &(struct kt_local_out){"bilisa",
+                                            "i",
+                                            {{"Kahden muuttujan paikallinen Moranin I",
+                                              "Lokalt bivariat Morans I", "Local bivariate Moran's I"}},
+                                            value,
+                                            p,
+                                            quadrant},
+                     tmp);
+    return KT_OK;
+}
+
+static const struct kt_param param[] = {
+    KT_OFF_PARAM,
+    KT_SPATIAL_PARAMS,
+    KT_LOCAL_PARAMS,
+    {"second", KT_T_STR, "", "secondary_education", 0, 0, NULL,
+     "The variable of the neighbours: a column or a fact of the zones."},
+};
+
+const struct kt_method kt_local_bivariate = {
+    .name = "local_bivariate",
+    .title = {{"Kahden muuttujan paikalliset ryppäät", "Lokala kluster av två variabler",
+               "Local clusters of two variables"}},
+    .summary = "Areas of one variable among like or unlike values of another.",
+    .formula = "I_i = zx_i * sum_j w_ij zy_j",
+    .source = "Anselin, Syabri and Smirnov 2002, Visualizing multivariate spatial correlation",
+    .needs = "",
+    .columns = "bilisa_i bilisa_p bilisa_p_adj bilisa_class",
+    .param = param,
+    .nparam = sizeof param / sizeof *param,
+    .run = run,
+};

@@ -1,0 +1,59 @@
+/* local_eb: clusters of rates whose areas have unequal numbers of people.
+ *
+ *   z_i = (p_i - b) / sqrt(a + b / pop_i) (Assunção and Reis 1999), then local Moran's I of z
+ *
+ * `variable` holds the events, `second` the persons; an area without persons makes the rates undefined.
+ * Source: Assunção and Reis 1999, Statistics in Medicine 18: 2147-2162; Anselin 1995. Complexity: as local_moran.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spatial_internal.h"
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    struct kt_spatial s;
+    bool there;
+    KT_TRY(kt_spatial_open(m, st, r, "second", &tmp, &s, &there, err));
+    if (!there) return KT_OK;
+    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
+    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
+    struct kt_permute opt = kt_spatial_permute(m, st, &s);
+    double *z = KT_NEW(&tmp, double, s.m + 1);
+    if (s.m && !kt_eb_standardise(s.x, s.y, s.m, z))
+        return kt_fail(err, KT_EINPUT, "methods.local_eb: %s and %s make no rates: every area needs persons",
+                       s.variable, s.second);
+    kt_sp_local_moran(&s.w, z, true, false, &(struct kt_local){.value = value}, tmp);
+    kt_permute_local(&s.w, z, KT_PERMUTE_LAG, &opt, p, tmp);
+    kt_lisa_quadrant(&s.w, z, z, quadrant, tmp);
+    kt_spatial_blank(&s, value, p);
+    kt_spatial_local(r, m, &s,
+                     &(struct kt_local_out){"eblisa",
+                                            "i",
+                                            {{"Väestömäärillä tasattu paikallinen Moranin I",
+                                              "Lokalt Morans I för rater", "Local Moran's I of rates"}},
+                                            value,
+                                            p,
+                                            quadrant},
+                     tmp);
+    return KT_OK;
+}
+
+static const struct kt_param param[] = {
+    KT_OFF_PARAM,
+    {"variable", KT_T_STR, "", "need", 0, 0, NULL, "Column that holds the events."},
+    {"second", KT_T_STR, "", "population", 0, 0, NULL, "Column or fact that holds the persons."},
+    {"level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest one."},
+    KT_LOCAL_PARAMS,
+};
+
+const struct kt_method kt_local_eb = {
+    .name = "local_eb",
+    .title = {{"Osuuksien paikalliset ryppäät", "Lokala kluster av rater", "Local clusters of rates"}},
+    .summary = "Local Moran's I of rates, levelled for unequal numbers of people.",
+    .formula = "z_i = (p_i - b) / sqrt(a + b / pop_i); I_i of z",
+    .source = "Assunção and Reis 1999, Statistics in Medicine 18: 2147-2162",
+    .needs = "",
+    .columns = "eblisa_i eblisa_p eblisa_p_adj eblisa_class",
+    .param = param,
+    .nparam = sizeof param / sizeof *param,
+    .run = run,
+};

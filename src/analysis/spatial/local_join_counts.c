@@ -1,0 +1,61 @@
+/* local_join_counts: areas above a bound among others above it.
+ *
+ *   BB_i = x_i sum_j w_ij x_j,  x = 1 above `bound`, else 0; weights of style B
+ *
+ * Only areas with x = 1 and a neighbour of the kind have a p, one-sided: more such neighbours than chance gives.
+ * Source: Anselin and Li 2019, Journal of Geographical Systems 21: 189-210. Complexity: as local_moran.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spatial_internal.h"
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    struct kt_spatial s;
+    bool there;
+    KT_TRY(kt_spatial_open(m, st, r, NULL, &tmp, &s, &there, err));
+    if (!there) return KT_OK;
+    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
+    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
+    struct kt_permute opt = kt_spatial_permute(m, st, &s);
+    double bound = kt_method_num(m, st, "bound"), *high = KT_NEW(&tmp, double, s.m + 1);
+    for (size_t k = 0; k < s.m; k++) high[k] = s.x[k] > bound;
+    s.w = s.raw;
+    opt.tail = KT_TAIL_GREATER;
+    kt_sp_local_join_counts(&s.w, high, value);
+    kt_permute_local(&s.w, high, KT_PERMUTE_LAG, &opt, p, tmp);
+    for (size_t k = 0; k < s.m; k++) {
+        quadrant[k] = KT_LISA_HH;
+        if (!(value[k] > 0)) p[k] = NAN;
+    }
+    kt_spatial_blank(&s, value, p);
+    kt_spatial_local(r, m, &s,
+                     &(struct kt_local_out){
+                         "joins",
+                         "bb",
+                         {{"Samanlaisten naapurien määrä", "Antal lika grannar", "Neighbours of the kind"}},
+                         value,
+                         p,
+                         quadrant},
+                     tmp);
+    return KT_OK;
+}
+
+static const struct kt_param param[] = {
+    KT_OFF_PARAM,
+    KT_SPATIAL_PARAMS,
+    KT_LOCAL_PARAMS,
+    {"bound", KT_T_NUM, "", "0.5", 0, 0, NULL, "Values above this are high."},
+};
+
+const struct kt_method kt_local_join_counts = {
+    .name = "local_join_counts",
+    .title = {{"Paikalliset naapurisuhteet", "Lokala grannskap", "Local join counts"}},
+    .summary = "Areas above a bound with more neighbours above it than chance gives.",
+    .formula = "BB_i = x_i * sum_j w_ij x_j, x = [variable > bound]",
+    .source = "Anselin and Li 2019, Journal of Geographical Systems 21: 189-210",
+    .needs = "",
+    .columns = "joins_bb joins_p joins_p_adj joins_class",
+    .param = param,
+    .nparam = sizeof param / sizeof *param,
+    .run = run,
+};
