@@ -27,7 +27,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     KT_SPATIAL_PARAMS,
     KT_DRAWS_PARAM,
     KT_TAIL_PARAM,
@@ -45,5 +44,6 @@ const struct kt_method kt_bivariate_moran = {
     .columns = "",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

@@ -28,7 +28,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     {"variable", KT_T_STR, "", "need", 0, 0, NULL, "Column that holds the events."},
     {"second", KT_T_STR, "", "population", 0, 0, NULL, "Column or fact that holds the persons."},
     {"level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest one."},
@@ -46,5 +45,6 @@ const struct kt_method kt_eb_moran = {
     .columns = "",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

@@ -26,7 +26,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     KT_SPATIAL_PARAMS,
     KT_DRAWS_PARAM,
     KT_TAIL_PARAM,
@@ -44,5 +43,6 @@ const struct kt_method kt_geary = {
     .columns = "",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

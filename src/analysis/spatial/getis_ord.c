@@ -39,7 +39,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     KT_SPATIAL_PARAMS,
     KT_LOCAL_PARAMS,
     {"star", KT_T_BOOL, "", "true", 0, 0, NULL, "Gi*: the area counts among its own neighbours."},
@@ -55,5 +54,6 @@ const struct kt_method kt_getis_ord = {
     .columns = "getis_z getis_p getis_p_adj getis_class",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

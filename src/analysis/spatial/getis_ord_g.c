@@ -24,7 +24,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     return KT_OK;
 }
 
-static const struct kt_param param[] = {KT_OFF_PARAM, KT_SPATIAL_PARAMS, KT_DRAWS_PARAM, KT_TAIL_PARAM};
+static const struct kt_param param[] = {KT_SPATIAL_PARAMS, KT_DRAWS_PARAM, KT_TAIL_PARAM};
 
 const struct kt_method kt_getis_ord_g = {
     .name = "getis_ord_g",
@@ -36,5 +36,6 @@ const struct kt_method kt_getis_ord_g = {
     .columns = "",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

@@ -28,7 +28,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     KT_SPATIAL_PARAMS,
     {"bound", KT_T_NUM, "", "0.5", 0, 0, NULL, "Values above this are high."},
 };
@@ -43,5 +42,6 @@ const struct kt_method kt_join_counts = {
     .columns = "",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

@@ -34,7 +34,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     KT_SPATIAL_PARAMS,
     KT_LOCAL_PARAMS,
     {"second", KT_T_STR, "", "secondary_education", 0, 0, NULL,
@@ -52,5 +51,6 @@ const struct kt_method kt_local_bivariate = {
     .columns = "bilisa_i bilisa_p bilisa_p_adj bilisa_class",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

@@ -32,7 +32,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     return KT_OK;
 }
 
-static const struct kt_param param[] = {KT_OFF_PARAM, KT_SPATIAL_PARAMS, KT_LOCAL_PARAMS};
+static const struct kt_param param[] = {KT_SPATIAL_PARAMS, KT_LOCAL_PARAMS};
 
 const struct kt_method kt_local_geary = {
     .name = "local_geary",
@@ -44,5 +44,6 @@ const struct kt_method kt_local_geary = {
     .columns = "geary_c geary_p geary_p_adj geary_class",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

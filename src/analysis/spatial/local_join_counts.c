@@ -41,7 +41,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     KT_SPATIAL_PARAMS,
     KT_LOCAL_PARAMS,
     {"bound", KT_T_NUM, "", "0.5", 0, 0, NULL, "Values above this are high."},
@@ -57,5 +56,6 @@ const struct kt_method kt_local_join_counts = {
     .columns = "joins_bb joins_p joins_p_adj joins_class",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

@@ -21,7 +21,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     double *p = KT_NEW(&tmp, double, s.m + 1);
     uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
     struct kt_permute opt = kt_spatial_permute(m, st, &s);
-    opt.stop_at = (uint32_t)kt_method_num(m, st, "stop_at");
     bool conditional = kt_streq(kt_method_str(m, st, "moments"), "conditional");
     bool n_minus_1 = kt_streq(kt_method_str(m, st, "variance_divisor"), "n-1");
     kt_sp_local_moran(&s.w, s.x, conditional, n_minus_1, &(struct kt_local){.value = value, .z = z}, tmp);

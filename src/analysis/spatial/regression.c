@@ -196,7 +196,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    KT_OFF_PARAM,
     KT_SPATIAL_PARAMS,
     {"factors", KT_T_STRS, "", "", 0, 0, NULL,
      "Columns of the findings or facts of the zones that may explain it."},
@@ -213,5 +212,6 @@ const struct kt_method kt_regression = {
     .columns = "",
     .param = param,
     .nparam = sizeof param / sizeof *param,
+    .optional = true,
     .run = run,
 };

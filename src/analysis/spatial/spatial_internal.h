@@ -19,10 +19,6 @@
     {                                                                                                        \
         "level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest one." \
     }
-#define KT_OFF_PARAM                                                          \
-    {                                                                         \
-        "enabled", KT_T_BOOL, "", "false", 0, 0, NULL, "Compute this method." \
-    }
 #define KT_DRAWS_PARAM                                                       \
     {                                                                        \
         "draws", KT_T_INT, "permutations", "999", 99, 999999, NULL,          \
@@ -32,7 +28,7 @@
     {                                                                                                       \
         "tail", KT_T_CHOICE, "", "two_sided", 0, 0, "two_sided folded greater",                             \
             "two_sided doubles the smaller tail; folded takes it as it is, as GeoDa and PySAL do; greater " \
-            "asks for clustering of high values only."                                                      \
+            "asks for high values among the neighbours only."                                               \
     }
 #define KT_LOCAL_PARAMS                                                                                     \
     KT_DRAWS_PARAM, KT_TAIL_PARAM,                                                                          \

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spatial_internal.h"
 
-#include <string.h>
+#include <stdio.h>
 
 static int word_index(const char *word, const char *const *words, int n)
 {
@@ -137,7 +137,11 @@ struct kt_permute kt_spatial_permute(const struct kt_method *m, const struct kt_
                                      const struct kt_spatial *s)
 {
     static const char *const word[] = {"two_sided", "folded", "greater"};
-    return (struct kt_permute){.seed = (uint64_t)kt_settings_num(st->set, "run.seed"),
+    char stop_at[64];
+    snprintf(stop_at, sizeof stop_at, "methods.%s.stop_at", m->name);
+    bool stops = kt_settings_has(st->set, stop_at);
+    return (struct kt_permute){.stop_at = stops ? (uint32_t)kt_settings_num(st->set, stop_at) : 0,
+                               .seed = (uint64_t)kt_settings_num(st->set, "run.seed"),
                                .draws = (uint32_t)kt_method_num(m, st, "draws"),
                                .tail = (enum kt_tail)word_index(kt_method_str(m, st, "tail"), word, 3),
                                .key = s->row};
