@@ -165,6 +165,58 @@ static void fx_level(struct fixture *f, size_t lv)
     }
 }
 
+#ifdef FX_STATISTICS
+static struct kt_table *fx_table(struct fixture *f, const char *name, size_t nrow, const char *const *row,
+                                 size_t ncol, const char *const *column)
+{
+    enum kt_kind *kind = KT_NEW(&f->arena, enum kt_kind, ncol);
+    for (size_t c = 0; c < ncol; c++) kind[c] = KT_K_INDEX;
+    return kt_result_add_table(&f->result, &(struct kt_table){.name = name,
+                                                              .title = {{name, name, name}},
+                                                              .method = "test",
+                                                              .nrow = nrow,
+                                                              .ncol = ncol,
+                                                              .row = row,
+                                                              .column = column,
+                                                              .kind = kind});
+}
+
+/* Inequality and comparison, for the pages that show them. */
+static void fx_statistics(struct fixture *f)
+{
+    static const char *const figure[] = {"access gini", "access concentration", "dist_km gini"},
+                             *const part[] = {"access theil_t"};
+    static const char *const value[] = {"value", "lower", "upper"}, *const parts[] = {"share_between"};
+    static const char *const curve[] = {"persons", "access", "dist_km"};
+    static const char *const limit[] = {"persons",   "lower_95", "upper_95", "lower_998",
+                                        "upper_998", "target",   "phi"};
+    const char **row = KT_NEW(&f->arena, const char *, 41);
+    for (int k = 0; k < 41; k++) row[k] = kt_printf(&f->arena, "%d", k * 5);
+    struct kt_table *t = fx_table(f, "inequality", 3, figure, 3, value);
+    memcpy(t->value, (double[]){0.65, 0.63, 0.68, -0.1, -0.15, -0.06, 0.56, 0.53, 0.58}, 9 * sizeof(double));
+    fx_table(f, "inequality_parts", 1, part, 1, parts)->value[0] = 0.41;
+    t = fx_table(f, "lorenz", 21, row, 3, curve);
+    for (int k = 0; k < 21; k++)
+        memcpy(t->value + 3 * k, (double[]){k / 20.0, pow(k / 20.0, 4), pow(k / 20.0, 2)},
+               3 * sizeof(double));
+    t = fx_table(f, "funnel_0", 41, row, 7, limit);
+    for (int k = 0; k < 41; k++) {
+        double n = 60 * pow(60, k / 40.0), w = 2 / sqrt(n);
+        memcpy(t->value + 7 * k, (double[]){n, 0.3 - w, 0.3 + w, 0.3 - 1.5 * w, 0.3 + 1.5 * w, 0.3, 12.3},
+               7 * sizeof(double));
+    }
+    for (size_t lv = 0; lv < 2; lv++) {
+        static const char *const name[] = {"gini_access",  "gini_distance", "concentration_access",
+                                           "funnel_class", "p_worse",       "p_worst"};
+        for (size_t c = 0; c < 6; c++) {
+            struct kt_column *col = fx_column(f, lv, name[c], c < 4 ? KT_K_INDEX : KT_K_PROB, c < 3);
+            for (size_t z = 0; z < col->n; z++)
+                fx_set(col, z, c == 3 ? (double)(z % 5) - 2 : 0.1 + 0.05 * (double)(z % 9));
+        }
+    }
+}
+#endif
+
 static void fx_open(struct fixture *f)
 {
     *f = (struct fixture){0};
@@ -182,6 +234,9 @@ static void fx_open(struct fixture *f)
     f->result.ndraw = 1000;
     f->result.need_weight[0] = f->result.need_weight[1] = 1;
     for (size_t lv = 0; lv < 3; lv++) fx_level(f, lv);
+#ifdef FX_STATISTICS
+    fx_statistics(f);
+#endif
     CHECK(kt_view_build_k(&f->view, &f->study, &f->result, 10, &f->arena, f->arena, &f->err) == KT_OK);
     f->opt = (struct kt_report_options){.view = &f->view, .dir = "build/tests/pages", .version = "0.0.0"};
     struct kt_arena tmp = kt_arena_open((size_t)256 << 20);
@@ -206,6 +261,10 @@ static inline void fx_draw_page(const struct kt_page *page)
         for (size_t i = 0; i <= FX_REGIONS; i++) {
             size_t level = i == FX_REGIONS ? 2 : 1, zone = i == FX_REGIONS ? 0 : i;
             struct kt_doc d = kt_doc_make(&f.rep, l, level, zone, &f.arena);
+#ifdef FX_NATIONAL_ONLY
+            CHECK(page->applies(&d) == kt_doc_national(&d));
+            if (!kt_doc_national(&d)) continue;
+#endif
             CHECK(page->applies(&d));
             CHECK(d.nsheet >= 1);
             struct kt_layout_faults faults = {0};
