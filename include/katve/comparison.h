@@ -7,8 +7,13 @@
 
 /* ---- funnel (Spiegelhalter 2005, Statistics in Medicine 24: 1185–1202) ---------------------- */
 
-/* Limits round a target share for areas of n persons, at z (1.96: 95 %, 3.09: 99.8 %): the interval of Wilson
- * 1927 (JASA 22) of the target at n / phi persons. phi >= 1 widens for overdispersion. 0 and 1 for n <= 0. */
+/* Score interval of a share of n persons (Wilson 1927, JASA 22). 0 and 1 for n <= 0. */
+void kt_wilson(double share, double n, double z, double *lower, double *upper);
+/* Limits round a target share for areas of n persons, at z (1.96: 95 %, 3.09: 99.8 %): a share is outside them
+ * exactly when its Wilson interval at n / phi persons leaves the target out,
+ *   target ± z sqrt(target (1 − target) phi / n), within 0..1.
+ * phi >= 1 widens for overdispersion. Wilson's interval of the target itself would never reach 0 or 1, and so call
+ * every area without a single case an outlier, however small. */
 void kt_funnel_share(double target, double n, double z, double phi, double *lower, double *upper);
 /* Limits of observed / expected at `expected` events, exact Poisson (Garwood 1936) at expected / phi:
  * chi²(alpha / 2; 2E) / 2E and chi²(1 − alpha / 2; 2E + 2) / 2E. */

@@ -9,7 +9,7 @@ KT_TEST(limits_as_published)
 {
     double lo, hi;
     /* Newcombe 1998, Statistics in Medicine 17, table I: 81/263 by Wilson's score method. */
-    kt_funnel_share(81.0 / 263, 263, 1.959963984540054, 1, &lo, &hi);
+    kt_wilson(81.0 / 263, 263, 1.959963984540054, &lo, &hi);
     CHECK_NEAR(lo, 0.2553, 5e-5);
     CHECK_NEAR(hi, 0.3662, 5e-5);
     kt_funnel_ratio(10, 0.05, 1, &lo, &hi); /* Garwood: 10 events, 4.7954 to 18.3904 */
@@ -21,6 +21,19 @@ KT_TEST(limits_as_published)
     kt_funnel_share(0.3, 400, 1.96, 4, &lo, &wide);
     kt_funnel_share(0.3, 100, 1.96, 1, &lo, &narrow);
     CHECK(wide == narrow);
+}
+
+KT_TEST(outside_the_limits_is_a_wilson_interval_without_the_target)
+{
+    for (int k = 0; k <= 1000; k++) {
+        double share = k / 1000.0, lo, hi, own_lo, own_hi, n = 5 + k % 90;
+        kt_funnel_share(0.54, n, 1.96, 1, &lo, &hi);
+        kt_wilson(share, n, 1.96, &own_lo, &own_hi);
+        CHECK((share < lo || share > hi) == (own_lo > 0.54 || own_hi < 0.54));
+    }
+    double lo, hi;
+    kt_funnel_share(0.54, 3, 3.09, 1, &lo, &hi); /* three persons without help are no finding */
+    CHECK(lo == 0 && hi == 1);
 }
 
 KT_TEST(phi_is_one_under_chance_and_larger_beyond)

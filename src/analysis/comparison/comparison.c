@@ -1,7 +1,7 @@
 /* comparison: which differences in unmet need are more than chance.
  *
  *   funnel_class(z): where unmet_share lies against the limits of its level's common share at the zone's need:
- *     2 above the 99.8 % limit, 1 above the 95 % limit, 0 between, −1 and −2 below. Wilson limits at need / phi;
+ *     2 above the 99.8 % limit, 1 above the 95 % limit, 0 between, −1 and −2 below. score limits (Wilson) at need / phi;
  *     phi, the winsorised overdispersion of the level, tells how much more zones differ than persons at random would.
  *   p_worse(z): P(unmet_share(z) > that of the country) over the draws that all zones share.
  *   compare_group(z): zones in descending order; a group takes zones until its first is larger than one with a

@@ -4,16 +4,22 @@
 
 #include <gsl/gsl_cdf.h>
 
-void kt_funnel_share(double target, double n, double z, double phi, double *lower, double *upper)
+void kt_wilson(double share, double n, double z, double *lower, double *upper)
 {
     *lower = 0;
     *upper = 1;
-    n /= fmax(1, phi);
     if (!(n > 0)) return;
-    double zz = z * z / n, centre = (target + zz / 2) / (1 + zz);
-    double half = sqrt(zz) * sqrt(target * (1 - target) + zz / 4) / (1 + zz);
+    double zz = z * z / n, centre = (share + zz / 2) / (1 + zz);
+    double half = sqrt(zz) * sqrt(share * (1 - share) + zz / 4) / (1 + zz);
     *lower = fmax(0, centre - half);
     *upper = fmin(1, centre + half);
+}
+
+void kt_funnel_share(double target, double n, double z, double phi, double *lower, double *upper)
+{
+    double half = n > 0 ? z * sqrt(target * (1 - target) * fmax(1, phi) / n) : 1;
+    *lower = fmax(0, target - half);
+    *upper = fmin(1, target + half);
 }
 
 void kt_funnel_ratio(double expected, double alpha, double phi, double *lower, double *upper)

@@ -11,6 +11,7 @@ const struct kt_chart kt_funnel_plot = {
 };
 
 enum { LABELS_MOST = 14 };
+#define PAD 0.035 /* of the height, above 100 % and below 0 % */
 
 struct axis {
     struct kt_box b;
@@ -24,7 +25,7 @@ static double px(const struct axis *a, double persons)
 
 static double py(const struct axis *a, double share)
 {
-    return a->b.y + a->b.h * (1 - fmin(1, fmax(0, share)));
+    return a->b.y + (PAD + (1 - 2 * PAD) * (1 - fmin(1, fmax(0, share)))) * a->b.h;
 }
 
 static void axes(struct kt_canvas *cv, const struct kt_funnel_plot *f, const struct axis *a,
@@ -96,7 +97,7 @@ static void name_outliers(struct kt_canvas *cv, const struct kt_funnel_plot *f, 
         for (int side = 0; side < 2; side++) {
             struct kt_box b = {left[side], y - cap - 0.5, w, cap + 1.4};
             if (b.x < a->b.x || b.x + b.w > a->b.x + a->b.w || !clear_of(taken, n, b)) continue;
-            kt_text_ink(cv, KT_LABEL, KT_LEFT, b.x, y, 0, KT_INK, f->name[i]);
+            kt_text_halo(cv, KT_LABEL, KT_LEFT, b.x, y, KT_INK, KT_WHITE, 1, 0.4, f->name[i]);
             taken[n++] = b;
             named++;
             break;

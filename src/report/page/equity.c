@@ -38,7 +38,9 @@ static const char *with_interval(const struct kt_doc *d, double v, double lo, do
 {
     if (!isfinite(v)) return "–";
     const char *s = kt_num(d, v, 2);
-    return isfinite(lo) ? kt_printf(d->arena, "%s (%s–%s)", s, kt_num(d, lo, 2), kt_num(d, hi, 2)) : s;
+    /* A dash between two minus signs reads badly. */
+    const char *to = lo < 0 ? "…" : "–";
+    return isfinite(lo) ? kt_printf(d->arena, "%s (%s%s%s)", s, kt_num(d, lo, 2), to, kt_num(d, hi, 2)) : s;
 }
 
 static const char *figure(const struct kt_doc *d, const char *row)
