@@ -34,14 +34,15 @@ static bool age_entry(const struct kt_study *st, const struct kt_preset *preset,
 }
 
 /* Age bands of the study file, ascending; order[i] = place of the map's i-th entry. */
-static enum kt_status age_bands(struct kt_study *st, const char *section, const struct kt_preset *preset,
-                                size_t order[KT_AGES_MAX], struct kt_arena tmp, struct kt_err *err)
+static enum kt_status age_bands(struct kt_vector *v, const char *section, size_t order[KT_AGES_MAX],
+                                struct kt_arena tmp, struct kt_err *err)
 {
+    struct kt_study *st = v->st;
     const char *path = kt_printf(&tmp, "%s.ages", section), *file = kt_settings_file(st->set);
     struct kt_ages *ages = &st->cells.ages;
     const char *key, *columns;
     size_t n = 0;
-    for (size_t i = 0; age_entry(st, preset, path, i, &key, &columns); i++, n++) {
+    for (size_t i = 0; age_entry(st, v->src.preset, path, i, &key, &columns); i++, n++) {
         int min, max;
         if (!kt_age_band(key, &min, &max))
             return kt_study_refuse(st, err, "bad-age-band", file, kt_settings_line(st->set, path), path,
@@ -53,6 +54,10 @@ static enum kt_status age_bands(struct kt_study *st, const char *section, const 
                                    "age band \"%.40s\" is one too many", key);
     }
     if (n) return kt_ages_order(st, ages, file, path, order, err);
+    if (v->table.ages.n) { /* a statistical table has names for its ages */
+        *ages = v->table.ages;
+        return KT_OK;
+    }
     if (!st->pending.nofficial)
         return kt_study_refuse(st, err, "no-ages", file, 0, path,
                                "Map age bands to columns, or give zone_ages.", "no age bands are given");
@@ -98,6 +103,9 @@ static enum kt_status bind(struct kt_vector *v, const size_t order[KT_AGES_MAX],
     size_t n = 0;
     for (; age_entry(v->st, v->src.preset, ages, n, &band, &columns); n++)
         KT_TRY(kt_vector_term(v, ages, columns, &b->age[order[n]], err));
+    for (size_t i = 0; i < v->table.ages.n && !n; i++)
+        KT_TRY(kt_vector_term(v, ages, kt_age_name(&v->table.ages, i, &tmp), &b->age[i], err));
+    n += v->table.ages.n;
     for (size_t i = 0; i < b->nlang_counts; i++)
         KT_TRY(kt_vector_bind_term(v, "languages", v->st->cells.lang[i], true, &b->lang[i], err));
     if (n == 0 && b->total.n == 0) KT_TRY(kt_vector_bind_term(v, "columns", "total", true, &b->total, err));
@@ -260,32 +268,50 @@ static double cell_size(const struct kt_study *st, const char *section, struct k
                                                                               : NAN;
 }
 
-enum kt_status kt_people_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
-                             struct kt_arena tmp, struct kt_err *err)
+static enum kt_status read_people(struct kt_vector *v, const char *section, struct kt_arena tmp,
+                                  struct kt_err *err)
 {
     size_t order[KT_AGES_MAX];
     struct binding *b = KT_NEW(&tmp, struct binding, 1);
+    KT_TRY(age_bands(v, section, order, tmp, err));
+    KT_TRY(languages(v->st, section, &b->nlang_counts, tmp, err));
+    KT_TRY(kt_zone_languages_read(v->st, section, tmp, err));
+    KT_TRY(bind(v, order, b, tmp, err));
+    struct kt_missing miss = kt_missing_of(v->st, section, v->file, tmp);
+    v->st->pending.cell_file = v->file;
+    allocate(v->st, v->nrow);
+    b->cell_size = cell_size(v->st, section, tmp);
+    if (b->zone_name >= 0 && v->st->nlevel && kt_streq(v->st->level[0].level_id, "municipality"))
+        b->names = kt_name_join_open(v->st, &v->st->level[0], v->file, "zone_name", &tmp);
+    read_cells(v, b, &miss);
+    kt_missing_close(v->st, &miss);
+    tell(v, b, tmp);
+    return KT_OK;
+}
+
+static enum kt_status read_source(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                                  const char *format, struct kt_arena tmp, struct kt_err *err)
+{
     KT_TRY(kt_zone_ages_read(st, section, tmp, err));
-    KT_TRY(age_bands(st, section, preset, order, tmp, err));
-    KT_TRY(languages(st, section, &b->nlang_counts, tmp, err));
-    KT_TRY(kt_zone_languages_read(st, section, tmp, err));
     struct kt_vector v;
     struct kt_vector_source src = kt_vector_section(st, section, "people", &tmp);
     src.preset = preset;
+    src.format = format;
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
-    if (status == KT_OK) status = bind(&v, order, b, tmp, err);
-    if (status == KT_OK) {
-        struct kt_missing miss = kt_missing_of(st, section, v.file, tmp);
-        st->pending.cell_file = v.file;
-        allocate(st, v.nrow);
-        b->cell_size = cell_size(st, section, tmp);
-        if (b->zone_name >= 0 && st->nlevel && kt_streq(st->level[0].level_id, "municipality"))
-            b->names = kt_name_join_open(st, &st->level[0], v.file, "zone_name", &tmp);
-        read_cells(&v, b, &miss);
-        kt_missing_close(st, &miss);
-        tell(&v, b, tmp);
-    }
+    if (status == KT_OK) status = read_people(&v, section, tmp, err);
     return kt_vector_close(&v, status, err);
+}
+
+enum kt_status kt_people_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                             struct kt_arena tmp, struct kt_err *err)
+{
+    return read_source(st, section, preset, "", tmp, err);
+}
+
+enum kt_status kt_people_read(struct kt_study *st, const char *section, const char *format,
+                              struct kt_arena tmp, struct kt_err *err)
+{
+    return read_source(st, section, NULL, format, tmp, err);
 }
 
 const struct kt_param kt_people_param[KT_PEOPLE_NPARAM] = {
@@ -305,14 +331,19 @@ const struct kt_param kt_people_param[KT_PEOPLE_NPARAM] = {
      "Side of a grid cell, where the ids or corners of a grid do not tell it."},
     {"missing", KT_T_STRS, "", "[\"-1\", \"..\", \"...\", \".\"]", 0, 0, NULL,
      "What stands for a suppressed or missing count."},
+    {"zone_languages_importer", KT_T_CHOICE, "", "", 0, 0, KT_TABLE_IMPORTERS,
+     "Who reads zone_languages, where its content does not tell."},
     {"zone_ages", KT_T_PATH, "", "", 0, 0, NULL,
      "Table of official persons by age and zone, for imputation and raking."},
     {"zone_ages_columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Its columns: code, optionally year, and either age bands or age_min, age_max and persons."},
     {"zone_ages_division_year", KT_T_INT, "year", "", 1990, 2100, NULL,
      "Division whose codes zone_ages uses; default: found by the codes it has."},
+    {"zone_ages_importer", KT_T_CHOICE, "", "", 0, 0, KT_TABLE_IMPORTERS,
+     "Who reads zone_ages, where its content does not tell."},
     {"rake", KT_T_BOOL, "", "false", 0, 0, NULL,
      "Scale cells so that each zone agrees with its official ages, or its population."},
+    KT_TABLE_PARAMS,
 };
 
 static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)

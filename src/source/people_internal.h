@@ -8,9 +8,14 @@
 /* Reads the cells, plainly or by a preset. */
 KT_MUST enum kt_status kt_people_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
                                      struct kt_arena tmp, struct kt_err *err);
-enum { KT_PEOPLE_NPARAM = 18 };
+enum { KT_PEOPLE_NPARAM = 24 };
 extern const struct kt_param kt_people_param[KT_PEOPLE_NPARAM];
 
+/* Cells from people.source; `format` names the importer of a statistical table, "" recognises it. */
+KT_MUST enum kt_status kt_people_read(struct kt_study *st, const char *section, const char *format,
+                                      struct kt_arena tmp, struct kt_err *err);
+/* The name of a band as the columns of a statistical table have it: "0", "5-9", "75-". */
+const char *kt_age_name(const struct kt_ages *ages, size_t i, struct kt_arena *a);
 /* Orders n bands by age and checks that they are disjoint; order[i] = place of band i. */
 KT_MUST enum kt_status kt_ages_order(struct kt_study *st, struct kt_ages *ages, const char *file,
                                      const char *key, size_t order[KT_AGES_MAX], struct kt_err *err);

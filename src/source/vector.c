@@ -78,8 +78,9 @@ static bool is_delimited(const char *path)
 static bool has_heading(const struct kt_vector *v)
 {
     const char *path = v->src.path;
-    return !v->from_sql && (is_delimited(path) || has_ending(path, ".xlsx") || has_ending(path, ".xls") ||
-                            has_ending(path, ".ods"));
+    return !v->from_sql && !v->table.is &&
+           (is_delimited(path) || has_ending(path, ".xlsx") || has_ending(path, ".xls") ||
+            has_ending(path, ".ods"));
 }
 
 /* Delimited text carries no types: everything stays text, so that 091 stays 091. */
@@ -221,7 +222,10 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
 {
     bool regular;
     KT_TRY(check_file(v, &regular, err));
-    v->ds = open_dataset(v, tmp);
+    if (regular && kt_table_knows(&v->src))
+        KT_TRY(kt_table_open(v->st, &v->src, tmp, &v->ds, &v->table, err));
+    else
+        v->ds = open_dataset(v, tmp);
     if (!v->ds)
         return kt_study_refuse(
             v->st, err, "unreadable", v->file, 0, "",

@@ -35,7 +35,34 @@ struct kt_vector_source {
     const char *path, *layer, *sql, *crs, *encoding;
     bool swap_xy;
     const struct kt_preset *preset; /* NULL: none */
+    const char *format;             /* importer of a statistical table; "" or NULL: recognised */
 };
+
+/* The keys for statistical tables, in every section that may name one. */
+#define KT_TABLE_PARAMS                                                                                    \
+    {"preset",                                                                                             \
+     KT_T_CHOICE,                                                                                          \
+     "",                                                                                                   \
+     "",                                                                                                   \
+     0,                                                                                                    \
+     0,                                                                                                    \
+     "11re 11rc 12f7 key_figures",                                                                         \
+     "A statistical table that katve knows; recognised by its title where it has one."},                   \
+        {"dimensions",                                                                                     \
+         KT_T_MAP,                                                                                         \
+         "",                                                                                               \
+         "",                                                                                               \
+         0,                                                                                                \
+         0,                                                                                                \
+         NULL,                                                                                             \
+         "Dimensions of a statistical table: area, age, sex, language, year, measure to names."},          \
+        {"pick", KT_T_MAP, "",   "",                                                                       \
+         0,      0,        NULL, "Dimensions of a statistical table to the one category that is read."},   \
+    {                                                                                                      \
+        "regions", KT_T_PATH, "", "", 0, 0, NULL, "Sotkanet's list of regions (JSON), for its indicators." \
+    }
+/* Who reads a table beside the section's source. */
+#define KT_TABLE_IMPORTERS "px jsonstat pxweb_csv sotkanet"
 
 /* The keys that every importer's section shares. */
 #define KT_SOURCE_PARAMS                                                                                   \
@@ -61,8 +88,17 @@ struct kt_vector_log {
     size_t nwarning, nfailure;
 };
 
+/* What a statistical table told of its columns. */
+struct kt_cube_columns {
+    bool is;
+    struct kt_ages ages; /* each is a column, called "0", "5-9" or "75-" */
+    size_t nlang;
+    const char *lang[KT_LANGS_MAX]; /* each is a column of shares */
+};
+
 struct kt_vector {
     struct kt_study *st;
+    struct kt_cube_columns table;
     struct kt_vector_source src;
     const char *file; /* short name for issues */
     GDALDatasetH ds;
@@ -133,6 +169,15 @@ bool kt_section_bool(const struct kt_study *st, const char *section, const char 
 /* ---- row_identity.c ---- */
 void kt_row_identity_add(struct kt_vector *v);
 void kt_row_identity_close(struct kt_vector *v);
+
+/* ---- cube_table.c ---- */
+bool kt_table_knows(const struct kt_vector_source *src);
+/* Reads a statistical table into rows by area: id, code, zone, name, name_fi, name_sv, name_en, total,
+ * population, x, y, its ages, languages (shares) and measures (by code and by label). Bounded memory:
+ * areas x columns, whatever the size of the file. */
+KT_MUST enum kt_status kt_table_open(struct kt_study *st, const struct kt_vector_source *src,
+                                     struct kt_arena tmp, GDALDatasetH *ds, struct kt_cube_columns *t,
+                                     struct kt_err *err);
 
 /* ---- column.c ---- */
 int kt_vector_find(const struct kt_vector *v, const char *name);

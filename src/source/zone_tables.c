@@ -212,6 +212,22 @@ static enum kt_status wide_figures(struct kt_vector *v, int code, int year, cons
     return KT_OK;
 }
 
+/* A statistical table: its ages are its columns, its year is chosen. */
+static enum kt_status table_figures(struct kt_vector *v, int code, struct kt_ages *ages,
+                                    struct kt_missing *miss, struct figures *f, struct kt_err *err)
+{
+    struct kt_term *term = KT_NEW(f->tmp, struct kt_term, KT_AGES_MAX);
+    *ages = v->table.ages;
+    for (size_t a = 0; a < ages->n; a++)
+        KT_TRY(kt_vector_term(v, "zone_ages", kt_age_name(ages, a, f->tmp), &term[a], err));
+    while (kt_vector_next(v)) {
+        const char *zone = kt_vector_code(v, code);
+        for (size_t a = 0; a < ages->n && zone; a++)
+            add_figure(f, (struct figure){zone, 0, (int)a, kt_vector_count(v, &term[a], miss), 0, 0});
+    }
+    return KT_OK;
+}
+
 static enum kt_status read_ages(struct kt_vector *v, const char *section, struct kt_arena *tmp,
                                 struct kt_err *err)
 {
@@ -226,7 +242,9 @@ static enum kt_status read_ages(struct kt_vector *v, const char *section, struct
     year = kt_vector_bind_soft(v, "zone_ages_columns", "year", &named);
     size_t n = kt_settings_has(st->set, map) ? kt_settings_len(st->set, map) : 0;
     for (size_t i = 0; i < n; i++) wide |= kt_age_band(kt_settings_map_key(st->set, map, i), &min, &max);
-    if (wide)
+    if (!wide && v->table.ages.n)
+        KT_TRY(table_figures(v, code, ages, &miss, &f, err));
+    else if (wide)
         KT_TRY(wide_figures(v, code, year, map, ages, &miss, &f, err));
     else
         KT_TRY(long_figures(v, code, year, ages, &miss, &f, err));
@@ -246,8 +264,9 @@ enum kt_status kt_zone_ages_read(struct kt_study *st, const char *section, struc
     const char *path = kt_section_str(st, section, "zone_ages", tmp);
     if (!*path) return KT_OK;
     struct kt_vector v;
-    struct kt_vector_source src = {section, "people.zone_ages", path, "", "", "", "", false, NULL};
+    struct kt_vector_source src = {section, "people.zone_ages", path, "", "", "", "", false, NULL, ""};
     src.encoding = kt_section_str(st, section, "encoding", tmp);
+    src.format = kt_section_str(st, section, "zone_ages_importer", tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
     if (status == KT_OK) status = read_ages(&v, section, &tmp, err);
     return kt_vector_close(&v, status, err);
@@ -290,15 +309,28 @@ static enum kt_status read_languages(struct kt_vector *v, struct kt_arena *tmp, 
     return KT_OK;
 }
 
+/* A statistical table names its languages itself. */
+static void add_languages(struct kt_vector *v)
+{
+    struct kt_cells *cs = &v->st->cells;
+    for (size_t i = 0; i < v->table.nlang && cs->nlang < KT_LANGS_MAX; i++) {
+        bool known = false;
+        for (size_t l = 0; l < cs->nlang; l++) known |= kt_streq(cs->lang[l], v->table.lang[i]);
+        if (!known) cs->lang[cs->nlang++] = v->table.lang[i];
+    }
+}
+
 enum kt_status kt_zone_languages_read(struct kt_study *st, const char *section, struct kt_arena tmp,
                                       struct kt_err *err)
 {
     const char *path = kt_section_str(st, section, "zone_languages", tmp);
-    if (!*path || !st->cells.nlang) return KT_OK;
+    if (!*path) return KT_OK;
     struct kt_vector v;
-    struct kt_vector_source src = {section, "people.zone_languages", path, "", "", "", "", false, NULL};
+    struct kt_vector_source src = {section, "people.zone_languages", path, "", "", "", "", false, NULL, ""};
     src.encoding = kt_section_str(st, section, "encoding", tmp);
+    src.format = kt_section_str(st, section, "zone_languages_importer", tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
-    if (status == KT_OK) status = read_languages(&v, &tmp, err);
+    if (status == KT_OK) add_languages(&v);
+    if (status == KT_OK && st->cells.nlang) status = read_languages(&v, &tmp, err);
     return kt_vector_close(&v, status, err);
 }

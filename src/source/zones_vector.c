@@ -360,6 +360,9 @@ const struct kt_param kt_zones_param[KT_ZONES_NPARAM] = {
     KT_SOURCE_PARAMS,
     {"table", KT_T_PATH, "", "", 0, 0, NULL,
      "Table of attributes, joined by code, when the outlines carry none."},
+    {"table_importer", KT_T_CHOICE, "", "", 0, 0, KT_TABLE_IMPORTERS,
+     "Who reads the table, where its content does not tell."},
+    KT_TABLE_PARAMS,
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Columns: code, name_fi, name_sv, name_en, lang_status, place, parent, population, x, y, "
      "basic_education, secondary_education; a field that is not "

@@ -1,0 +1,12 @@
+/* Any bytes as a table of the importer pxweb_csv. Built and run by scripts/run-fuzz; tests/fault/table_corpus.c
+ * goes over the kept inputs without a fuzzer.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    table_fuzz("pxweb_csv", data, size);
+    return 0;
+}

@@ -1,0 +1,87 @@
+/* pxweb_csv: titles, separators, names, sexes and years in the heading, code pages, broken rows.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../table_reading.h"
+
+extern const struct kt_importer kt_pxweb_csv;
+static const char sheet[] = FACTS_ZONES_YAML "people:\n  source: t.csv\n";
+
+static enum kt_status study(struct facts *f, const char *csv)
+{
+    return table_study(f, "t.csv", csv, strlen(csv), sheet);
+}
+
+KT_TEST(sexes_and_years_side_by_side)
+{
+    struct facts f;
+    CHECK(
+        study(
+            &f,
+            "\"11re -- V\344est\366, 1972-2019\"\n\n\"Alue\",\"Ik\344\",\"Miehet 2018 V\344est\366 31.12.\","
+            "\"Naiset 2018 V\344est\366 31.12.\",\"Miehet 2019 V\344est\366 31.12.\","
+            "\"Naiset 2019 V\344est\366 31.12.\"\n"
+            "\"KOKO MAA\",\"Yhteens\344\",9,9,9,9\n\"Alfa\",\"Yhteens\344\",1,1,10,20\n"
+            "\"Alfa\",\"0 - 99\",0,0,9,17\n\"Alfa\",\"100 -\",1,1,1,3\n\"Ei ole\",\"100 -\",1,1,1,3\n") ==
+        KT_OK);
+    const struct kt_cells *cs = &f.st.cells;
+    CHECK(cs->n == 1 && cs->total[0] == 30 && cs->persons[0] == 26 && cs->persons[1] == 4);
+    CHECK_STR(cs->id[0], "005");
+    CHECK(facts_issues(&f, "area-not-found") == 1 &&
+          strstr(facts_issue(&f, "area-not-found")->what, "Ei ole"));
+    CHECK(facts_issues(&f, "not-utf8") == 1);
+    facts_close(&f);
+}
+
+KT_TEST(semicolons_carriage_returns_and_a_total_of_sexes)
+{
+    struct facts f;
+    CHECK(study(&f,
+                "\357\273\277\"T, 1; 2\"\r\n\r\n\"Alue\";\"Ikä\";\"Yhteensä 2019 V\";\"Miehet 2019 V\"\r\n"
+                "\"Gamma - Delta x\";\"0-64\";1 000;3\r\n\"Gamma - Delta x\";\"65-\";\"..\";1\r\n"
+                "\"Alfa\";\"65-\";2\r\n") == KT_OK);
+    CHECK(f.st.cells.n == 1 && f.st.cells.persons[0] == 1000 && isnan(f.st.cells.persons[1]));
+    CHECK_STR(f.st.cells.id[0], "010");
+    CHECK(facts_issues(&f, "bad-row") == 1 && facts_issue(&f, "bad-row")->row == 6);
+    facts_close(&f);
+}
+
+KT_TEST(postal_areas_with_ages_as_measures)
+{
+    struct facts f;
+    CHECK(study(&f, "\"12f7 -- 9. All data groups\"\n\n\"Postal code area\",\"Information\",\"2019\"\n"
+                    "\"00100  Keskusta (vanha) (Delta)\",\"X coordinate\",415000\n"
+                    "\"00100  Keskusta (vanha) (Delta)\",\"Y coordinate\",6725000\n"
+                    "\"00100  Keskusta (vanha) (Delta)\",\"Inhabitants, total (HE)\",30\n"
+                    "\"00100  Keskusta (vanha) (Delta)\",\"0-84 years (HE)\",20\n"
+                    "\"00100  Keskusta (vanha) (Delta)\",\"85 years or over (HE)\",10\n"
+                    "\"00100  Keskusta (vanha) (Delta)\",\"Children aged 0 to 14 (PT)\",7\n") == KT_OK);
+    const struct kt_cells *cs = &f.st.cells;
+    CHECK(cs->n == 1 && cs->total[0] == 30 && cs->persons[1] == 10 && cs->x[0] == 415000 &&
+          cs->y[0] == 6725000);
+    CHECK_STR(cs->id[0], "00100");
+    CHECK_STR(f.st.pending.cell_zone[0], "091");
+    facts_close(&f);
+}
+
+KT_TEST(a_table_without_its_title_needs_the_importer)
+{
+    static const char bare[] = "Kunta;Ikä;Yhteensä;Miehet;Naiset\nAlfa;0-64;3;1;2\nAlfa;65-;5;2;3\n";
+    struct facts f;
+    CHECK(study(&f, bare) == KT_EINPUT); /* read as any table: no columns are mapped */
+    f.err = (struct kt_err){0};
+    CHECK(kt_pxweb_csv.run(&f.st, "people", f.tmp, &f.err) == KT_OK);
+    CHECK(f.st.cells.n == 1 && f.st.cells.total[0] == 8 && f.st.cells.persons[1] == 5);
+    facts_close(&f);
+}
+
+KT_TEST(nothing_but_a_title)
+{
+    struct facts f;
+    CHECK(study(&f, "\"title\"\n\n") == KT_EINPUT);
+    CHECK(strstr(f.err.text, "no heading"));
+    facts_close(&f);
+    CHECK(study(&f, "\"title\"\n\n\"a\",\"b\"\n\"x\",\"y\"\n") == KT_EINPUT);
+    CHECK(strstr(f.err.text, "2 columns hold words and 0 numbers"));
+    facts_close(&f);
+}
+
+KT_TEST_MAIN
