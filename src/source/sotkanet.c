@@ -90,7 +90,7 @@ static enum kt_status regions(struct kt_cube *c, struct own *o, struct kt_err *e
     for (size_t r = 0; r < dim->n; r++)
         if (!dim->code[r]) dim->code[r] = kt_printf(c->a, "?:%s", o->pool[REGION].text[r]);
     if (known < dim->n)
-        kt_issues_add(&c->st->issues, KT_WARNING, "unknown-region", c->file, 0, "region",
+        kt_issues_add(&c->st->issues, KT_WARNING, "region-not-listed", c->file, 0, "region",
                       kt_printf(c->a, "%zu of %zu regions are not in the list of regions; they were left out",
                                 dim->n - known, dim->n),
                       "Fetch the whole list of regions.");

@@ -42,7 +42,7 @@ KT_TEST(csv_with_regions)
     struct facts f;
     CHECK(study(&f, "t.csv", csv, regions, "total") == KT_OK);
     check_cells(&f);
-    CHECK(facts_issues(&f, "unknown-region") == 1 && facts_issues(&f, "bad-row") == 1);
+    CHECK(facts_issues(&f, "region-not-listed") == 1 && facts_issues(&f, "bad-row") == 1);
     CHECK(facts_issues(&f, "other-division") == 1);
     facts_close(&f);
 }
