@@ -4,6 +4,9 @@
 #include "people_internal.h"
 #include "pivot_internal.h"
 
+#include <katve/divisions.h>
+#include <katve/names.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +76,7 @@ enum division { MUNICIPALITY, REGION, SUBREGION, PLAIN, ELSE, NDIVISION };
 struct area {
     enum division division;
     const char *code, *zone; /* NULL: none */
+    bool known;              /* a zone of the study, or in one */
 };
 
 static enum division division_of(const char *code, const char **bare)
@@ -87,34 +91,38 @@ static enum division division_of(const char *code, const char **bare)
     return *code && code[strspn(code, "0123456789")] == '\0' ? PLAIN : ELSE;
 }
 
-/* The zone of level 0 with this name in some language, or with one of two parallel names. */
-static const char *zone_named(const struct kt_study *st, const char *name)
+/* How names become codes: the zones', and those of municipalities that are no more. */
+struct naming {
+    struct kt_name_join *join;
+    struct kt_names *names;
+    struct kt_divisions changes;
+};
+
+/* The code of an area that has a name only. A municipality that merged keeps its old code, which is
+ * followed when the study is joined. */
+static const char *code_of_name(const struct pivot *p, const struct naming *by, const char *name)
 {
-    if (!st->nlevel || !name || !*name) return NULL;
-    const struct kt_zones *zs = &st->level[0];
-    const char *dash = strstr(name, " - ");
-    for (size_t z = 0; z < zs->n; z++)
-        for (int l = 0; l < KT_NLANG; l++) {
-            const char *own = zs->name[l][z];
-            if (strcmp(own, name) == 0) return zs->code[z];
-            size_t n = strlen(own);
-            if (dash && n && (strcmp(own, dash + 3) == 0 || (strncmp(own, name, n) == 0 && name + n == dash)))
-                return zs->code[z];
-        }
-    return NULL;
+    if (kt_names_find(by->names, name).how == KT_MATCH_NONE)
+        for (size_t i = 0; i < by->changes.n; i++)
+            if (by->changes.change[i].kind == KT_CHANGE_MERGER &&
+                kt_streq(by->changes.change[i].name_from, name))
+                return by->changes.change[i].from;
+    int32_t z = kt_name_join(by->join, name, 0);
+    return z >= 0 ? p->c->st->level[0].code[z] : NULL;
 }
 
 /* "Etu-Töölö (Helsinki)": the municipality of a postal area. */
-static const char *zone_in_brackets(const struct pivot *p, const char *label)
+static const char *zone_in_brackets(const struct pivot *p, const struct naming *by, const char *label)
 {
     const char *open = strrchr(label, '('), *close = open ? strchr(open, ')') : NULL;
     if (!close || close[1]) return NULL;
-    return zone_named(p->c->st, kt_strndup(p->tmp, open + 1, (size_t)(close - open - 1)));
+    struct kt_match m = kt_names_find(by->names, kt_strndup(p->tmp, open + 1, (size_t)(close - open - 1)));
+    return m.zone >= 0 ? p->c->st->level[0].code[m.zone] : NULL;
 }
 
-/* Zones are there when people are read, and not yet when a table completes the zones themselves. */
-static void identify(const struct pivot *p, const struct kt_cube_dim *dim, bool zones, struct area *a,
-                     size_t i)
+/* Zones are there (by != NULL) when people are read, and not yet when a table completes the zones. */
+static void identify(const struct pivot *p, const struct kt_cube_dim *dim, const struct naming *by,
+                     struct area *a, size_t i)
 {
     const char *label = kt_dim_label(dim, i), *bare;
     const struct kt_zones *zs = &p->c->st->level[0];
@@ -122,18 +130,18 @@ static void identify(const struct pivot *p, const struct kt_cube_dim *dim, bool 
     if (dim->code) {
         a->division = division_of(dim->code[i], &bare);
         a->code = bare;
-        if (!zones) return;
-        if (kt_zone_find(zs, bare) >= 0)
-            a->zone = bare;
-        else if (kt_zone_find(zs, dim->code[i]) >= 0)
-            a->zone = a->code = dim->code[i];
-        else
-            a->zone = zone_in_brackets(p, label);
+        if (!by) return;
+        if (kt_zone_find(zs, bare) < 0 && kt_zone_find(zs, dim->code[i]) >= 0) a->code = dim->code[i];
+        a->known = kt_zone_find(zs, a->code) >= 0;
+        /* A code of another year's division is followed later. */
+        a->zone = a->known || (zs->n && strlen(a->code) == strlen(zs->code[0]))
+                      ? a->code
+                      : zone_in_brackets(p, by, label);
+        a->known |= a->zone && a->zone != a->code;
     } else if (!kt_word_total(label)) {
         a->division = PLAIN;
-        for (int l = 0; zones && l < KT_NLANG && !a->zone; l++)
-            if (dim->label[l]) a->zone = zone_named(p->c->st, dim->label[l][i]);
-        a->code = a->zone;
+        if (by) a->code = a->zone = code_of_name(p, by, label);
+        a->known = a->zone != NULL;
     }
 }
 
@@ -145,7 +153,7 @@ static enum division division_of_study(const struct pivot *p, const struct area 
     size_t count[NDIVISION] = {0}, best = PLAIN;
     const char *level = zones ? "" : kt_section_str(p->c->st, p->section, "level", *p->tmp);
     for (size_t i = 0; i < n; i++)
-        if (zones ? a[i].zone != NULL : a[i].code != NULL) count[a[i].division]++;
+        if (zones ? a[i].known : a[i].code != NULL) count[a[i].division]++;
     for (size_t k = 0; k < NDIVISION; k++)
         if (count[k] > count[best]) best = k;
     for (size_t k = 0; k < 3; k++)
@@ -153,28 +161,15 @@ static enum division division_of_study(const struct pivot *p, const struct area 
     return (enum division)best;
 }
 
-static void tell_areas(const struct pivot *p, const struct kt_cube_dim *dim, const struct area *a,
-                       size_t other)
+static void tell_areas(const struct pivot *p, const struct kt_cube_dim *dim, size_t other)
 {
-    struct kt_study *st = p->c->st;
-    struct kt_tally lost = {KT_WARNING,
-                            "area-not-found",
-                            p->c->file,
-                            kt_dim_name(dim),
-                            "Use names and codes of the study's division.",
-                            0};
-    for (size_t i = 0; i < dim->n; i++)
-        if (p->row[i] < 0 && a[i].division == PLAIN && !dim->code)
-            kt_tally_add(st, &lost, 0, "no zone has the name \"%.80s\"; its figures were left out",
-                         kt_dim_label(dim, i));
-    kt_tally_close(st, &lost);
-    if (other)
-        kt_issues_add(&st->issues, KT_NOTE, "other-division", p->c->file, 0, kt_dim_name(dim),
-                      kt_printf(p->tmp,
-                                "%zu of %zu areas are of another division (the whole country, regions, "
-                                "sub-regions); they were left out",
-                                other, dim->n),
-                      "Nothing, if the zones of the study have theirs.");
+    if (!other) return;
+    kt_issues_add(&p->c->st->issues, KT_NOTE, "other-division", p->c->file, 0, kt_dim_name(dim),
+                  kt_printf(p->tmp,
+                            "%zu of %zu areas are of another division (the whole country, regions, "
+                            "sub-regions); they were left out",
+                            other, dim->n),
+                  "Nothing, if the zones of the study have theirs.");
 }
 
 static enum kt_status areas(struct pivot *p, bool zones, struct area **out, struct kt_err *err)
@@ -183,14 +178,23 @@ static enum kt_status areas(struct pivot *p, bool zones, struct area **out, stru
     struct area *a = *out = KT_NEW(p->tmp, struct area, dim->n);
     size_t other = 0;
     p->row = KT_NEW(p->tmp, int32_t, dim->n);
-    for (size_t i = 0; i < dim->n; i++) identify(p, dim, zones, &a[i], i);
+    struct naming by = {0};
+    if (zones) {
+        const struct kt_zones *zs = &p->c->st->level[0];
+        size_t nbad;
+        by.names = kt_names_build(zs, p->tmp);
+        by.join = kt_name_join_open(p->c->st, zs, p->c->file, kt_dim_name(dim), p->tmp);
+        by.changes = kt_divisions_read(NULL, p->tmp, &nbad);
+    }
+    for (size_t i = 0; i < dim->n; i++) identify(p, dim, zones ? &by : NULL, &a[i], i);
+    if (zones) kt_name_join_close(by.join);
     enum division use = division_of_study(p, a, dim->n, zones);
     for (size_t i = 0; i < dim->n; i++) {
         bool mine = a[i].division == use && a[i].code;
         other += a[i].division != use;
         p->row[i] = mine ? (int32_t)p->nrow++ : -1;
     }
-    tell_areas(p, dim, a, other);
+    tell_areas(p, dim, other);
     if (p->nrow) return KT_OK;
     return kt_cube_refuse(p->c, err, 0,
                           dim->code ? "Check the dimension of areas and the codes of the zones."

@@ -126,7 +126,8 @@ static void split_codes(struct kt_cube *c, struct kt_cube_dim *dim)
     for (size_t i = 0; i < dim->n; i++) {
         const char *s = dim->label[KT_FI][i];
         size_t letters = strspn(s, "KUMS"), digits = strspn(s + letters, "0123456789"), n = letters + digits;
-        if (letters > 2 || digits < 2 || s[n] != ' ') return;
+        bool country = strncmp(s, "SSS ", 4) == 0;
+        if ((letters > 2 || digits < 2 || s[n] != ' ') && !country) return;
         code[i] = kt_strndup(c->a, s, n);
         label[i] = s + n + strspn(s + n, " ");
     }
