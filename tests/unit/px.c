@@ -99,7 +99,7 @@ KT_TEST(damaged_tables_are_refused_in_words)
         {"CHARSET=\"ANSI\"", "breaks off"},
         {"CHARSET=\"ANSI\";", "no DATA"},
         {"CHARSET=\"ANSI;", "does not end"},
-        {"hello there", "no PC-Axis file"},
+        {"hello, there", "no PC-Axis file"},
         {"STUB=\"Alue\";VALUES(\"Alue\")=\"Alfa\",\"y\";DATA=1;", "break off after 1"},
         {"STUB=\"Alue\";VALUES(\"Alue\")=\"Alfa\";DATA=1 2;", "more values"},
         {"STUB=\"a\";VALUES(\"a\")=\"x\";CODES(\"a\")=\"1\",\"2\";DATA=1;", "2 codes for 1"},
