@@ -154,9 +154,32 @@ static inline bool blank(int c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == 0x1A;
 }
 
+/* A plain number of up to 15 digits that lies in the buffer with what ends it: nearly all of a table. */
+static inline bool plain(struct kt_bytes *b, double *v)
+{
+    static const double ten[16] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const unsigned char *p = b->buf + b->at, *end = b->buf + b->n;
+    while (p < end && *p == ' ') p++;
+    if (end - p < 20) return false;
+    uint64_t m = 0;
+    const unsigned char *from = p, *point = NULL;
+    while (*p >= '0' && *p <= '9' && p - from < 15) m = 10 * m + (uint64_t)(*p++ - '0');
+    if (p == from) return false;
+    if (*p == '.') {
+        point = ++p;
+        while (*p >= '0' && *p <= '9' && p - from < 16) m = 10 * m + (uint64_t)(*p++ - '0');
+    }
+    if (*p != ' ' && *p != '\r' && *p != '\n') return false;
+    *v = point ? (double)m / ten[p - point] : (double)m;
+    b->at = (size_t)(p - b->buf);
+    return true;
+}
+
 /* The next value of DATA. A text keeps its first 127 bytes. */
 static enum token next(struct kt_bytes *b, double *v, char text[128])
 {
+    if (plain(b, v)) return NUMBER;
     int c = kt_bytes_get(b);
     while (c >= 0 && blank(c)) c = kt_bytes_get(b);
     if (c < 0 || c == ';') return END;
