@@ -10,14 +10,26 @@
 
 #include <unistd.h>
 
+/* Measures that run only when they are asked for. */
+extern const struct kt_method kt_kth_nearest, kt_cumulative_interval, kt_gravity, kt_gravity_passive, kt_fca2,
+    kt_kd2sfca, kt_m2sfca, kt_fca3, kt_mh3sfca, kt_v2sfca, kt_bfca, kt_i2sfca, kt_mmfca,
+    kt_spatial_availability, kt_total_constrained, kt_singly_constrained, kt_doubly_constrained,
+    kt_balancing_cost, kt_raam;
+#define FX_MEASURES                                                                                      \
+    &kt_kth_nearest, &kt_cumulative_interval, &kt_gravity, &kt_gravity_passive, &kt_fca2, &kt_kd2sfca,   \
+        &kt_m2sfca, &kt_fca3, &kt_mh3sfca, &kt_v2sfca, &kt_bfca, &kt_i2sfca, &kt_mmfca,                  \
+        &kt_spatial_availability, &kt_total_constrained, &kt_singly_constrained, &kt_doubly_constrained, \
+        &kt_balancing_cost, &kt_raam
+
 extern const struct kt_method kt_need_layers, kt_supply_hours, kt_euclid, kt_nearest, kt_cumulative,
     kt_e2sfca, kt_distance_standard, kt_capacity_gap, kt_matching_gap, kt_zone_rank, kt_inequality,
     kt_comparison, kt_fay_herriot;
 
 static const struct kt_method *const fx_methods[] = {
-    &kt_need_layers, &kt_supply_hours,      &kt_euclid,       &kt_nearest,      &kt_cumulative,
-    &kt_e2sfca,      &kt_distance_standard, &kt_capacity_gap, &kt_matching_gap, &kt_zone_rank,
-    &kt_inequality,  &kt_comparison,        &kt_fay_herriot};
+    &kt_need_layers,  &kt_supply_hours, &kt_euclid,    &kt_nearest,
+    &kt_cumulative,   &kt_e2sfca,       FX_MEASURES,   &kt_distance_standard,
+    &kt_capacity_gap, &kt_matching_gap, &kt_zone_rank, &kt_inequality,
+    &kt_comparison,   &kt_fay_herriot};
 enum {
     FX_METHODS = sizeof fx_methods / sizeof *fx_methods,
     FX_ZONES = 4,
@@ -191,6 +203,7 @@ static inline enum kt_status fx_run(struct fixture *f, const struct kt_method *l
     struct kt_arena tmp = kt_arena_open((size_t)1 << 30);
     enum kt_status status = KT_OK;
     for (size_t i = 0; i < FX_METHODS && status == KT_OK; i++) {
+        if (fx_methods[i]->optional && fx_methods[i] != last) continue;
         status = fx_methods[i]->run(fx_methods[i], &f->st, &f->r, tmp, &f->err);
         if (fx_methods[i] == last) break;
     }

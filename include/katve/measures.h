@@ -56,38 +56,40 @@ struct kt_market {
 };
 
 /* Hansen 1959: A(c) = sum_s w S. One sum. */
-void kt_gravity(const struct kt_market *in, double *access, struct kt_arena tmp);
+void kt_measure_gravity(const struct kt_market *in, double *access, struct kt_arena tmp);
 /* Potential demand of a site: P(s) = sum_c w n. One sum. */
-void kt_gravity_passive(const struct kt_market *in, double *potential);
+void kt_measure_gravity_passive(const struct kt_market *in, double *potential, struct kt_arena tmp);
 /* 2SFCA, E2SFCA, KD2SFCA by the decay: D = sum_c w n, A = sum_s w R. Two sums. demand may be NULL in
  * this and the following. */
-void kt_fca2(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
+void kt_measure_fca2(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
 /* M2SFCA (Delamater 2013): D = sum_c w n, A = sum_s w^2 R. Two sums. */
-void kt_m2sfca(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
+void kt_measure_m2sfca(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
 /* 3SFCA (Wan, Zou and Sternberg 2012): G = w0 / sum_s w0, D = sum_c G w n, A = sum_s G w R. `selection`
  * is w0, which may reach further than the decay. Three sums. */
-void kt_fca3(const struct kt_market *in, const struct kt_decay *selection, double *demand, double *access,
-             struct kt_arena tmp);
+void kt_measure_fca3(const struct kt_market *in, const struct kt_decay *selection, double *demand,
+                     double *access, struct kt_arena tmp);
 /* MH3SFCA (Subal, Paal and Krisp 2021): G = w S / sum_s w S, D = sum_c G n, A = sum_s G w R. Three sums. */
-void kt_mh3sfca(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
+void kt_measure_mh3sfca(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
 /* V2SFCA (Luo and Whippo 2012): the cost of a pair is divided by the factor of its site or of its cell
  * (the other is NULL), so that catchments grow with the factor. Two sums for each different factor. */
-void kt_v2sfca(const struct kt_market *in, const double *cell_factor, const double *site_factor,
-               double *demand, double *access, struct kt_arena tmp);
+void kt_measure_v2sfca(const struct kt_market *in, const double *cell_factor, const double *site_factor,
+                       double *demand, double *access, struct kt_arena tmp);
 /* BFCA (Paez, Higgins and Vivona 2019): D = sum_c n w / sum_s w, A = sum_s R w / sum_c w, so that need
  * and supply are neither inflated nor lost. Four sums. */
-void kt_bfca(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
+void kt_measure_bfca(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
 /* i2SFCA (Wang 2018), crowdedness of a site: F(c) = n / sum_s w S, C(s) = sum_c w F. Two sums. */
-void kt_i2sfca(const struct kt_market *in, double *crowding, struct kt_arena tmp);
+void kt_measure_i2sfca(const struct kt_market *in, double *crowding, struct kt_arena tmp);
 /* Spatial availability (Soukhov, Paez, Higgins and Mohamed 2023): V(c) = sum_s S n^alpha w / sum_c n^alpha
  * w: the supply of each site divided among all who reach it. Two sums. */
-void kt_spatial_availability(const struct kt_market *in, double alpha, double *available,
-                             struct kt_arena tmp);
+void kt_measure_spatial_availability(const struct kt_market *in, double alpha, double *available,
+                                     struct kt_arena tmp);
 /* The family of Soukhov, Pereira, Higgins and Paez 2025. Total: gravity scaled so that all cells share
  * the whole supply (all sites the whole need). Singly: sites share out their supply by w n, that is
  * availability with alpha 1 (cells their need by w S). active per cell, passive per site; either NULL. */
-void kt_total_constrained(const struct kt_market *in, double *active, double *passive, struct kt_arena tmp);
-void kt_singly_constrained(const struct kt_market *in, double *active, double *passive, struct kt_arena tmp);
+void kt_measure_total_constrained(const struct kt_market *in, double *active, double *passive,
+                                  struct kt_arena tmp);
+void kt_measure_singly_constrained(const struct kt_market *in, double *active, double *passive,
+                                   struct kt_arena tmp);
 
 /* How far an iteration came. */
 struct kt_fit {
@@ -97,8 +99,8 @@ struct kt_fit {
 /* Doubly constrained flows T = a n b S' w with row sums n and column sums S', S' = S scaled to the need
  * that can reach a site; a per cell, b per site by turns (Furness). gap: largest relative miss of a row sum.
  * O(rounds × 2 sums). */
-struct kt_fit kt_doubly_constrained(const struct kt_market *in, double tolerance, size_t most_rounds,
-                                    double *a, double *b, struct kt_arena tmp);
+struct kt_fit kt_measure_doubly_constrained(const struct kt_market *in, double tolerance, size_t most_rounds,
+                                            double *a, double *b, struct kt_arena tmp);
 
 /* The cost at which at least target[c] of q is within reach, NaN where never (limit: INFINITY or a cutoff):
  * q = 1, target = k is the k-th nearest site; q = supply, target = need the balancing cost (Barboza et al.
@@ -108,8 +110,8 @@ void kt_cost_until(const struct kt_links *l, const double *q, const double *targ
 
 enum kt_summary { KT_MEDIAN, KT_MEAN, KT_LEAST, KT_MOST };
 /* Cumulative q at the cutoffs from, from + step, ... <= to, summarised (Tomasiello et al. 2023). */
-void kt_cumulative_interval(const struct kt_links *l, const double *q, double from, double to, double step,
-                            enum kt_summary summary, double *out, struct kt_arena tmp);
+void kt_measure_cumulative_interval(const struct kt_links *l, const double *q, double from, double to,
+                                    double step, enum kt_summary summary, double *out, struct kt_arena tmp);
 
 /* RAAM (Saxon and Snow 2020): everyone chooses the site of least total cost cost/tau + load / (rho S),
  * rho = all need / all supply; equilibrium: no one can do better. Cells in turn take their best answer to
@@ -117,8 +119,8 @@ void kt_cumulative_interval(const struct kt_links *l, const double *q, double fr
  * x. The gap, sum x (cost paid - least cost) over all cost, proves it: the cost of site s is within
  * sqrt(2 gap × total / (rho S)) of the equilibrium's. Cells out of `reach` of all supply: NaN. O(rounds ×
  * pairs); one thread, because each answer changes the next. */
-struct kt_fit kt_raam(const struct kt_market *in, double tau, double reach, double tolerance,
-                      size_t most_rounds, double *cost, double *load, struct kt_arena tmp);
+struct kt_fit kt_measure_raam(const struct kt_market *in, double tau, double reach, double tolerance,
+                              size_t most_rounds, double *cost, double *load, struct kt_arena tmp);
 
 /* One mode of travel of the market: its links, decay, and who travels so. */
 struct kt_mode_links {
@@ -128,7 +130,7 @@ struct kt_mode_links {
 };
 /* Multi-modal 2SFCA (Mao and Nekorchuk 2013): one competition for all modes: D = sum_m sum_c share_m w_m n,
  * A = sum_m share_m sum_s w_m R. by_mode (nmode arrays or NULL) gets sum_s w_m R. Two sums a mode. */
-void kt_mmfca(const struct kt_market *in, const struct kt_mode_links *mode, size_t nmode, double *demand,
-              double *access, double *const *by_mode, struct kt_arena tmp);
+void kt_measure_mmfca(const struct kt_market *in, const struct kt_mode_links *mode, size_t nmode,
+                      double *demand, double *access, double *const *by_mode, struct kt_arena tmp);
 
 #endif

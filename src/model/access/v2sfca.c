@@ -1,0 +1,126 @@
+/* v2sfca: two-step catchments that grow with the size of the site or shrink in towns.
+ *
+ *   w(c,s) = decay(cost / f);  f = factor of the site by its hours, or of the cell by its municipality
+ *   R(s) = hours(s) / sum_c w need(c);  A(c) = sum_s w R(s)
+ *
+ * Source: Luo and Whippo 2012, Health & Place 18; McGrail and Humphreys 2009, Applied Geography 29. Complexity: two sums over pairs for each different factor.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/access/measure_internal.h"
+#include "model/kernel/market_internal.h"
+
+#include <string.h>
+
+#include "model/kernel/market_internal.h"
+
+#include <string.h>
+
+/* A sum in which only the rows of factor f count, on the side that has factors. */
+static void add_class(const struct kt_market *in, double f, const double *cell_factor,
+                      const double *site_factor, const double *q, bool to_cells, double *out,
+                      struct kt_arena tmp)
+{
+    struct kt_decay d = kt_decay_scale(&in->decay, f);
+    size_t nfrom = to_cells ? in->links.nsite : in->links.ncell;
+    size_t nto = to_cells ? in->links.ncell : in->links.nsite;
+    const double *from = to_cells ? site_factor : cell_factor, *to = to_cells ? cell_factor : site_factor;
+    double *part = KT_NEW(&tmp, double, nfrom), *sum = KT_NEW(&tmp, double, nto);
+    for (size_t i = 0; i < nfrom; i++) part[i] = !from || from[i] == f ? q[i] : 0;
+    (to_cells ? kt_sum_to_cells : kt_sum_to_sites)(&in->links, &d, part, sum, tmp);
+    for (size_t i = 0; i < nto; i++) out[i] += !to || to[i] == f ? sum[i] : 0;
+}
+
+/* The different factors, rising; returns how many. */
+static size_t classes_of(const double *factor, size_t n, double *class)
+{
+    size_t nclass = 0;
+    memcpy(class, factor, n * sizeof *class);
+    kt_sort(class, n);
+    for (size_t i = 0; i < n; i++)
+        if (class[i] > 0 && (nclass == 0 || class[i] != class[nclass - 1])) class[nclass++] = class[i];
+    return nclass;
+}
+
+void kt_measure_v2sfca(const struct kt_market *in, const double *cell_factor, const double *site_factor,
+                       double *demand, double *access, struct kt_arena tmp)
+{
+    size_t ncell = in->links.ncell, nsite = in->links.nsite, n = cell_factor ? ncell : nsite;
+    double *class = KT_NEW(&tmp, double, n);
+    size_t nclass = classes_of(cell_factor ? cell_factor : site_factor, n, class);
+    if (!demand) demand = KT_NEW(&tmp, double, nsite);
+    memset(demand, 0, nsite * sizeof *demand);
+    memset(access, 0, ncell * sizeof *access);
+    for (size_t i = 0; i < nclass; i++)
+        add_class(in, class[i], cell_factor, site_factor, in -> need, false, demand, tmp);
+    const double *ratio = kt_market_ratio(in, demand, &tmp);
+    for (size_t i = 0; i < nclass; i++)
+        add_class(in, class[i], cell_factor, site_factor, ratio, true, access, tmp);
+}
+
+/* The factor of a size: that of the first bound it does not exceed, else the last. */
+static double factor_at(const struct kt_measured *w, double size)
+{
+    size_t n = kt_method_len(w->method, w->study, "hours_upto"), i = 0;
+    while (i < n && size > kt_method_num_at(w->method, w->study, "hours_upto", i)) i++;
+    return kt_method_num_at(w->method, w->study, "factors", i);
+}
+
+static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct kt_err *err)
+{
+    const struct kt_study *st = w->study;
+    bool by_site = kt_streq(kt_method_str(w->method, st, "by"), "site_hours");
+    size_t n = by_site ? st->sites.n : st->cells.n;
+    if (kt_method_len(w->method, st, "factors") != kt_method_len(w->method, st, "hours_upto") + 1)
+        return kt_fail(err, KT_EINPUT, "methods.v2sfca.factors: one more factor than hours_upto is needed");
+    double *factor = KT_NEW(&tmp, double, n);
+    for (size_t i = 0; i < n; i++)
+        factor[i] = factor_at(w, by_site ? w->market.supply[i] : st->level[0].population[st->cells.zone[i]]);
+    kt_measure_v2sfca(&w->market, by_site ? NULL : factor, by_site ? factor : NULL, NULL, w->cell, tmp);
+    return KT_OK;
+}
+
+static const struct kt_measure what = {
+    .compute = compute,
+    .cell = {.name = "access_v2sfca",
+             .kind = KT_K_PER1000,
+             .unit = "h/week per 1,000 in need",
+             .method = "v2sfca",
+             .title = {{"Saavutettavuus, vaihteleva vaikutusalue (V2SFCA)",
+                        "Nåbarhet, varierande upptagningsområden (V2SFCA)",
+                        "Access by variable catchments (V2SFCA)"}}},
+    .scale = 1000,
+    .competes = true,
+};
+
+static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                          struct kt_arena tmp, struct kt_err *err)
+{
+    return kt_measure_run(&what, m, st, r, tmp, err);
+}
+
+static const struct kt_param params[] = {
+    KT_PARAM_MODE,
+    KT_DECAY_PARAMS("gaussian"),
+    {"by", KT_T_CHOICE, "", "site_hours", 0, 0, "site_hours municipality_population",
+     "What decides how far a catchment reaches."},
+    {"hours_upto", KT_T_NUMS, "h/week or persons", "[10, 30]", 0, 1e9, NULL,
+     "Upper ends of the classes of weekly hours or of population, rising; the last class is open."},
+    {"factors", KT_T_NUMS, "", "[0.5, 0.75, 1]", 0.01, 10, NULL,
+     "Catchment of each class as a multiple of the common one."},
+    KT_NO_DEMAND_PARAM,
+};
+
+const struct kt_method kt_v2sfca = {
+    .name = "v2sfca",
+    .title = {{"Saavutettavuus, vaihteleva vaikutusalue (V2SFCA)",
+               "Nåbarhet, varierande upptagningsområden (V2SFCA)", "Access by variable catchments (V2SFCA)"}},
+    .summary = "Staffed hours per 1,000 persons in need with catchments that depend on the site or the "
+               "municipality.",
+    .formula = "w = decay(cost / f); R(s) = hours(s) / sum_c w need(c); A(c) = 1000 sum_s w R(s)",
+    .source = "Luo and Whippo 2012, Health & Place 18; McGrail and Humphreys 2009, Applied Geography 29",
+    .needs = "need hours_week travel",
+    .columns = "access_v2sfca",
+    .param = params,
+    .nparam = KT_COUNT(params),
+    .optional = true,
+    .run = run,
+};
