@@ -12,7 +12,7 @@ VERSION  := $(shell cat VERSION)
 WARN     := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
 OPT      ?= -O2 -g
 SAN      ?=
-CFLAGS   := -std=c17 -D_GNU_SOURCE $(OPT) $(SAN) -fopenmp -ffp-contract=off $(WARN) -MMD -MP -Iinclude -Isrc \
+CFLAGS   := -std=c17 -D_GNU_SOURCE $(OPT) $(SAN) -fopenmp -ffp-contract=off $(WARN) -MMD -MP -Iinclude -Isrc -I$(BUILD)/po \
             $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null)) \
             -DKT_VERSION='"$(VERSION)"' -DKT_DATADIR='"$(PREFIX)/share/katve"' $(EXTRA)
 LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lumfpack -lm
@@ -24,6 +24,7 @@ TESTS    := $(sort $(wildcard $(foreach d,unit property reference golden picture
 BENCHES  := $(sort $(wildcard tests/bench/*.c))
 obj       = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 TESTBINS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TESTS))
+WORDS    := $(BUILD)/po/words.h
 BENCHBINS:= $(patsubst tests/%.c,$(BUILD)/tests/%,$(BENCHES))
 
 .PHONY: all check tests asan lint format bench clean help install
@@ -37,7 +38,11 @@ $(LIB): $(call obj,$(SRC))
 	@rm -f $@
 	$(Q)ar crs $@ $^
 
-$(BUILD)/obj/%.o: %.c VERSION Makefile
+$(WORDS): scripts/words $(wildcard po/*.po)
+	@echo '  PO $@'
+	$(Q)scripts/words po $(@D)
+
+$(BUILD)/obj/%.o: %.c VERSION Makefile | $(WORDS)
 	@mkdir -p $(@D)
 	@echo '  CC $<'
 	$(Q)$(CC) $(CFLAGS) -c -o $@ $<

@@ -69,12 +69,12 @@ static size_t unit_row(const struct kt_doc *d, size_t level)
 }
 
 static const enum kt_word unit_word[3][KT_NUNIT] = {
-    {KT_W_mun_head, KT_W_mun_by, KT_W_mun_one, KT_W_mun_many, KT_W_mun_in_one, KT_W_mun_in_many,
-     KT_W_mun_in_none, KT_W_mun_in_none_lower, KT_W_mun_varies, KT_W_mun_all},
-    {KT_W_reg_head, KT_W_reg_by, KT_W_reg_one, KT_W_reg_many, KT_W_reg_in_one, KT_W_reg_in_many,
-     KT_W_reg_in_none, KT_W_reg_in_none_lower, KT_W_reg_varies, KT_W_reg_all},
-    {KT_W_area_head, KT_W_area_by, KT_W_area_one, KT_W_area_many, KT_W_area_in_one, KT_W_area_in_many,
-     KT_W_area_in_none, KT_W_area_in_none_lower, KT_W_area_varies, KT_W_area_all},
+    {KT_W_mun_head, KT_W_mun_by, KT_W_mun, KT_W_mun_in, KT_W_mun_in_none, KT_W_mun_in_none_lower,
+     KT_W_mun_varies, KT_W_mun_all},
+    {KT_W_reg_head, KT_W_reg_by, KT_W_reg, KT_W_reg_in, KT_W_reg_in_none, KT_W_reg_in_none_lower,
+     KT_W_reg_varies, KT_W_reg_all},
+    {KT_W_area_head, KT_W_area_by, KT_W_area, KT_W_area_in, KT_W_area_in_none, KT_W_area_in_none_lower,
+     KT_W_area_varies, KT_W_area_all},
 };
 
 const char *kt_unit(const struct kt_doc *d, size_t level, enum kt_unit form)
@@ -84,7 +84,7 @@ const char *kt_unit(const struct kt_doc *d, size_t level, enum kt_unit form)
 
 const char *kt_unit_count(const struct kt_doc *d, size_t level, size_t n, bool in)
 {
-    enum kt_unit form = n == 1 ? (in ? KT_U_IN_ONE : KT_U_ONE) : (in ? KT_U_IN_MANY : KT_U_MANY);
     const char *arg[] = {kt_num(d, (double)n, 0), NULL};
-    return kt_say_list(d->arena, d->lang, unit_word[unit_row(d, level)][form], arg);
+    enum kt_unit form = in ? KT_U_IN_COUNT : KT_U_COUNT;
+    return kt_say_count(d->arena, d->lang, unit_word[unit_row(d, level)][form], (double)n, arg);
 }

@@ -8,26 +8,23 @@
 
 /* ---- texts.c ---- */
 
-enum kt_word {
-#define KT_TEXT(key, fi, sv, en) KT_W_##key,
-#include "texts.def"
-#undef KT_TEXT
-    KT_NWORD
-};
+#include "words.h" /* enum kt_word: KT_W_KEY of every msgid in po/; made by scripts/words */
 
 /* The text as written, ~ still in it. */
 const char *kt_word_raw(enum kt_word w, enum kt_lang lang);
 const char *kt_word_key(enum kt_word w);
+/* The text for a count, by the language's plural rule. */
+const char *kt_word_count(enum kt_word w, enum kt_lang lang, double n);
 /* Fills {0}.. from a NULL-ended list and turns ~ into a no-break space. */
 char *kt_say_list(struct kt_arena *a, enum kt_lang lang, enum kt_word w, const char *const *arg);
+char *kt_say_count(struct kt_arena *a, enum kt_lang lang, enum kt_word w, double n, const char *const *arg);
 #define KT_SAY(a, lang, key, ...) \
     kt_say_list((a), (lang), KT_W_##key, (const char *const[]){__VA_ARGS__, NULL})
 /* A text without arguments. */
 #define KT_SAY0(a, lang, key) kt_say_list((a), (lang), KT_W_##key, (const char *const[]){NULL})
-/* KEY_one where n is 1, else KEY_many. */
-#define KT_SAY_N(a, lang, n, key, ...)                                        \
-    kt_say_list((a), (lang), (n) == 1 ? KT_W_##key##_one : KT_W_##key##_many, \
-                (const char *const[]){__VA_ARGS__, NULL})
+/* A text that counts n things. */
+#define KT_SAY_N(a, lang, n, key, ...) \
+    kt_say_count((a), (lang), KT_W_##key, (n), (const char *const[]){__VA_ARGS__, NULL})
 
 /* ---- places.c ---- */
 
@@ -43,10 +40,8 @@ const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_
 enum kt_unit {
     KT_U_HEAD,
     KT_U_BY,
-    KT_U_ONE,
-    KT_U_MANY,
-    KT_U_IN_ONE,
-    KT_U_IN_MANY,
+    KT_U_COUNT,
+    KT_U_IN_COUNT,
     KT_U_IN_NONE,
     KT_U_IN_NONE_LOWER,
     KT_U_VARIES,

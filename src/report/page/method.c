@@ -124,7 +124,8 @@ static void quality(struct flow *f)
     heading(f, SAY0(m_quality));
     para(f, SAY(m_issues, kt_num(d, (double)err, 0), kt_num(d, (double)warn, 0), kt_num(d, (double)note, 0)));
     if (st->imputed_persons >= v->k) para(f, SAY(m_imputed, kt_num(d, kt_rounded(st->imputed_persons), 0)));
-    if (hours) para(f, KT_SAY_N(d->arena, d->lang, hours, m_hours_unknown, kt_num(d, (double)hours, 0)));
+    if (hours)
+        para(f, KT_SAY_N(d->arena, d->lang, (double)hours, m_hours_unknown, kt_num(d, (double)hours, 0)));
     para(f, SAY(m_hidden, kt_num(d, (double)v->nsuppressed_primary, 0), kt_num(d, v->k, 0),
                 kt_num(d, (double)v->nsuppressed_secondary, 0)));
 }
