@@ -205,6 +205,16 @@ static void fx_statistics(struct fixture *f)
         memcpy(t->value + 7 * k, (double[]){n, 0.3 - w, 0.3 + w, 0.3 - 1.5 * w, 0.3 + 1.5 * w, 0.3, 12.3},
                7 * sizeof(double));
     }
+    static const char *const global[] = {"Moran's I: unmet_share"};
+    static const char *const test[] = {"value", "expected", "variance", "z", "p", "p_permuted"};
+    t = fx_table(f, "spatial_global", 1, global, 6, test);
+    memcpy(t->value, (double[]){0.42, -0.01, 0.002, 9, 1e-9, 0.001}, 6 * sizeof(double));
+    struct kt_column *lisa = fx_column(f, 0, "lisa_class", KT_K_INDEX, false),
+                     *local = fx_column(f, 0, "lisa_i", KT_K_INDEX, false);
+    for (size_t z = 0; z < lisa->n; z++) {
+        fx_set(lisa, z, (double)(z % 7));
+        fx_set(local, z, 0.1 * (double)(z % 9) - 0.2);
+    }
     for (size_t lv = 0; lv < 2; lv++) {
         static const char *const name[] = {"gini_access",  "gini_distance", "concentration_access",
                                            "funnel_class", "p_worse",       "p_worst"};

@@ -5,7 +5,7 @@
 
 #include <katve/chart.h>
 
-extern const struct kt_chart kt_lorenz_curve, kt_funnel_plot;
+extern const struct kt_chart kt_lorenz_curve, kt_funnel_plot, kt_moran_scatter;
 
 /* ---- lorenz_curve: who has how much, against equality ---- */
 struct kt_lorenz_curve {
@@ -38,5 +38,20 @@ struct kt_funnel_plot {
 /* Persons on a logarithmic axis. Returns the box taken. */
 struct kt_box kt_funnel_draw(struct kt_canvas *cv, const struct kt_funnel_plot *f, double x, double y,
                              struct kt_arena tmp);
+
+/* ---- moran_scatter: every area against the mean of its neighbours ---- */
+struct kt_moran_scatter {
+    enum kt_lang lang;
+    const char *title, *x_title, *y_title;
+    double size; /* of the square of axes */
+    size_t n;
+    const double *z, *lag; /* in standard deviations; NaN: no dot */
+    const int *cls;        /* class of each area, or KT_CLASS_NONE */
+    const uint32_t *fill;  /* colour of each class */
+    double slope;          /* Moran's I with row-standardised weights; NaN: no line */
+};
+/* Returns the box taken. */
+struct kt_box kt_moran_draw(struct kt_canvas *cv, const struct kt_moran_scatter *m, double x, double y,
+                            struct kt_arena tmp);
 
 #endif

@@ -80,7 +80,8 @@ struct kt_page {
     void (*draw)(const struct kt_doc *d, struct kt_canvas *cv, size_t part);
 };
 
-extern const struct kt_page kt_cover, kt_access, kt_gap, kt_equity, kt_funnel, kt_table, kt_method;
+extern const struct kt_page kt_cover, kt_access, kt_gap, kt_cluster_map, kt_equity, kt_funnel, kt_table,
+    kt_method;
 
 /* In the order of a document. */
 const struct kt_page *const *kt_report_pages(size_t *n);

@@ -9,8 +9,8 @@
 
 enum { DOC_ARENA = 512 << 20 }; /* addresses, not memory: pages are taken as touched */
 
-static const struct kt_page *const all_pages[] = {&kt_cover,  &kt_access, &kt_gap,   &kt_equity,
-                                                  &kt_funnel, &kt_table,  &kt_method};
+static const struct kt_page *const all_pages[] = {&kt_cover,  &kt_access, &kt_gap,   &kt_cluster_map,
+                                                  &kt_equity, &kt_funnel, &kt_table, &kt_method};
 
 const struct kt_page *const *kt_report_pages(size_t *n)
 {

@@ -30,12 +30,21 @@
             "two_sided doubles the smaller tail; folded takes it as it is, as GeoDa and PySAL do; greater " \
             "asks for high values among the neighbours only."                                               \
     }
+/* Of 999 the smallest two-sided p is 0.002, which no correction for hundreds of areas lets pass. */
 #define KT_LOCAL_PARAMS                                                                                     \
-    KT_DRAWS_PARAM, KT_TAIL_PARAM,                                                                          \
+    {"draws",                                                                                               \
+     KT_T_INT,                                                                                              \
+     "permutations",                                                                                        \
+     "9999",                                                                                                \
+     99,                                                                                                    \
+     999999,                                                                                                \
+     NULL,                                                                                                  \
+     "Most random permutations of an area, behind the pseudo p-value (r + 1)/(m + 1)."},                    \
+        KT_TAIL_PARAM,                                                                                      \
         {"stop_at",                                                                                         \
          KT_T_INT,                                                                                          \
          "permutations",                                                                                    \
-         "0",                                                                                               \
+         "50",                                                                                              \
          0,                                                                                                 \
          100000,                                                                                            \
          NULL,                                                                                              \

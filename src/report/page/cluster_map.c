@@ -1,0 +1,199 @@
+/* cluster_map: does like lie beside like, and where. A pattern that chance explains is no finding.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
+#include <katve/chart_stats.h>
+
+#include <string.h>
+
+enum { SIDE_W = 56, GAP = 4, CLASSES = 5, HH = 0, LL, HL, LH, NOT_SIGNIFICANT, MISSING, ISLAND, KINDS };
+
+/* Numbers of the column lisa_class to the rows of the legend. */
+static const int row_of[KINDS] = {NOT_SIGNIFICANT, HH, LL, HL, LH, MISSING, ISLAND};
+
+static const uint32_t *colours(struct kt_arena *a)
+{
+    uint32_t *c = KT_NEW(a, uint32_t, CLASSES);
+    c[HH] = kt_ramp(KT_AMBER)[3];
+    c[LL] = kt_ramp(KT_LAKE)[3];
+    c[HL] = kt_ramp(KT_AMBER)[1];
+    c[LH] = kt_ramp(KT_LAKE)[1];
+    c[NOT_SIGNIFICANT] = kt_ramp(KT_DIVERGING)[2];
+    return c;
+}
+
+/* Row of Moran's I in the table of global statistics, and the name of its variable behind ": ". */
+static const double *moran(const struct kt_doc *d, const char **variable)
+{
+    const struct kt_vtable *t = kt_view_table(d->rep->view, "spatial_global");
+    for (size_t i = 0; t && i < t->meta->nrow && t->meta->ncol >= 6; i++) {
+        if (strncmp(t->meta->row[i], "Moran's I: ", 11) != 0) continue;
+        *variable = t->meta->row[i] + 11;
+        return t->value + i * t->meta->ncol;
+    }
+    return NULL;
+}
+
+static bool applies(const struct kt_doc *d)
+{
+    const char *variable;
+    return kt_doc_national(d) && kt_view_find(d->rep->view, (int)d->rep->fine, "lisa_class") &&
+           moran(d, &variable);
+}
+
+static int kind_of(const struct kt_doc *d, size_t z)
+{
+    struct kt_val v = kt_val(d, d->rep->fine, "lisa_class", z);
+    return kt_shown(v) && v.v >= 0 && v.v < KINDS ? row_of[(int)v.v] : MISSING;
+}
+
+static int *classes(const struct kt_doc *d)
+{
+    size_t n = d->rep->study->level[d->rep->fine].n;
+    int *cls = KT_NEW(d->arena, int, n);
+    for (size_t z = 0; z < n; z++) cls[z] = kind_of(d, z) < CLASSES ? kind_of(d, z) : KT_CLASS_NONE;
+    return cls;
+}
+
+struct sizes {
+    size_t areas[KINDS];
+    double people[KINDS];
+};
+
+static struct sizes sizes_of(const struct kt_doc *d)
+{
+    struct sizes s = {0};
+    for (size_t z = 0; z < d->rep->study->level[d->rep->fine].n; z++) {
+        struct kt_val people = kt_val(d, d->rep->fine, "population", z);
+        int k = kind_of(d, z);
+        s.areas[k]++;
+        s.people[k] += kt_shown(people) ? people.v : 0;
+    }
+    return s;
+}
+
+static const char *variable_title(const struct kt_doc *d, const char *variable)
+{
+    const struct kt_vcol *c = kt_view_find(d->rep->view, (int)d->rep->fine, variable);
+    return c && c->meta->title.s[d->lang] ? c->meta->title.s[d->lang] : variable;
+}
+
+/* The pseudo p-value where there is one, else the analytic one. */
+static double p_of(const double *global)
+{
+    return isfinite(global[5]) ? global[5] : global[4];
+}
+
+static const char *title(const struct kt_doc *d)
+{
+    const char *variable = "";
+    const double *g = moran(d, &variable);
+    const char *what = variable_title(d, variable);
+    struct sizes s = sizes_of(d);
+    if (!isfinite(g[0]) || !(p_of(g) <= 0.05)) return KT_SAY(d->arena, d->lang, cl_none, what);
+    if (g[0] < g[1]) return KT_SAY(d->arena, d->lang, cl_apart, what);
+    if (s.areas[HH])
+        return KT_SAY(d->arena, d->lang, cl_title, what, kt_unit_count(d, d->rep->fine, s.areas[HH], false));
+    if (s.areas[LL])
+        return KT_SAY(d->arena, d->lang, cl_low, what, kt_unit_count(d, d->rep->fine, s.areas[LL], false));
+    return KT_SAY(d->arena, d->lang, cl_no_place, what);
+}
+
+static double legend(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    struct kt_arena *a = d->arena;
+    enum kt_lang l = d->lang;
+    const char *word[KINDS] = {KT_SAY0(a, l, cl_hh),    KT_SAY0(a, l, cl_ll), KT_SAY0(a, l, cl_hl),
+                               KT_SAY0(a, l, cl_lh),    KT_SAY0(a, l, cl_ns), KT_SAY0(a, l, cl_missing),
+                               KT_SAY0(a, l, cl_island)};
+    const uint32_t *fill = colours(a);
+    struct sizes s = sizes_of(d);
+    double right = KT_MARGIN + SIDE_W - GAP;
+    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP, KT_SAY0(a, l, cl_legend));
+    for (int k = 0; k < KINDS; k++) {
+        if (k >= CLASSES && !s.areas[k]) continue;
+        y += 8.4;
+        struct kt_box b = {KT_MARGIN, y - 2.6, 5, 3};
+        kt_rect(cv, b, k < CLASSES ? fill[k] : KT_WHITE, KT_INK, 0.1);
+        if (k >= CLASSES) kt_hatch(cv, b, false, KT_HATCH, 1, 0.15, 1.2);
+        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y, right - KT_MARGIN - 7, word[k]);
+        kt_text(cv, KT_TABLE_HEAD, KT_LEFT, KT_MARGIN + 7, y + 3.5, right - KT_MARGIN - 7,
+                KT_SAY(a, l, cl_size, kt_unit_count(d, d->rep->fine, s.areas[k], false),
+                       kt_num(d, kt_rounded(s.people[k]), 0)));
+    }
+    return y + 4.5;
+}
+
+static struct kt_box scatter(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    const char *variable = "";
+    const double *g = moran(d, &variable);
+    size_t lv = d->rep->fine, n = d->rep->study->level[lv].n, m = 0;
+    double *z = kt_doubles(d->arena, n, NAN), *lag = kt_doubles(d->arena, n, NAN), sum = 0, square = 0;
+    for (size_t i = 0; i < n; i++) {
+        double v = kt_val(d, lv, variable, i).v;
+        if (!isfinite(v)) continue;
+        sum += v;
+        square += v * v;
+        m++;
+    }
+    double mean = sum / (double)m, sd = sqrt(fmax(0, square / (double)m - mean * mean));
+    for (size_t i = 0; i < n; i++) {
+        double v = (kt_val(d, lv, variable, i).v - mean) / sd;
+        /* I_i = z_i × lag_i: near the mean the rounded I_i tells nothing of the lag. */
+        if (!(fabs(v) > 0.05) || kind_of(d, i) >= CLASSES) continue;
+        z[i] = v;
+        lag[i] = kt_val(d, lv, "lisa_i", i).v / v;
+    }
+    struct kt_moran_scatter chart = {.lang = d->lang,
+                                     .title = KT_SAY(d->arena, d->lang, cl_scatter, kt_num(d, g[0], 2)),
+                                     .x_title = KT_SAY0(d->arena, d->lang, cl_axis_own),
+                                     .y_title = KT_SAY0(d->arena, d->lang, cl_axis_lag),
+                                     .size = 42,
+                                     .n = n,
+                                     .z = z,
+                                     .lag = lag,
+                                     .cls = classes(d),
+                                     .fill = colours(d->arena),
+                                     .slope = g[0]};
+    kt_figure_open(cv, KT_SAY(d->arena, d->lang, cl_scatter, kt_num(d, g[0], 2)));
+    struct kt_box b = kt_moran_draw(cv, &chart, KT_MARGIN, y, *d->arena);
+    kt_figure_close(cv);
+    return b;
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    struct kt_arena *a = d->arena;
+    const char *variable = "";
+    const double *g = moran(d, &variable);
+    const char *finding = title(d);
+    kt_frame(d, cv, KT_SAY0(a, d->lang, page_cluster), finding,
+             KT_SAY(a, d->lang, cl_sub, variable_title(d, variable)), kt_credit(d));
+    struct kt_map map = kt_page_map(d, classes(d), colours(a));
+    map.labels = true;
+    map.inset = (struct kt_box){KT_MARGIN, 236, 64, 43};
+    struct kt_map_info info = {0};
+    kt_figure_open(cv, finding);
+    kt_map_draw(cv, &map,
+                (struct kt_box){KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58},
+                &info, *a);
+    kt_figure_close(cv);
+    double y = legend(d, cv, 60);
+    struct kt_box b = scatter(d, cv, y + 5);
+    double p = p_of(g);
+    double draws = kt_set_num(d->rep->study, "methods.local_moran.draws", 9999);
+    const char *text =
+        KT_SAY(a, d->lang, cl_text, p < 0.0015 ? kt_num(d, 0.001, 3) : kt_num(d, p, 3), kt_num(d, draws, 0));
+    kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 3, SIDE_W - GAP, text);
+}
+
+const struct kt_page kt_cluster_map = {
+    "cluster_map",
+    {{"Ryppäät", "Kluster", "Clusters"}},
+    "Map of local clusters with their sizes in areas and people, and the Moran scatter plot.",
+    applies,
+    kt_page_one_sheet,
+    draw,
+};
