@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vector_internal.h"
 
+#include <katve/divisions.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,6 +150,45 @@ static enum kt_status table_rows(struct kt_vector *v, struct kt_arena *tmp, stru
     return KT_OK;
 }
 
+/* Adds a row of a merged municipality to that of the one which goes on. */
+static void add_row(struct kt_zone_row *into, const struct kt_zone_row *row)
+{
+    double all = into->population + row->population;
+    for (int e = 0; e < 2; e++)
+        into->education[e] =
+            (into->education[e] * into->population + row->education[e] * row->population) / all;
+    into->population = all;
+}
+
+/* Rows of municipalities that ended before study.division_year, where the study file says that year:
+ * persons are added up, shares weighted by them; what one of the two does not know stays unknown. */
+static void recode_table(struct kt_study *st, const char *section, struct kt_zone_row *rows, size_t *n,
+                         const char *file, struct kt_arena tmp)
+{
+    const char *year = "study.division_year";
+    if (!kt_streq(kt_section_str(st, section, "level", tmp), "municipality") ||
+        !kt_settings_has(st->set, year) || !kt_settings_given(st->set, year))
+        return;
+    struct kt_divisions d = kt_divisions_read(NULL, &tmp, NULL);
+    size_t kept = 0;
+    for (size_t i = 0; i < *n; i++) {
+        const char *now = kt_division_code(&d, rows[i].code, (int)kt_settings_int(st->set, year));
+        size_t into = SIZE_MAX;
+        for (size_t k = 0; k < *n && now != rows[i].code; k++)
+            if (kt_streq(rows[k].code, now)) into = k;
+        if (into == SIZE_MAX) continue;
+        kt_issues_add(&st->issues, KT_NOTE, "division-recoded", file, rows[i].row, "code",
+                      kt_printf(&tmp, "%.40s has merged into %.40s: its row with %.0f persons was added",
+                                rows[i].code, now, rows[i].population),
+                      "Nothing, if study.division_year is right.");
+        add_row(&rows[into], &rows[i]);
+        rows[i].code = "";
+    }
+    for (size_t i = 0; i < *n; i++)
+        if (*rows[i].code) rows[kept++] = rows[i];
+    *n = kept;
+}
+
 enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp,
                              struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_N], struct kt_err *err)
 {
@@ -169,6 +210,8 @@ enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt
     for (size_t i = 0; i < *n; i++) code[i] = (*rows)[i].code;
     (void)kt_codes_pad(st->keep, code, *n);
     for (size_t i = 0; i < *n; i++) (*rows)[i].code = code[i];
+    const char *slash = strrchr(path, '/');
+    recode_table(st, section, *rows, n, slash ? slash + 1 : path, *tmp);
     kt_zone_rows_sort(*rows, *n);
     return KT_OK;
 }

@@ -134,4 +134,27 @@ KT_TEST(data_of_other_years_are_added_up_divided_and_told)
     facts_close(&f);
 }
 
+/* The attributes of the zones may be a year behind their outlines. */
+KT_TEST(a_table_of_attributes_is_added_up)
+{
+    struct facts f;
+    facts_open(&f);
+    facts_write(&f, "zones.geojson",
+                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:"
+                "ogc:def:crs:"
+                "EPSG::3067\"}},\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"541\"},"
+                "\"geometry\":" FACTS_SQUARE(40, 41, 671, 672) "}]}");
+    facts_write(&f, "t.csv",
+                "code,name_fi,population,basic_education\n911,Valtimo,2000,0.5\n541,Nurmes,8000,0.25\n");
+    CHECK(facts_read(&f, "study: {date: 2020-06-01, division_year: 2020}\nzones:\n  - level: municipality\n"
+                         "    source: zones.geojson\n    table: t.csv\n") == KT_OK);
+    const struct kt_zones *zs = &f.st.level[0];
+    CHECK(zs->n == 1 && zs->population[0] == 10000);
+    CHECK_NEAR(zs->basic_education[0], 0.3, 1e-12);
+    CHECK_STR(zs->name[KT_FI][0], "Nurmes");
+    CHECK(facts_issues(&f, "division-recoded") == 1 && facts_issues(&f, "code-without-zone") == 0);
+    if (facts_issues(&f, "division-recoded") != 1) facts_print(&f);
+    facts_close(&f);
+}
+
 KT_TEST_MAIN
