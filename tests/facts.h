@@ -6,11 +6,13 @@
 #include "test.h"
 
 #include <katve/method.h>
+#include <katve/travel.h>
 
 #include <unistd.h>
 
 extern const struct kt_importer kt_zones_vector, kt_people_cells, kt_sites_register, kt_rates_table,
     kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid, kt_ptv, kt_kirkanta;
+extern const struct kt_importer kt_travel_matrix;
 
 struct facts {
     const struct kt_importer *zones, *people; /* who reads them; NULL: zones_vector, people_cells */
@@ -35,6 +37,7 @@ static inline void facts_close(struct facts *f)
 {
     struct kt_err err = {0};
     (void)!kt_rmtree(f->dir, &err);
+    kt_travel_drop(&f->st);
     kt_arena_close(f->keep_whole);
     kt_arena_close(f->tmp_whole);
 }
@@ -69,7 +72,8 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
         {"zones", true, false, kt_zones_vector.param, kt_zones_vector.nparam, "."},
         {"people", false, false, kt_people_cells.param, kt_people_cells.nparam, "."},
         {"sites", false, false, sites->param, sites->nparam, "."},
-        {"rates", false, false, kt_rates_table.param, kt_rates_table.nparam, "."}};
+        {"rates", false, false, kt_rates_table.param, kt_rates_table.nparam, "."},
+        {"travel", true, false, kt_travel_matrix.param, kt_travel_matrix.nparam, "."}};
     struct kt_schema schema = {section, sizeof section / sizeof *section};
     struct kt_settings *set = NULL;
     facts_write(f, "study.yaml", yaml);
@@ -84,6 +88,8 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
     for (size_t i = 0; i < 3; i++)
         if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads)))
             KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));
+    for (size_t i = 0; i < kt_settings_len(set, "travel"); i++)
+        KT_TRY(kt_travel_matrix.run(&f->st, kt_printf(&f->keep, "travel[%zu]", i), f->tmp, &f->err));
     return KT_OK;
 }
 

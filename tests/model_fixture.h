@@ -10,26 +10,19 @@
 
 #include <unistd.h>
 
-/* Measures that run only when they are asked for. */
-extern const struct kt_method kt_kth_nearest, kt_cumulative_interval, kt_gravity, kt_gravity_passive, kt_fca2,
-    kt_kd2sfca, kt_m2sfca, kt_fca3, kt_mh3sfca, kt_v2sfca, kt_bfca, kt_i2sfca, kt_mmfca,
-    kt_spatial_availability, kt_total_constrained, kt_singly_constrained, kt_doubly_constrained,
-    kt_balancing_cost, kt_raam;
-#define FX_MEASURES                                                                                      \
-    &kt_kth_nearest, &kt_cumulative_interval, &kt_gravity, &kt_gravity_passive, &kt_fca2, &kt_kd2sfca,   \
-        &kt_m2sfca, &kt_fca3, &kt_mh3sfca, &kt_v2sfca, &kt_bfca, &kt_i2sfca, &kt_mmfca,                  \
-        &kt_spatial_availability, &kt_total_constrained, &kt_singly_constrained, &kt_doubly_constrained, \
-        &kt_balancing_cost, &kt_raam
-
-extern const struct kt_method kt_need_layers, kt_supply_hours, kt_euclid, kt_nearest, kt_cumulative,
-    kt_e2sfca, kt_distance_standard, kt_capacity_gap, kt_matching_gap, kt_zone_rank, kt_inequality,
-    kt_comparison, kt_fay_herriot;
-
+/* All methods of the catalogue, in its order; the optional ones run only as the last one asked for. */
+#define KT_DECLARE_importer(name)
+#define KT_DECLARE_chart(name)
+#define KT_DECLARE_page(name)
+#define KT_DECLARE_method(name) extern const struct kt_method kt_##name;
+#define KT(kind, room, name)    KT_DECLARE_##kind(name)
+#include <katve/catalogue.def>
+#undef KT_DECLARE_method
+#define KT_DECLARE_method(name) &kt_##name,
 static const struct kt_method *const fx_methods[] = {
-    &kt_need_layers,  &kt_supply_hours, &kt_euclid,    &kt_nearest,
-    &kt_cumulative,   &kt_e2sfca,       FX_MEASURES,   &kt_distance_standard,
-    &kt_capacity_gap, &kt_matching_gap, &kt_zone_rank, &kt_inequality,
-    &kt_comparison,   &kt_fay_herriot};
+#include <katve/catalogue.def>
+};
+#undef KT
 enum {
     FX_METHODS = sizeof fx_methods / sizeof *fx_methods,
     FX_ZONES = 4,

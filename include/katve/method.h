@@ -36,7 +36,7 @@ const char *kt_method_str_at(const struct kt_method *m, const struct kt_study *s
 struct kt_importer {
     const char *name;
     const char *summary;
-    const char *reads;            /* "zones", "people", "sites", "rates" */
+    const char *reads;            /* "zones", "people", "sites", "rates", "travel" */
     const char *source;           /* documentation of the format */
     const struct kt_param *param; /* keys of its section */
     size_t nparam;

@@ -54,7 +54,7 @@ struct kt_table {
 struct kt_costs {
     const char *mode;    /* "straight", "car", "walk", "cycle", "transit" or a matrix's own word */
     const char *unit;    /* "km" or "min" */
-    const char *method;  /* who made them: "euclid", "travel_matrix", "road_network", ... */
+    const char *method;  /* who made them: "euclid", "matrix_travel", "road_network", ... */
     double max;          /* the cutoff of the search: dearer pairs are not there; INFINITY: all are */
     double per_metre;    /* straight lines: cost of a metre, so that no pair is needed; 0: pairs alone tell */
     struct kt_csr pairs; /* rows cells, columns sites; start = NULL: not stored (straight lines only) */

@@ -143,7 +143,8 @@ struct kt_pending {
     /* Shares of mother tongues per level-0 zone where cells have none. */
     size_t nzone_lang;
     const char **zone_lang_code;
-    double *zone_lang_share; /* nzone_lang x cells.nlang */
+    double *zone_lang_share;       /* nzone_lang x cells.nlang */
+    struct kt_travel_read *travel; /* pairs of travel, see travel.h; NULL: none were read */
 };
 
 struct kt_study {

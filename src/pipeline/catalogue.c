@@ -98,6 +98,8 @@ static const struct {
     {"more_sites", "sites", true, false,
      "Further registers: what follows the first entry of a list of sites."},
     {"rates", "rates", false, true, "Dated shares of persons in each layer of need, by age."},
+    {"travel", "travel", true, false,
+     "Costs of travel from people to sites, where straight lines are not enough."},
 };
 
 static bool has_key(const struct kt_param *p, size_t n, const char *key)

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline_internal.h"
 
+#include <katve/travel.h>
+
 #include <string.h>
 
 enum kt_status kt_facts_settings(const struct kt_run_options *opt, struct kt_arena *keep,
@@ -83,6 +85,9 @@ static enum kt_status import_all(struct kt_study *st, struct kt_arena tmp, struc
     }
     for (size_t i = 0; status == KT_OK && i < kt_settings_len(st->set, "more_sites"); i++)
         status = import(st, kt_printf(st->keep, "more_sites[%zu]", i), tmp, err);
+    /* Behind people and sites, whose order a matrix without ids goes by. */
+    for (size_t i = 0; status == KT_OK && i < kt_settings_len(st->set, "travel"); i++)
+        status = import(st, kt_printf(st->keep, "travel[%zu]", i), tmp, err);
     return status;
 }
 
@@ -119,6 +124,7 @@ enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *
         check_strict(st, tmp);
     }
     *is = st->issues;
+    kt_travel_drop(st);
     if (status != KT_OK) return status;
     if (has_code(is, "unknown-region")) return kt_fail(err, KT_EINPUT, "%s", text_of(is, "unknown-region"));
     if (has_code(is, "strict")) return kt_fail(err, KT_EINPUT, "the data have issues and the run is strict");

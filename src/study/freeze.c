@@ -84,6 +84,7 @@ enum kt_status kt_study_freeze(struct kt_study *st, struct kt_arena tmp, struct 
     KT_TRY(kt_impute(st, tmp, err));
     kt_fill_languages(st);
     KT_TRY(kt_join_sites(st, tmp, err));
+    kt_join_travel(st, tmp);
     kt_complete_population(st, tmp);
     kt_check_facts(st, tmp);
     st->frozen = true;

@@ -50,6 +50,8 @@ void kt_part_ids(struct kt_study *st, struct kt_arena tmp);
 void kt_list_twins(struct kt_study *st, struct kt_arena tmp);
 /* The file that site s came from, for issues. */
 const char *kt_site_file(const struct kt_study *st, size_t s);
+/* Pairs of travel that were read become st->matrix[]. O(pairs log(row)). */
+void kt_join_travel(struct kt_study *st, struct kt_arena tmp);
 void kt_complete_population(struct kt_study *st, struct kt_arena tmp);
 void kt_check_facts(struct kt_study *st, struct kt_arena tmp);
 

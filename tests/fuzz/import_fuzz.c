@@ -1,5 +1,5 @@
 /* Any bytes at all as one of a study's inputs: the first byte says which (zones as GeoJSON, regions,
- * people, sites or rates as CSV), the rest is the file. It is read and frozen, or refused in words; the
+ * people, sites, rates or travel costs as CSV, or travel as JSON), the rest is the file. It is read and frozen, or refused in words; the
  * facts that come out are valid. With clang:
  *   -fsanitize=fuzzer,address. Without a fuzzer, tests/fault/import_mutations.c goes the same way.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -10,17 +10,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const char study[] = "study: {date: 2020-06-01}\n" FACTS_ZONES_YAML
                             "people:\n  source: people.csv\n  ages: {\"0-64\": a, \"65-\": b}\n"
                             "  languages: {sv: swe}\n  rake: true\n"
-                            "sites:\n  source: sites.csv\nrates:\n  source: rates.csv\n";
+                            "sites:\n  source: sites.csv\nrates:\n  source: rates.csv\n"
+                            "travel:\n  - {source: long.csv}\n  - {source: wide.csv, layout: wide, mode: w}\n"
+                            "  - {source: osrm.json, mode: o}\n";
 
 static const struct {
     const char *name, *text;
-} file[] = {{"zones.geojson", FACTS_FOUR},
-            {"regions.csv", FACTS_REGIONS},
-            {"people.csv", "id;zone;x;y;a;b;swe\n1;005;405000;6715000;30;2;2\n2;009;415000,5;6715000;3;4;1\n"
-                           "3;010;405000;6725000;..;4;1\n4;091;415000;6725000;7;8;0\n"},
-            {"sites.csv", "id,name_fi,municipality,x,y,languages,hours_week,supports,updated_on\n"
-                          "s1,Piste,005,405000,6715000,fi;sv,12.5,yes,2020-01-01\n"},
-            {"rates.csv", "layer,year,age_min,age_max,rate,n_eff,source\n1,2018,75,,0.6,500,s\n"}};
+} file[] = {
+    {"zones.geojson", FACTS_FOUR},
+    {"regions.csv", FACTS_REGIONS},
+    {"people.csv", "id;zone;x;y;a;b;swe\n1;005;405000;6715000;30;2;2\n2;009;415000,5;6715000;3;4;1\n"
+                   "3;010;405000;6725000;..;4;1\n4;091;415000;6725000;7;8;0\n"},
+    {"sites.csv", "id,name_fi,municipality,x,y,languages,hours_week,supports,updated_on\n"
+                  "s1,Piste,005,405000,6715000,fi;sv,12.5,yes,2020-01-01\n"},
+    {"rates.csv", "layer,year,age_min,age_max,rate,n_eff,source\n1,2018,75,,0.6,500,s\n"},
+    {"long.csv", "from_id,to_id,mode,departure_time,travel_time_p50\n1,s1,car,08:00,12\n2,s1,walk,,3\n"},
+    {"wide.csv", "cell,s1\n1,4\n2,\n"},
+    {"osrm.json", "{\"durations\":[[60],[null],[1],[2]]}"}};
 enum { FILES = sizeof file / sizeof *file };
 
 #define MUST(x)            \
@@ -42,6 +48,14 @@ static void look_at(const struct kt_study *st)
     for (size_t s = 0; s < st->sites.n; s++) {
         MUST(st->sites.zone[s] >= -1 && st->sites.zone[s] < (int32_t)st->level[0].n);
         MUST(!(st->sites.hours_week[s] < 0.0) && !(st->sites.hours_week[s] > 168.0));
+    }
+    for (size_t i = 0; i < st->nmatrix; i++) {
+        const struct kt_csr *p = &st->matrix[i].pairs;
+        MUST(p->nrow == cs->n && p->ncol == st->sites.n && p->start[p->nrow] == p->nnz);
+        for (size_t c = 0; c < p->nrow; c++)
+            for (size_t k = p->start[c]; k < p->start[c + 1]; k++)
+                MUST(p->col[k] >= 0 && (size_t)p->col[k] < p->ncol && p->val[k] >= 0.0F &&
+                     (k == p->start[c] || p->col[k] > p->col[k - 1]));
     }
     for (size_t i = 0; i < st->rates.n; i++) MUST(st->rates.rate[i] >= 0.0 && st->rates.rate[i] <= 1.0);
 }
