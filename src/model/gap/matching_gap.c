@@ -10,21 +10,7 @@
  * taken to need support alike in every language (no separate rates are published).
  * Complexity: O(languages × (cells + sites) + zones × draws).
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/model_internal.h"
-
-#include <string.h>
-
-static bool serves(const struct kt_study *st, size_t s, const char *lang, bool majority)
-{
-    const struct kt_sites *sites = &st->sites;
-    if (sites->languages[s] && *sites->languages[s]) return kt_list_has(sites->languages[s], lang);
-    if (!majority || sites->zone[s] < 0) return false;
-    const char *status = st->level[0].lang_status ? st->level[0].lang_status[sites->zone[s]] : NULL;
-    /* "sv-fi": the majority stands first. Without a status the municipality is taken as Finnish. */
-    if (!status || !*status) status = "fi";
-    size_t n = strcspn(status, "-");
-    return strlen(lang) == n && memcmp(lang, status, n) == 0;
-}
+#include "model/access/match_internal.h"
 
 struct search {
     const struct kt_study *st;
@@ -47,13 +33,15 @@ static bool language_lacks(const struct kt_method *m, const struct search *by, d
     const struct kt_study *st = by->st;
     const struct kt_cells *cells = &st->cells;
     bool any = false, majority = kt_streq(kt_method_str(m, st, "unknown_languages"), "majority");
+    enum kt_unknown_langs unknown = majority ? KT_LANGS_MAJORITY : KT_LANGS_NONE;
     const uint8_t *open = kt_sites_open(st, &tmp);
     uint8_t *use = KT_NEW(&tmp, uint8_t, st->sites.n);
     double *far = KT_NEW(&tmp, double, cells->n);
     for (size_t c = 0; c < cells->n; c++) lack[c] = NAN;
     for (size_t g = 0; g < cells->nlang; g++) {
         if (kt_streq(cells->lang[g], "other")) continue;
-        for (size_t s = 0; s < st->sites.n; s++) use[s] = open[s] && serves(st, s, cells->lang[g], majority);
+        for (size_t s = 0; s < st->sites.n; s++)
+            use[s] = open[s] && kt_site_serves(st, s, cells->lang[g], unknown);
         find_lacks(by, use, far, tmp);
         for (size_t c = 0; c < cells->n; c++) {
             double share = cells->lang_share[c * cells->nlang + g];
