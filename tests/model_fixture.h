@@ -197,6 +197,7 @@ static inline enum kt_status fx_run(struct fixture *f, const struct kt_method *l
     enum kt_status status = KT_OK;
     for (size_t i = 0; i < FX_METHODS && status == KT_OK; i++) {
         if (fx_methods[i]->optional && fx_methods[i] != last) continue;
+        if (fx_methods[i]->optional && fx_methods[i] != last) continue;
         status = fx_methods[i]->run(fx_methods[i], &f->st, &f->r, tmp, &f->err);
         if (fx_methods[i] == last) break;
     }
