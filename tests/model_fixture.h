@@ -7,19 +7,25 @@
 #include "test.h"
 
 #include <katve/method.h>
+#include <katve/schema.h>
 
 #include <unistd.h>
 
-/* All methods of the catalogue, in its order; the optional ones run only as the last one asked for. */
-#define KT_DECLARE_importer(name)
-#define KT_DECLARE_chart(name)
-#define KT_DECLARE_page(name)
-#define KT_DECLARE_method(name) extern const struct kt_method kt_##name;
-#define KT(kind, room, name)    KT_DECLARE_##kind(name)
+/* All methods of the catalogue, in its order. The optional ones, and those of analysis/spatial, for
+ * which these zones have no outlines, run only as the last one asked for. */
+struct fx_entry {
+    const struct kt_method *method;
+    const char *room;
+};
+#define KT_ENTRY_importer(room, name)
+#define KT_ENTRY_chart(room, name)
+#define KT_ENTRY_page(room, name)
+#define KT_ENTRY_method(room, name) extern const struct kt_method kt_##name;
+#define KT(kind, room, name)        KT_ENTRY_##kind(room, name)
 #include <katve/catalogue.def>
-#undef KT_DECLARE_method
-#define KT_DECLARE_method(name) &kt_##name,
-static const struct kt_method *const fx_methods[] = {
+#undef KT_ENTRY_method
+#define KT_ENTRY_method(room, name) {&kt_##name, #room},
+static const struct fx_entry fx_methods[] = {
 #include <katve/catalogue.def>
 };
 #undef KT
@@ -61,17 +67,19 @@ static struct kt_settings *fx_settings(struct fixture *f, const char *const *ove
 {
     static const struct kt_param study[] = {{"year", KT_T_INT, "", "2019", 0, 0, NULL, "Year."}};
     static const struct kt_param run[] = {{"seed", KT_T_INT, "", "1", 0, 0, NULL, "Seed."}};
-    struct kt_section *s = KT_NEW(&f->keep, struct kt_section, FX_METHODS + 2);
+    struct kt_section *s = KT_NEW(&f->keep, struct kt_section, FX_METHODS + 3);
     s[0] = (struct kt_section){"study", false, true, study, 1, "Study."};
     s[1] = (struct kt_section){"run", false, false, run, 1, "Run."};
     for (size_t i = 0; i < FX_METHODS; i++)
-        s[i + 2] = (struct kt_section){kt_printf(&f->keep, "methods.%s", fx_methods[i]->name),
+        s[i + 2] = (struct kt_section){kt_printf(&f->keep, "methods.%s", fx_methods[i].method->name),
                                        false,
                                        false,
-                                       fx_methods[i]->param,
-                                       fx_methods[i]->nparam,
+                                       fx_methods[i].method->param,
+                                       fx_methods[i].method->nparam,
                                        ""};
-    struct kt_schema schema = {s, FX_METHODS + 2};
+    for (size_t i = 0; i < kt_ncore_section; i++)
+        if (strcmp(kt_core_section[i].path, "weights") == 0) s[FX_METHODS + 2] = kt_core_section[i];
+    struct kt_schema schema = {s, FX_METHODS + 3};
     struct kt_settings *out = NULL;
     char path[64];
     fx_write_study(path);
@@ -196,10 +204,10 @@ static inline enum kt_status fx_run(struct fixture *f, const struct kt_method *l
     struct kt_arena tmp = kt_arena_open((size_t)1 << 30);
     enum kt_status status = KT_OK;
     for (size_t i = 0; i < FX_METHODS && status == KT_OK; i++) {
-        if (fx_methods[i]->optional && fx_methods[i] != last) continue;
-        if (fx_methods[i]->optional && fx_methods[i] != last) continue;
-        status = fx_methods[i]->run(fx_methods[i], &f->st, &f->r, tmp, &f->err);
-        if (fx_methods[i] == last) break;
+        const struct kt_method *m = fx_methods[i].method;
+        if (m != last && (m->optional || strcmp(fx_methods[i].room, "analysis/spatial") == 0)) continue;
+        status = m->run(m, &f->st, &f->r, tmp, &f->err);
+        if (m == last) break;
     }
     kt_arena_close(tmp);
     return status;

@@ -54,8 +54,10 @@ KT_TEST(needs_are_checked)
         struct fixture f;
         struct kt_arena tmp = kt_arena_open((size_t)1 << 26);
         fx_open(&f, NULL, 0);
-        enum kt_status status = fx_methods[i]->run(fx_methods[i], &f.st, &f.r, tmp, &f.err);
-        CHECK(status == (fx_methods[i]->needs[0] ? KT_EINPUT : KT_OK));
+        const struct kt_method *m = fx_methods[i].method;
+        if (strncmp(fx_methods[i].room, "model/", 6) != 0) continue;
+        enum kt_status status = m->run(m, &f.st, &f.r, tmp, &f.err);
+        CHECK(status == (m->needs[0] ? KT_EINPUT : KT_OK));
         kt_arena_close(tmp);
         fx_close(&f);
     }
