@@ -10,7 +10,7 @@ enum kt_status kt_bytes_open(struct kt_bytes *b, const char *path, struct kt_err
     *b = (struct kt_bytes){.f = fopen(path, "rb")};
     if (!b->f) return kt_fail_at(err, KT_EIO, path, 0, "can't be opened; check who may read it");
     setvbuf(b->f, NULL, _IONBF, 0);
-    b->buf = malloc(KT_BYTES);
+    b->buf = malloc(KT_BYTES + 1);
     if (!b->buf) {
         kt_bytes_close(b);
         return kt_fail_at(err, KT_ELIMIT, path, 0, "out of memory");
@@ -30,6 +30,7 @@ void kt_bytes_rewind(struct kt_bytes *b)
 {
     rewind(b->f);
     b->at = b->n = b->read = 0;
+    b->buf[0] = '\0';
     b->line = 1;
     if (kt_bytes_peek(b) >= 0 && b->n >= 3 && memcmp(b->buf, "\xEF\xBB\xBF", 3) == 0) b->at = 3;
 }
@@ -38,9 +39,23 @@ int kt_bytes_fill(struct kt_bytes *b)
 {
     if (!b->f) return -1;
     b->n = fread(b->buf, 1, KT_BYTES, b->f);
+    b->buf[b->n] = '\0';
     b->at = 0;
     b->read += b->n;
     return b->n ? b->buf[0] : -1;
+}
+
+bool kt_bytes_more(struct kt_bytes *b)
+{
+    if (b->at == 0) return false;
+    size_t left = b->n - b->at;
+    memmove(b->buf, b->buf + b->at, left);
+    size_t got = fread(b->buf + left, 1, KT_BYTES - left, b->f);
+    b->at = 0;
+    b->n = left + got;
+    b->buf[b->n] = '\0';
+    b->read += got;
+    return got > 0;
 }
 
 static uint32_t hash(const char *s)

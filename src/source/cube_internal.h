@@ -100,7 +100,7 @@ int kt_word_period(const char *s);
 /* ---- cube_file.c: bytes through a buffer ---- */
 struct kt_bytes {
     FILE *f;
-    unsigned char *buf;
+    unsigned char *buf; /* buf[n] is NUL */
     size_t at, n;
     size_t read; /* bytes taken from the file */
     long line;
@@ -111,6 +111,8 @@ void kt_bytes_close(struct kt_bytes *b);
 /* Back to the start, behind a byte order mark. */
 void kt_bytes_rewind(struct kt_bytes *b);
 int kt_bytes_fill(struct kt_bytes *b);
+/* Moves what is left to the front and reads on behind it; false when it was there already. */
+bool kt_bytes_more(struct kt_bytes *b);
 static inline int kt_bytes_peek(struct kt_bytes *b)
 {
     return b->at < b->n ? b->buf[b->at] : kt_bytes_fill(b);
@@ -138,7 +140,8 @@ size_t kt_pool_row(struct kt_pool *p, const char *s, bool add);
 struct kt_csv {
     struct kt_bytes b;
     char sep;
-    char *text;   /* of the record, its fields one after another */
+    bool ends_run[256];
+    char *text;   /* of a record that is not plain, its fields one after another */
     char **field; /* n of them; the fields of the record before are gone */
     size_t n, ntext, cap_field, cap_text;
     long line; /* where the record begins */

@@ -177,6 +177,12 @@ static enum kt_status areas(struct pivot *p, bool zones, struct area **out, stru
     const struct kt_cube_dim *dim = &p->c->dim[p->of[KT_R_AREA]];
     struct area *a = *out = KT_NEW(p->tmp, struct area, dim->n);
     size_t other = 0;
+    if (!zones && !dim->code)
+        return kt_cube_refuse(
+            p->c, err, 0, "Fetch the same table as PC-Axis (.px) or JSON-stat 2, which have codes.",
+            "its areas have names only (the first is \"%.80s\"); what completes zones needs "
+            "their codes",
+            kt_dim_label(dim, 0));
     p->row = KT_NEW(p->tmp, int32_t, dim->n);
     struct naming by = {0};
     if (zones) {
@@ -196,9 +202,7 @@ static enum kt_status areas(struct pivot *p, bool zones, struct area **out, stru
     }
     tell_areas(p, dim, other);
     if (p->nrow) return KT_OK;
-    return kt_cube_refuse(p->c, err, 0,
-                          dim->code ? "Check the dimension of areas and the codes of the zones."
-                                    : "Names find zones of people only; give a table with codes here.",
+    return kt_cube_refuse(p->c, err, 0, "Check the dimension of areas and the codes of the zones.",
                           "none of its %zu areas is a zone of the study (the first is \"%.80s\")", dim->n,
                           kt_dim_label(dim, 0));
 }

@@ -313,10 +313,45 @@ enum kt_status kt_pivot_columns(struct pivot *p, struct kt_err *err)
     return KT_OK;
 }
 
+/* Is one of the words a category of the dimension? */
+static bool has_category(const struct kt_cube_dim *dim, const char *const *word, size_t n)
+{
+    for (size_t i = 0; i < dim->n; i++)
+        for (size_t w = 0; w < n; w++)
+            if (is_category(dim, i, word[w])) return true;
+    return false;
+}
+
+/* A table that the study file takes for another one is told of, and read as what it is. */
+static void check_preset(struct pivot *p, const struct preset *pre)
+{
+    const char *what = NULL, *other = "";
+    size_t d = p->of[KT_R_MEASURE];
+    for (size_t k = 0; k < NPRESET; k++)
+        if (&preset[k] != pre && strstr(p->c->table, preset[k].mark) && !strstr(p->c->table, pre->mark))
+            other = preset[k].name;
+    if (*other)
+        what = kt_printf(p->tmp, "the table calls itself \"%.80s\", which is %s", p->c->table, other);
+    else if (pre->age && p->of[KT_R_AGE] == SIZE_MAX)
+        what = kt_printf(p->tmp, "%s has a dimension of ages (%s), and this table has none", pre->name,
+                         pre->age);
+    else if (!pre->age && d == SIZE_MAX)
+        what = kt_printf(p->tmp, "%s has a dimension of measures (%s), and this table has none", pre->name,
+                         pre->measure);
+    else if (d != SIZE_MAX && !has_category(&p->c->dim[d], pre->persons, 4) &&
+             !has_category(&p->c->dim[d], pre->swedish, 3))
+        what = kt_printf(p->tmp, "%s has the measure %s (%s), and dimension \"%.60s\" of this table has not",
+                         pre->name, pre->persons[0], pre->persons[1], kt_dim_name(&p->c->dim[d]));
+    if (what)
+        kt_issues_add(&p->c->st->issues, KT_WARNING, "not-the-preset", p->c->file, 0, "preset", what,
+                      "Check that this is the right file, or take `preset` away.");
+}
+
 enum kt_status kt_pivot_plan(struct pivot *p, struct kt_err *err)
 {
     const struct preset *pre = preset_of(p);
     KT_TRY(roles(p, pre, err));
+    if (pre && *kt_section_str(p->c->st, p->section, "preset", *p->tmp)) check_preset(p, pre);
     for (size_t d = 0; d < p->c->ndim; d++)
         if (p->role[d] != KT_R_YEAR && p->role[d] != KT_R_AREA)
             KT_TRY(wholes(p, d, err));

@@ -78,4 +78,18 @@ KT_TEST(what_is_no_table)
     }
 }
 
+KT_TEST(more_than_64_mb)
+{
+    static const char head[] = "{\"class\":\"dataset\"," DIMS ",\"value\":[";
+    struct facts f;
+    facts_open(&f);
+    facts_write(&f, "zones.geojson", FACTS_FOUR);
+    facts_write(&f, "regions.csv", FACTS_REGIONS);
+    facts_write(&f, "t.json", head);
+    CHECK(truncate(kt_path_join(&f.keep, f.dir, "t.json"), (64 << 20) + 1) == 0);
+    CHECK(facts_read(&f, sheet) == KT_EINPUT);
+    CHECK(strstr(f.err.text, "over 64 MB") && strstr(facts_issue(&f, "bad-table")->remedy, ".px"));
+    facts_close(&f);
+}
+
 KT_TEST_MAIN

@@ -159,4 +159,33 @@ KT_TEST(a_table_completes_zones_and_gives_shares)
     facts_close(&f);
 }
 
+KT_TEST(a_preset_that_the_table_is_not)
+{
+    static const char key[] =
+        HEAD "TITLE=\"11re \";STUB=\"Alue\";HEADING=\"Tiedot\";CONTVARIABLE=\"Tiedot\";\n" AREAS
+             "VALUES(\"Tiedot\")=\"Kunnat\",\"Koirat\";\nDATA=1 2 3 4 5 6;";
+    static const struct {
+        const char *preset, *text, *said;
+    } t[] = {{"11re", key, "has a dimension of ages"},
+             {"12f7", key, "calls itself \"11re \", which is 11re"},
+             {"11rc", table, NULL}, /* ages, and no measures: it may be so */
+             {"12f7", table, "has a dimension of measures"},
+             {"key_figures", key + sizeof HEAD - 1 + 14, "has the measure M411 (Väkiluku)"}};
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        struct facts f;
+        char yaml[700];
+        snprintf(yaml, sizeof yaml,
+                 FACTS_ZONES_YAML "people:\n  source: t.px\n  preset: %s\n  ages: {\"0-\": total}\n",
+                 t[i].preset);
+        (void)table_study(&f, "t.px", t[i].text, strlen(t[i].text), yaml);
+        CHECK(facts_issues(&f, "not-the-preset") == (t[i].said != NULL));
+        if (t[i].said && facts_issues(&f, "not-the-preset")) {
+            const char *what = facts_issue(&f, "not-the-preset")->what;
+            if (!strstr(what, t[i].said)) printf("  %zu: %s\n", i, what);
+            CHECK(strstr(what, t[i].said));
+        }
+        facts_close(&f);
+    }
+}
+
 KT_TEST_MAIN

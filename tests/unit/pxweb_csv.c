@@ -73,6 +73,40 @@ KT_TEST(a_table_without_its_title_needs_the_importer)
     facts_close(&f);
 }
 
+KT_TEST(names_do_not_complete_zones)
+{
+    static const char names[] = "\"t\"\n\n\"Alue\",\"2019\"\n\"Alfa\",10\n\"Beeta\",20\n";
+    struct facts f;
+    CHECK(table_study(&f, "t.csv", names, sizeof names - 1,
+                      "zones:\n  - level: municipality\n    source: zones.geojson\n    table: t.csv\n"
+                      "    columns: {parent: region}\npeople:\n  source: people.csv\n"
+                      "  ages: {\"0-\": a}\n") == KT_EINPUT);
+    CHECK(strstr(f.err.text, "have names only (the first is \"Alfa\")"));
+    facts_close(&f);
+}
+
+/* Records that the quick reader leaves: doubled quotation marks, line ends within, a carriage return alone. */
+KT_TEST(records_of_every_kind_across_the_buffer)
+{
+    enum { NREC = 60000 };
+    static char text[6 << 20];
+    size_t n = (size_t)snprintf(text, sizeof text, "\"t\"\n\n\"Alue\",\"Ikä\",\"Yhteensä\"\n");
+    static const char *const form[] = {"\"A %d\",\"0 -\",%d\n", "\"A \"\"%d\"\"\", 0 - ,%d\r\n",
+                                       "\"A\n%d\",\"0 -\",\"%d\"\n", " A %d ,0 -,%d\r"};
+    size_t right = 0;
+    for (int i = 0; i < NREC; i++) n += (size_t)snprintf(text + n, sizeof text - n, form[i / 7 % 4], i, i);
+    struct table t;
+    CHECK(table_open(&t, "t.csv", text, n - 1) == KT_OK); /* the last line has no end */
+    CHECK(t.c.ndim == 3 && t.c.dim[0].n == NREC);
+    CHECK_STR(t.c.dim[0].label[KT_FI][7], "A \"7\"");
+    CHECK_STR(t.c.dim[0].label[KT_FI][14], "A\n14");
+    CHECK_STR(t.c.dim[0].label[KT_FI][21], "A 21");
+    CHECK(table_read(&t) == KT_OK && t.n == NREC && t.c.symbol[7] == 0);
+    for (size_t i = 0; i < 4096; i++) right += t.v[i] == (double)i;
+    CHECK(right == 4096);
+    table_close(&t);
+}
+
 KT_TEST(nothing_but_a_title)
 {
     struct facts f;
