@@ -259,11 +259,22 @@ static void fx_close(struct fixture *f)
     kt_arena_close(f->whole);
 }
 
-/* Draws one page of all documents in all languages; nothing may overlap, run off or be too small. */
+/* Every text on what lies below it, by its pixels. */
+static inline void fx_probe_page(struct kt_doc *d, const char *path)
+{
+    struct kt_layout_faults faults = {0};
+    struct kt_err err = {0};
+    CHECK(kt_doc_draw(d, KT_PNG, path, &faults, &err) == KT_OK);
+    if (faults.pale) printf("  %s: %s\n", path, faults.first);
+    CHECK(faults.pale == 0);
+}
+
+/* Draws one page of all documents in all languages; nothing may overlap, run off, be too small or pale. */
 static inline void fx_draw_page(const struct kt_page *page)
 {
     struct fixture f;
     fx_open(&f);
+    f.opt.probe = true;
     f.rep.page[0] = page;
     f.rep.npage = 1;
     CHECK(kt_mkdirs(f.opt.dir, &f.err) == KT_OK);
@@ -284,6 +295,9 @@ static inline void fx_draw_page(const struct kt_page *page)
             CHECK(faults.overlap == 0);
             CHECK(faults.outside == 0);
             CHECK(faults.small == 0);
+            CHECK(faults.unread == 0);
+            /* Grounds are the same in all languages. */
+            if (l == KT_SV) fx_probe_page(&d, kt_printf(&f.arena, "%s/%s-%zu.png", f.opt.dir, page->name, i));
         }
     }
     fx_close(&f);

@@ -70,6 +70,7 @@ struct kt_canvas_spec {
     const char *title, *author, *subject; /* PDF metadata; NULL: none */
     const char *date;                     /* ISO day of issue, stands for the clock; NULL: 1970-01-01 */
     double dpi;                           /* PNG; 0: 150 */
+    bool probe;                           /* PNG: measure the contrast of every text with its ground */
 };
 
 struct kt_box {
@@ -84,7 +85,10 @@ struct kt_placed {
     uint32_t ink;
     struct kt_box box; /* ink extents on paper */
     const char *text;
+    int element;     /* innermost open element (kt_canvas_elements); KT_IN_NONE, KT_IN_ARTIFACT */
+    double contrast; /* WCAG ratio that 95 % of the ground below it reach; 0: not probed */
 };
+enum { KT_IN_NONE = -1, KT_IN_ARTIFACT = -2 };
 
 struct kt_canvas;
 
@@ -94,7 +98,8 @@ KT_MUST enum kt_status kt_canvas_open(struct kt_canvas **out, const char *path,
                                       const struct kt_canvas_spec *spec, struct kt_err *err);
 /* Ends the page before, if any, and begins the next. */
 KT_MUST enum kt_status kt_canvas_page(struct kt_canvas *cv, struct kt_err *err);
-/* Finishes all files and frees; reports what cairo met on the way (full disk: KT_EIO). NULL is fine. */
+/* Finishes all files and frees; reports what was met on the way (full disk: KT_EIO). NULL is fine. A PDF
+ * is tagged, has its language, alternative texts, page labels and XMP, and an /ID made from its bytes. */
 KT_MUST enum kt_status kt_canvas_close(struct kt_canvas *cv, struct kt_err *err);
 int kt_canvas_pages(const struct kt_canvas *cv);
 struct kt_box kt_canvas_size(const struct kt_canvas *cv); /* x = y = 0 */
@@ -102,14 +107,36 @@ enum kt_lang kt_canvas_lang(const struct kt_canvas *cv);
 /* Texts placed so far, valid until the next call on the canvas. */
 const struct kt_placed *kt_canvas_placed(const struct kt_canvas *cv, size_t *n);
 
-/* Structure of a PDF; does nothing elsewhere. Tags: Sect H1 H2 P Figure Table TR TH TD L LI Caption. */
+/* Structure of a PDF: elements are opened and closed like brackets, in the order in which they are to be
+ * read. Tags (literals): Sect H1..H6 P Caption Table TR TH TD L LI LBody. An element holds either what is
+ * drawn or other elements; lines and fills drawn outside the innermost ones become artifacts by
+ * themselves, texts only between kt_artifact_open and _close. */
 void kt_tag_open(struct kt_canvas *cv, const char *tag);
 void kt_tag_close(struct kt_canvas *cv, const char *tag);
-/* A Figure with the text that stands for it; cairo 1.16 drops alt, so the canvas keeps the texts in
- * document order for the one who finishes the file. */
+/* TH heads a column; this one heads its row. */
+void kt_row_head_open(struct kt_canvas *cv);
+void kt_row_head_close(struct kt_canvas *cv);
+/* A Figure with the text that stands for it. */
 void kt_figure_open(struct kt_canvas *cv, const char *alt);
 void kt_figure_close(struct kt_canvas *cv);
-const char *const *kt_canvas_alts(const struct kt_canvas *cv, size_t *n);
+/* What is drawn inside leads to `uri`; `what` is read aloud instead of the address. */
+void kt_link_open(struct kt_canvas *cv, const char *uri, const char *what);
+void kt_link_close(struct kt_canvas *cv);
+/* Texts that are not read aloud, such as the foot of a page. Not inside an element that is drawn into. */
+void kt_artifact_open(struct kt_canvas *cv);
+void kt_artifact_close(struct kt_canvas *cv);
+
+/* An element, in reading order. */
+struct kt_element {
+    const char *tag, *alt; /* alt of a Figure or Link, else NULL */
+    int page, parent;      /* parent: index, -1 at the top */
+    bool leaf, row_head;
+};
+/* Valid until the next call on the canvas. */
+const struct kt_element *kt_canvas_elements(const struct kt_canvas *cv, size_t *n);
+/* Why the document so far can't be read aloud in order, in English; NULL: nothing was found, and the PDF
+ * will claim PDF/UA-1. `at` (may be NULL) gets the text in question, or NULL. */
+const char *kt_canvas_unreadable(const struct kt_canvas *cv, const struct kt_placed **at);
 /* A line in the PDF's outline that leads to the present page. */
 void kt_canvas_outline(struct kt_canvas *cv, const char *text);
 
@@ -152,6 +179,11 @@ struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double 
 /* What kt_para would take, without drawing. */
 double kt_para_height(struct kt_canvas *cv, enum kt_role role, double w, const char *s);
 double kt_text_width(struct kt_canvas *cv, enum kt_role role, const char *s);
+/* kt_text and kt_para as an element of the structure: "H2", "P", ... */
+struct kt_box kt_text_as(struct kt_canvas *cv, const char *tag, enum kt_role role, enum kt_align align,
+                         double x, double y, double max_w, const char *s);
+struct kt_box kt_para_as(struct kt_canvas *cv, const char *tag, enum kt_role role, double x, double y,
+                         double w, const char *s);
 /* Height of x-capitals: centre a text on a row with baseline = middle + kt_cap_height / 2. */
 double kt_cap_height(enum kt_role role);
 

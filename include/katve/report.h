@@ -27,7 +27,8 @@ struct kt_report_options {
     const char *pages; /* blank-separated page names; NULL: report.pages, else all */
     bool svg, png;     /* besides PDF: one file per sheet below svg/LANG and png/LANG */
     bool no_pdf;
-    int jobs; /* threads; 0: as OpenMP decides. The bytes do not depend on it */
+    bool probe; /* PNG: measure the contrast of texts (kt_canvas_spec); for tests */
+    int jobs;   /* threads; 0: as OpenMP decides. The bytes do not depend on it */
     /* Called from one thread at a time with the share done; may be NULL. */
     void (*progress)(void *ctx, double share);
     void *progress_ctx;
@@ -40,6 +41,7 @@ struct kt_report_out {
     struct kt_breaks breaks[3]; /* distance, need, supply: for the manifest and the map styles */
     size_t nbreaks;
     size_t noverlap, noutside, nsmall; /* from the text logs: all zero in a sound run */
+    size_t nunread;                    /* PDFs that do not claim PDF/UA-1; zero likewise */
 };
 
 /* A run's shared facts; const while documents are drawn. */

@@ -51,11 +51,16 @@ static void describe(struct kt_canvas *cv)
     if (s->subject) cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, s->subject);
 }
 
-/* katve writes for cairo, because cairo keeps a full disk to itself when it closes a file. */
+/* katve writes for cairo, because cairo keeps a full disk to itself when it closes a file. A PDF waits in
+ * memory for its finish. */
 static cairo_status_t put(void *closure, const unsigned char *data, unsigned n)
 {
     struct kt_canvas *cv = closure;
     if (cv->broken) return CAIRO_STATUS_WRITE_ERROR;
+    if (cv->raw) {
+        g_byte_array_append(cv->raw, data, n);
+        return CAIRO_STATUS_SUCCESS;
+    }
     if (fwrite(data, 1, n, cv->file) == n) return CAIRO_STATUS_SUCCESS;
     cv->broken = errno ? errno : EIO;
     return CAIRO_STATUS_WRITE_ERROR;
@@ -75,6 +80,7 @@ static enum kt_status begin_surface(struct kt_canvas *cv, struct kt_err *err)
     cv->file = fopen(cv->path, "wb");
     if (!cv->file) return kt_fail_at(err, KT_EIO, cv->path, 0, "can't make the file: %s", strerror(errno));
     if (cv->spec.format == KT_PDF) {
+        cv->raw = g_byte_array_new();
         cv->surface = cairo_pdf_surface_create_for_stream(put, cv, w, h);
         cairo_pdf_surface_restrict_to_version(cv->surface, CAIRO_PDF_VERSION_1_5);
         describe(cv);
@@ -92,9 +98,20 @@ static enum kt_status begin_surface(struct kt_canvas *cv, struct kt_err *err)
     return check(cv, cairo_status(cv->cr), err);
 }
 
+/* What cairo wrote, made whole, into the file. */
+static enum kt_status write_pdf(struct kt_canvas *cv, struct kt_err *err)
+{
+    struct kt_finished pdf = {0};
+    enum kt_status status = kt_pdf_finish(cv, cv->raw->data, cv->raw->len, &pdf, err);
+    if (status == KT_OK && fwrite(pdf.data, 1, pdf.n, cv->file) != pdf.n) cv->broken = errno ? errno : EIO;
+    kt_finished_free(&pdf);
+    return status;
+}
+
 static enum kt_status end_surface(struct kt_canvas *cv, struct kt_err *err)
 {
     if (!cv->file) return KT_OK;
+    enum kt_status status = KT_OK;
     cairo_status_t met = cairo_status(cv->cr);
     if (met == CAIRO_STATUS_SUCCESS && cv->spec.format == KT_PNG) {
         cairo_surface_flush(cv->surface);
@@ -107,9 +124,12 @@ static enum kt_status end_surface(struct kt_canvas *cv, struct kt_err *err)
     cairo_surface_destroy(cv->surface);
     cv->cr = NULL;
     cv->surface = NULL;
+    if (cv->raw && met == CAIRO_STATUS_SUCCESS && cv->page >= 0) status = write_pdf(cv, err);
+    if (cv->raw) g_byte_array_free(cv->raw, TRUE);
+    cv->raw = NULL;
     if (fclose(cv->file) != 0 && !cv->broken) cv->broken = errno ? errno : EIO;
     cv->file = NULL;
-    return check(cv, met, err);
+    return status != KT_OK ? status : check(cv, met, err);
 }
 
 static struct kt_canvas *canvas_new(const char *path, const struct kt_canvas_spec *spec)
@@ -122,7 +142,7 @@ static struct kt_canvas *canvas_new(const char *path, const struct kt_canvas_spe
     if (cv->spec.w <= 0) cv->spec.w = 210;
     if (cv->spec.h <= 0) cv->spec.h = 297;
     if (cv->spec.dpi <= 0) cv->spec.dpi = 150;
-    cv->page = -1;
+    cv->page = cv->open = -1;
     const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
     size_t stem = dot && (!slash || dot > slash + 1) ? (size_t)(dot - path) : strlen(path);
     cv->stem = kt_strndup(&cv->arena, path, stem);
@@ -193,43 +213,4 @@ const struct kt_placed *kt_canvas_placed(const struct kt_canvas *cv, size_t *n)
 struct _cairo *kt_canvas_cairo(struct kt_canvas *cv)
 {
     return cv->cr;
-}
-
-/* ---- structure ---- */
-
-void kt_tag_open(struct kt_canvas *cv, const char *tag)
-{
-    if (cv->spec.format == KT_PDF) cairo_tag_begin(cv->cr, tag, NULL);
-}
-
-void kt_tag_close(struct kt_canvas *cv, const char *tag)
-{
-    if (cv->spec.format == KT_PDF) cairo_tag_end(cv->cr, tag);
-}
-
-void kt_figure_open(struct kt_canvas *cv, const char *alt)
-{
-    cv->alt = kt_grow(cv, cv->alt, cv->nalt, &cv->cap_alt, sizeof *cv->alt);
-    cv->alt[cv->nalt++] = kt_strdup(&cv->arena, alt);
-    kt_tag_open(cv, "Figure");
-}
-
-void kt_figure_close(struct kt_canvas *cv)
-{
-    kt_tag_close(cv, "Figure");
-}
-
-const char *const *kt_canvas_alts(const struct kt_canvas *cv, size_t *n)
-{
-    *n = cv->nalt;
-    return (const char *const *)cv->alt;
-}
-
-void kt_canvas_outline(struct kt_canvas *cv, const char *text)
-{
-    if (cv->spec.format != KT_PDF) return;
-    char where[48];
-    snprintf(where, sizeof where, "page=%d pos=[0 0]", cv->page + 1);
-    cairo_pdf_surface_add_outline(cv->surface, CAIRO_PDF_OUTLINE_ROOT, text, where,
-                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }

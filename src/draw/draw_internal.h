@@ -23,6 +23,12 @@ struct kt_face {
 };
 extern const struct kt_face kt_face[KT_NROLE];
 
+/* Pixels of a box before letters came. */
+struct kt_probe {
+    uint32_t *before;
+    int x, y, w, h; /* w = 0: nothing is probed */
+};
+
 struct kt_canvas {
     struct kt_arena whole, arena; /* the canvas itself lies in it, with the log and its texts */
     struct kt_canvas_spec spec;
@@ -34,11 +40,16 @@ struct kt_canvas {
     cairo_t *cr; /* scaled to mm */
     int page;    /* -1 before the first */
     PangoContext *context;
-    PangoLayout *layout[KT_NROLE];
+    PangoLayout *layout[KT_NROLE], *blank[KT_NROLE];
+    double end_x, end_y; /* of the text placed last */
     struct kt_placed *placed;
     size_t nplaced, cap_placed;
-    char **alt;
-    size_t nalt, cap_alt;
+    struct kt_element *element;
+    size_t nelement, cap_element;
+    int open; /* innermost open element; -1: none */
+    bool artifact;
+    struct kt_probe probe;
+    GByteArray *raw; /* a PDF as cairo wrote it */
 };
 
 /* Text state lives and dies with the canvas. */
@@ -47,5 +58,36 @@ void kt_text_stop(struct kt_canvas *cv);
 /* Doubles a growing array when full. */
 void *kt_grow(struct kt_canvas *cv, void *p, size_t n, size_t *cap, size_t size);
 void kt_source(cairo_t *cr, uint32_t rgb, double alpha);
+
+/* ---- probe.c ---- */
+
+/* Around the painting of letters within a box: the contrast of `ink` with what they were painted on; 0
+ * where the canvas does not probe. */
+void kt_probe_begin(struct kt_canvas *cv, struct kt_box box);
+double kt_probe_end(const struct kt_canvas *cv, uint32_t ink);
+
+/* ---- finish.c ---- */
+
+struct kt_finished {
+    const unsigned char *data;
+    size_t n;
+    void *owner; /* holds the data */
+};
+/* Makes cairo's PDF one that everyone can read: language, alternative texts, scopes, artifacts, page
+ * labels, links, metadata. Same bytes in, same bytes out. */
+KT_MUST enum kt_status kt_pdf_finish(const struct kt_canvas *cv, const unsigned char *raw, size_t n,
+                                     struct kt_finished *out, struct kt_err *err);
+void kt_finished_free(struct kt_finished *f);
+
+/* ---- marked_content.c ---- */
+
+/* A page's content with everything that is painted outside the structure put into artifacts. NULL when
+ * the content is not nested as it should be. Free with g_string_free. */
+GString *kt_mark_artifacts(const unsigned char *content, size_t n);
+
+/* ---- xmp.c ---- */
+
+/* XMP packet: title, language, author, dates, producer; `ua`: claims PDF/UA-1. */
+GString *kt_xmp(const struct kt_canvas_spec *spec, const char *producer, bool ua);
 
 #endif

@@ -56,9 +56,12 @@ void kt_text_start(struct kt_canvas *cv)
 
 void kt_text_stop(struct kt_canvas *cv)
 {
-    for (int i = 0; i < KT_NROLE; i++)
+    for (int i = 0; i < KT_NROLE; i++) {
         if (cv->layout[i]) g_object_unref(cv->layout[i]);
+        if (cv->blank[i]) g_object_unref(cv->blank[i]);
+    }
     g_object_unref(cv->context);
+    g_free(cv->probe.before);
 }
 
 static PangoLayout *new_layout(PangoContext *cx, const struct kt_face *f)
@@ -95,6 +98,23 @@ static PangoLayout *layout_of(struct kt_canvas *cv, enum kt_role role, const cha
     return l;
 }
 
+/* Lines of one element are heard as one: a blank at the end of the line before keeps its last word from
+ * the first of this one. Pango leaves it out, and paper does not show it. */
+static void part_words(struct kt_canvas *cv)
+{
+    if (cv->spec.format != KT_PDF || cv->open < 0 || !cv->nplaced) return;
+    const struct kt_placed *last = &cv->placed[cv->nplaced - 1];
+    const struct kt_element *e = &cv->element[cv->open];
+    if (last->element != cv->open || !e->leaf || e->alt) return;
+    PangoLayout **l = &cv->blank[last->role];
+    if (!*l) {
+        *l = new_layout(cv->context, &kt_face[last->role]);
+        pango_layout_set_text(*l, " ", 1);
+    }
+    cairo_move_to(cv->cr, cv->end_x, cv->end_y);
+    pango_cairo_show_layout_line(cv->cr, pango_layout_get_line_readonly(*l, 0));
+}
+
 /* ---- the log ---- */
 
 static void note(struct kt_canvas *cv, enum kt_role role, uint32_t ink, struct kt_box box, const char *s)
@@ -105,6 +125,8 @@ static void note(struct kt_canvas *cv, enum kt_role role, uint32_t ink, struct k
                                                    .pt = kt_face[role].pt,
                                                    .ink = ink,
                                                    .box = box,
+                                                   .contrast = kt_probe_end(cv, ink),
+                                                   .element = cv->artifact ? KT_IN_ARTIFACT : cv->open,
                                                    .text = kt_strdup(&cv->arena, s)};
 }
 
@@ -133,6 +155,7 @@ static struct kt_box place(struct kt_canvas *cv, const struct placing *p, const 
     double w = (double)logical.width / PANGO_SCALE;
     double x = p->x - (p->align == KT_LEFT ? 0 : p->align == KT_RIGHT ? w : w / 2);
     cairo_t *cr = cv->cr;
+    part_words(cv);
     if (p->halo_width > 0) {
         cairo_move_to(cr, x, p->y);
         pango_cairo_layout_line_path(cr, line);
@@ -142,12 +165,15 @@ static struct kt_box place(struct kt_canvas *cv, const struct placing *p, const 
         cairo_stroke(cr);
         cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
     }
+    struct kt_box box = mm_box(&ink, x, p->y);
+    kt_probe_begin(cv, box);
     kt_source(cr, p->ink, 1);
     cairo_move_to(cr, x, p->y);
     pango_cairo_show_layout_line(cr, line);
     cairo_new_path(cr);
-    struct kt_box box = mm_box(&ink, x, p->y);
     note(cv, p->role, p->ink, box, s);
+    cv->end_x = x + w;
+    cv->end_y = p->y;
     return box;
 }
 
@@ -184,6 +210,9 @@ struct kt_box kt_text_up(struct kt_canvas *cv, enum kt_role role, double x, doub
     PangoLayoutLine *line = pango_layout_get_line_readonly(l, 0);
     PangoRectangle ink;
     pango_layout_line_get_extents(line, &ink, NULL);
+    struct kt_box flat = mm_box(&ink, 0, 0);
+    struct kt_box box = {x + flat.y, y - flat.x - flat.w, flat.h, flat.w};
+    kt_probe_begin(cv, box);
     cairo_t *cr = cv->cr;
     cairo_save(cr);
     cairo_translate(cr, x, y);
@@ -193,8 +222,6 @@ struct kt_box kt_text_up(struct kt_canvas *cv, enum kt_role role, double x, doub
     pango_cairo_show_layout_line(cr, line);
     cairo_restore(cr);
     cairo_new_path(cr);
-    struct kt_box flat = mm_box(&ink, 0, 0);
-    struct kt_box box = {x + flat.y, y - flat.x - flat.w, flat.h, flat.w};
     note(cv, role, kt_face[role].ink, box, s);
     return box;
 }
@@ -225,13 +252,19 @@ struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double 
     kt_source(cv->cr, kt_face[role].ink, 1);
     for (int i = 0; i < n; i++, baseline += leading) {
         PangoLayoutLine *line = pango_layout_get_line_readonly(l, i);
+        if (line->length <= 0) continue;
         PangoRectangle ink;
         pango_layout_line_get_extents(line, &ink, NULL);
+        struct kt_box box = mm_box(&ink, x, baseline);
+        part_words(cv);
+        kt_probe_begin(cv, box);
         cairo_move_to(cv->cr, x, baseline);
         pango_cairo_show_layout_line(cv->cr, line);
         char *part = g_strndup(text + line->start_index, (gsize)line->length);
-        if (line->length > 0) note(cv, role, kt_face[role].ink, mm_box(&ink, x, baseline), part);
+        note(cv, role, kt_face[role].ink, box, part);
         g_free(part);
+        cv->end_x = box.x + box.w;
+        cv->end_y = baseline;
     }
     cairo_new_path(cv->cr);
     return (struct kt_box){x, y, w, n * leading};

@@ -1,5 +1,5 @@
 /* check: looks over a finished page the way a proof-reader would: do texts lie over each other, does
- * one run off the paper, is one too small to read?
+ * one run off the paper, is one too small or too pale to read, can the page be read aloud?
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report_internal.h"
 
@@ -25,6 +25,12 @@ void kt_layout_check(const struct kt_canvas *cv, struct kt_layout_faults *f, str
     size_t n;
     const struct kt_placed *p = kt_canvas_placed(cv, &n);
     struct kt_box paper = kt_canvas_size(cv);
+    const struct kt_placed *unread = NULL, nowhere = {.text = ""};
+    const char *why = kt_canvas_unreadable(cv, &unread);
+    if (why) {
+        f->unread++;
+        note(f, keep, why, unread ? unread : &nowhere, NULL);
+    }
     for (size_t i = 0; i < n; i++) {
         struct kt_box b = p[i].box;
         if (b.x < 0 || b.y < 0 || b.x + b.w > paper.w || b.y + b.h > paper.h) {
@@ -34,6 +40,10 @@ void kt_layout_check(const struct kt_canvas *cv, struct kt_layout_faults *f, str
         if (p[i].pt < 6.5 - 1e-9) {
             f->small++;
             note(f, keep, "is smaller than 6.5 pt", &p[i], NULL);
+        }
+        if (p[i].contrast > 0 && p[i].contrast < 4.5) {
+            f->pale++;
+            note(f, keep, kt_printf(keep, "reads at %.1f : 1, below 4.5", p[i].contrast), &p[i], NULL);
         }
         for (size_t k = i + 1; k < n && p[k].page == p[i].page; k++) {
             if (!overlap(b, p[k].box)) continue;

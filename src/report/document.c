@@ -67,6 +67,7 @@ enum kt_status kt_doc_draw(struct kt_doc *d, enum kt_format format, const char *
         .author = "katve",
         .subject = d->rep->page[0]->title.s[d->lang],
         .date = kt_set_str(d->rep->study, "study.date", NULL),
+        .probe = d->rep->opt->probe,
         .dpi = kt_set_num(d->rep->study, "report.png_dpi", 150),
     };
     struct kt_canvas *cv;

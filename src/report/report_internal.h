@@ -123,6 +123,16 @@ struct kt_map kt_page_map(const struct kt_doc *d, const int *cls, const uint32_t
 /* Who made the outlines, and whether they are generalised: for the foot of a page with a map. */
 const char *kt_credit(const struct kt_doc *d);
 
+/* ---- alt.c: what stands for a picture, at most 250 characters ---- */
+
+/* Measure, range, where highest and lowest of a column of the finest level; `worst` (NULL: none) tells what
+ * is in the worst class; then the page of the table. */
+const char *kt_alt_map(const struct kt_doc *d, const char *what, const char *column, const char *worst);
+/* Rows of the document from the last inner edge of a scale upwards: "In the worst class, 30 or more: 4". */
+const char *kt_alt_worst(const struct kt_doc *d, const char *column, const struct kt_scale *sc);
+/* Ends after the last whole sentence within 250 characters. */
+const char *kt_alt_cut(struct kt_arena *a, const char *text);
+
 /* ---- page/grid.c: tables ---- */
 
 struct kt_gridcol {
@@ -135,6 +145,7 @@ struct kt_grid {
     size_t ncol, nrow;
     const char *const *cell; /* nrow × ncol */
     const uint8_t *bold;     /* per row, or NULL */
+    const char *title;       /* caption; NULL: none */
 };
 enum { KT_ROW_UM = 5200 }; /* row height in µm */
 /* Gives every column the room its widest text needs and spreads what is left of `total` mm; where it is
@@ -144,7 +155,8 @@ void kt_grid_fit(struct kt_canvas *cv, struct kt_grid *g, double total);
 bool kt_grid_marked(const struct kt_grid *g);
 /* Explains the marks; baseline at y. */
 void kt_grid_note(const struct kt_doc *d, struct kt_canvas *cv, double x, double y);
-/* Head and rows [from, to) from y; returns the y below. */
+/* Head and rows [from, to) from y, which is the title's baseline where there is one; returns the y below.
+ * The first cell of a row is its header. */
 double kt_grid_draw(struct kt_canvas *cv, const struct kt_grid *g, size_t from, size_t to, double x,
                     double y);
 
@@ -152,6 +164,8 @@ double kt_grid_draw(struct kt_canvas *cv, const struct kt_grid *g, size_t from, 
 
 struct kt_layout_faults {
     size_t overlap, outside, small;
+    size_t pale;       /* on a probing canvas: contrast below 4.5 : 1 */
+    size_t unread;     /* 1: the document can't be read aloud in order */
     const char *first; /* one of them in words, or NULL */
 };
 /* Looks at every text the canvas placed. O(texts² per page). */

@@ -251,6 +251,7 @@ enum kt_status kt_report_run(const struct kt_report_options *opt, struct kt_aren
         out->noverlap += done[i].faults.overlap;
         out->noutside += done[i].faults.outside;
         out->nsmall += done[i].faults.small;
+        out->nunread += done[i].faults.unread;
     }
     out->ndoc = n;
     out->breaks[out->nbreaks++] = breaks_of("dist_km", &rep.classes.access);

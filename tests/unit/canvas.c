@@ -35,6 +35,7 @@ KT_TEST(two_pdfs_are_the_same_bytes)
         CHECK(kt_canvas_page(cv, &err) == KT_OK);
         CHECK(kt_canvas_pages(cv) == 2);
         CHECK(kt_canvas_close(cv, &err) == KT_OK);
+        CHECK_STR(err.text, "");
         CHECK(kt_sha256_file(path[i], hex[i], &err) == KT_OK);
         remove(path[i]);
     }
@@ -52,6 +53,7 @@ KT_TEST(svg_and_png_are_one_file_a_page)
         draw_something(cv);
         CHECK(kt_canvas_page(cv, &err) == KT_OK);
         CHECK(kt_canvas_close(cv, &err) == KT_OK);
+        CHECK_STR(err.text, "");
         for (int page = 1; page <= 2; page++) {
             char one[80];
             snprintf(one, sizeof one, "%.*s-%d%s", (int)(strlen(path[0]) - 4), path[0], page, suffix[f]);

@@ -1,5 +1,7 @@
 /* bivariate_legend: need × supply in nine colours; the gap is outlined and named.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
 #include <katve/chart.h>
 
 const struct kt_chart kt_bivariate_legend = {
@@ -49,7 +51,9 @@ struct kt_box kt_bivariate_draw(struct kt_canvas *cv, const struct kt_bivariate 
 {
     double top = y, all = 0, pitch = CELL_MM + CELL_GAP_MM, left = x + 5;
     for (int i = 0; b->people && i < 9; i++) all += b->people[i] > 0 ? b->people[i] : 0;
-    if (b->title) y += kt_para(cv, KT_CHART_TITLE, x, y, w, b->title).h + 1.5;
+    if (b->title) y += kt_para_as(cv, "H2", KT_CHART_TITLE, x, y, w, b->title).h + 1.5;
+    const char *share = all > 0 ? kt_fmt_percent(&tmp, b->lang, b->people[KT_GAP_CLASS] / all, 1) : "–";
+    kt_figure_open(cv, KT_SAY(&tmp, b->lang, alt_bivariate, share));
     for (int i = 0; i < 9; i++)
         cell(cv, b, i, (struct kt_box){left + i % 3 * pitch, y + (2 - i / 3) * pitch, CELL_MM, CELL_MM}, all,
              tmp);
@@ -60,8 +64,9 @@ struct kt_box kt_bivariate_draw(struct kt_canvas *cv, const struct kt_bivariate 
     const char *supply = b->supply_word ? b->supply_word : supply_grows.s[b->lang];
     kt_text_up(cv, KT_NOTE_TEXT, left - 1.6, bottom, kt_printf(&tmp, "%s →", supply));
     kt_text(cv, KT_NOTE_TEXT, KT_LEFT, left, bottom + 3.4, w - 5, kt_printf(&tmp, "%s →", need));
+    kt_figure_close(cv);
     y = bottom + 4.6;
-    if (all > 0) y += kt_para(cv, KT_NOTE_TEXT, x, y, w, shares_note.s[b->lang]).h;
-    if (b->edges_note) y += kt_para(cv, KT_NOTE_TEXT, x, y, w, b->edges_note).h;
+    if (all > 0) y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y, w, shares_note.s[b->lang]).h;
+    if (b->edges_note) y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y, w, b->edges_note).h;
     return (struct kt_box){x, top, w, y - top};
 }

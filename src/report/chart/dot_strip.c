@@ -1,5 +1,7 @@
 /* dot_strip: areas in order of a value, each with its interval, against the nation.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
 #include <katve/chart.h>
 
 const struct kt_chart kt_dot_strip = {
@@ -112,14 +114,38 @@ static void draw_dot(const struct plan *p, size_t i, double mid)
     kt_dot(p->cv, at(p, d->value[i]), mid, fmin(DOT_MM, p->row * 0.3), fill, KT_INK, 0.18);
 }
 
+static const char *named_value(const struct kt_dots *d, size_t i, struct kt_arena *tmp)
+{
+    return kt_printf(tmp, "%s %s", d->name[i], value_of(d, i, tmp));
+}
+
+/* How many rows, which are the highest and the lowest, and the nation's value. */
+static const char *alt_text(const struct kt_dots *d, struct kt_arena *tmp)
+{
+    size_t most = SIZE_MAX, least = SIZE_MAX;
+    for (size_t i = 0; i < d->n; i++) {
+        if (!shown(d, i)) continue;
+        if (most == SIZE_MAX || d->value[i] > d->value[most]) most = i;
+        if (least == SIZE_MAX || d->value[i] < d->value[least]) least = i;
+    }
+    const char *title = d->title ? d->title : kt_dot_strip.title.s[d->lang];
+    if (most == SIZE_MAX) return KT_SAY(tmp, d->lang, alt_unknown, title);
+    const char *text = KT_SAY(tmp, d->lang, alt_dots, title, kt_fmt(tmp, d->lang, (double)d->n, 0),
+                              named_value(d, most, tmp), named_value(d, least, tmp));
+    if (!isfinite(d->nation) || !d->nation_label) return kt_alt_cut(tmp, text);
+    char *nation = kt_value_text(tmp, d->lang, d->kind, d->nation);
+    return kt_alt_cut(tmp, kt_printf(tmp, "%s %s: %s.", text, d->nation_label, nation));
+}
+
 struct kt_box kt_dots_draw(struct kt_canvas *cv, const struct kt_dots *d, struct kt_box box,
                            struct kt_arena tmp)
 {
     struct plan p = {.d = d, .cv = cv};
     double y = box.y, foot = isfinite(d->nation) && d->nation_label ? 3.6 : 0;
-    if (d->title) y += kt_para(cv, KT_CHART_TITLE, box.x, y, box.w, d->title).h + 1;
+    if (d->title) y += kt_para_as(cv, "H2", KT_CHART_TITLE, box.x, y, box.w, d->title).h + 1;
     rows_that_fit(&p, box.y + box.h - y - foot);
     columns(&p, box, tmp);
+    kt_figure_open(cv, alt_text(d, &tmp));
     double top = y, mid = y + p.row / 2;
     for (size_t i = 0; i < d->n; i++) {
         if (!printed(&p, i)) {
@@ -148,5 +174,6 @@ struct kt_box kt_dots_draw(struct kt_canvas *cv, const struct kt_dots *d, struct
         double w = kt_text_width(cv, KT_LABEL, s), x = at(&p, d->nation) - w / 2;
         kt_text(cv, KT_LABEL, KT_LEFT, fmax(box.x, fmin(x, box.x + box.w - w)), bottom + 3, 0, s);
     }
+    kt_figure_close(cv);
     return (struct kt_box){box.x, box.y, box.w, bottom + foot - box.y};
 }

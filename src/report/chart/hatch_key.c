@@ -45,8 +45,10 @@ static void words(struct row *r, const char *text)
 {
     double h = kt_para_height(r->cv, KT_NOTE_TEXT, r->w - SWATCH_W - 2, text),
            lead = kt_role_leading(KT_NOTE_TEXT);
-    kt_para(r->cv, KT_NOTE_TEXT, r->x + SWATCH_W + 2, r->y + (SWATCH_H - lead) / 2, r->w - SWATCH_W - 2,
-            text);
+    kt_tag_open(r->cv, "LI");
+    kt_para_as(r->cv, "LBody", KT_NOTE_TEXT, r->x + SWATCH_W + 2, r->y + (SWATCH_H - lead) / 2,
+               r->w - SWATCH_W - 2, text);
+    kt_tag_close(r->cv, "LI");
     r->y += fmax(ROW_MM, h + 1.2);
 }
 
@@ -64,6 +66,8 @@ struct kt_box kt_key_draw(struct kt_canvas *cv, const struct kt_key *key, double
 {
     struct row r = {cv, x, y, w};
     enum kt_lang l = key->lang;
+    bool any = key->ngap || key->nuncertain || key->nmissing || key->nhidden;
+    if (any) kt_tag_open(cv, "L");
     if (key->ngap) {
         struct kt_box b = {x + 0.25, y + 0.25, SWATCH_W - 0.5, SWATCH_H - 0.5};
         kt_rect(cv, b, key->gap_fill, KT_INK, 0.5);
@@ -90,5 +94,6 @@ struct kt_box kt_key_draw(struct kt_canvas *cv, const struct kt_key *key, double
               filled(&tmp, hidden.s[l],
                      (const char *[]){kt_fmt(&tmp, l, key->k, 0), kt_fmt(&tmp, l, (double)key->nhidden, 0)}));
     }
+    if (any) kt_tag_close(cv, "L");
     return (struct kt_box){x, y, w, r.y - y};
 }

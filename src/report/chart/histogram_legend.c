@@ -1,6 +1,8 @@
 /* histogram_legend: a legend that is the distribution: how many people live at each value, in the
  * colours of the map, on a bar of the classes drawn to scale.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
 #include <katve/chart.h>
 
 const struct kt_chart kt_histogram_legend = {
@@ -157,12 +159,25 @@ static struct mark mark_of(struct kt_canvas *cv, const struct kt_histogram *h, c
     return m;
 }
 
+/* How many people live in the classes at both ends. */
+static const char *alt_text(const struct kt_histogram *h, struct kt_arena *tmp)
+{
+    double share[KT_CLASSES_MAX];
+    const struct kt_scale *sc = h->scale;
+    kt_scale_shares(sc, h->value, h->weight, h->n, share);
+    int decimals = edge_decimals(sc, h->kind == KT_K_SHARE ? 100 : 1);
+    const char *low = edge_text(tmp, h, sc->edge[sc->n > 1], decimals, false);
+    const char *high = edge_text(tmp, h, sc->edge[sc->n - 1], decimals, false);
+    return KT_SAY(tmp, h->lang, alt_histogram, kt_fmt_percent(tmp, h->lang, share[0], 0), low,
+                  kt_fmt_percent(tmp, h->lang, share[sc->n - 1], 0), high);
+}
+
 struct kt_box kt_histogram_draw(struct kt_canvas *cv, const struct kt_histogram *h, double x, double y,
                                 double w, struct kt_arena tmp)
 {
     double top = y;
-    if (h->title) y += kt_para(cv, KT_CHART_TITLE, x, y, w, h->title).h;
-    if (h->subtitle) y += kt_para(cv, KT_NOTE_TEXT, x, y, w, h->subtitle).h;
+    if (h->title) y += kt_para_as(cv, "H2", KT_CHART_TITLE, x, y, w, h->title).h;
+    if (h->subtitle) y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y, w, h->subtitle).h;
     struct axis a = axis_of(h->scale, x, w);
     struct mark mark[2];
     int n = 0;
@@ -170,9 +185,11 @@ struct kt_box kt_histogram_draw(struct kt_canvas *cv, const struct kt_histogram 
         mark[n++] = mark_of(cv, h, &a, h->nation, h->nation_label, true, &tmp);
     if (isfinite(h->own) && h->own_label) mark[n++] = mark_of(cv, h, &a, h->own, h->own_label, false, &tmp);
     double base = y + 1 + n * LABEL_ROW_MM + 0.6 + BARS_MM;
+    kt_figure_open(cv, alt_text(h, &tmp));
     bars(cv, h, &a, base);
     class_bar(cv, h, &a, base);
     ticks(cv, h, &a, base, tmp);
     draw_marks(cv, &a, mark, n, base);
+    kt_figure_close(cv);
     return (struct kt_box){x, top, w, base + CLASSES_MM + 2.4 + kt_cap_height(KT_LABEL) - top};
 }

@@ -10,6 +10,7 @@
 #include <nettle/version.h>
 #include <pango/pango.h>
 #include <proj.h>
+#include <qpdf/qpdf-c.h>
 #include <unicode/uversion.h>
 #include <xlsxwriter.h>
 #include <yaml.h>
@@ -35,6 +36,7 @@ size_t kt_library_versions(struct kt_arena *keep, const char *const (**pairs)[2]
         {"fontconfig", kt_printf(keep, "%d.%d.%d", font / 10000, font / 100 % 100, font % 100)},
         {"jansson", jansson_version_str()},
         {"libxlsxwriter", lxw_version()},
+        {"libqpdf", qpdf_get_qpdf_version()},
         {"libyaml", yaml_get_version_string()},
         {"nettle", kt_printf(keep, "%d.%d", nettle_version_major(), nettle_version_minor())},
         {"pango", pango_version_string()},

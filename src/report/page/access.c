@@ -65,13 +65,20 @@ static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
     const struct kt_report_classes *c = &d->rep->classes;
     const double right = KT_MARGIN + SIDE_W - GAP, *own = kt_doc_national(d) ? NULL : own_shares(d);
     double own_x = right;
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP, KT_SAY0(a, d->lang, class_share));
+    kt_tag_open(cv, "Table");
+    kt_text_as(cv, "Caption", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP,
+               KT_SAY0(a, d->lang, class_share));
     if (own) {
         const char *nation = KT_SAY0(a, d->lang, whole_country);
         own_x -= kt_text_width(cv, KT_NOTE_TEXT, nation) + 2.5;
         y += 4.2;
-        kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, right, y, 0, nation);
-        kt_text(cv, KT_TABLE_HEAD, KT_RIGHT, own_x, y, own_x - KT_MARGIN, kt_place(d, d->level, d->zone));
+        kt_tag_open(cv, "TR");
+        kt_tag_open(cv, "TD"); /* above the classes */
+        kt_tag_close(cv, "TD");
+        kt_text_as(cv, "TH", KT_TABLE_HEAD, KT_RIGHT, own_x, y, own_x - KT_MARGIN,
+                   kt_place(d, d->level, d->zone));
+        kt_text_as(cv, "TH", KT_NOTE_TEXT, KT_RIGHT, right, y, 0, nation);
+        kt_tag_close(cv, "TR");
     }
     for (size_t i = 0; i < c->access.n; i++) {
         double row = y + 4.4 * (double)(i + 1);
@@ -80,10 +87,15 @@ static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
         const char *text = last ? kt_printf(a, "≥\u00a0%s", lo)
                                 : kt_printf(a, "%s–%s", lo, kt_num(d, c->access.edge[i + 1] - 0.1, 1));
         kt_rect(cv, (struct kt_box){KT_MARGIN, row - 2.6, 5, 3}, kt_ramp(KT_AMBER)[i], KT_INK, 0.1);
+        kt_tag_open(cv, "TR");
+        kt_row_head_open(cv);
         kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, row, 0, kt_printf(a, "%s\u00a0km", text));
-        kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, right, row, 0, kt_pct(d, c->access_share[i]));
-        if (own) kt_text(cv, KT_TABLE_HEAD, KT_RIGHT, own_x, row, 0, kt_pct(d, own[i]));
+        kt_row_head_close(cv);
+        if (own) kt_text_as(cv, "TD", KT_TABLE_HEAD, KT_RIGHT, own_x, row, 0, kt_pct(d, own[i]));
+        kt_text_as(cv, "TD", KT_NOTE_TEXT, KT_RIGHT, right, row, 0, kt_pct(d, c->access_share[i]));
+        kt_tag_close(cv, "TR");
     }
+    kt_tag_close(cv, "Table");
     return y + 4.4 * (double)c->access.n;
 }
 
@@ -118,23 +130,6 @@ static struct kt_box ranking(const struct kt_doc *d, struct kt_canvas *cv, struc
     return kt_dots_draw(cv, &dots, box, *a);
 }
 
-/* "Utsjoki 143" for the alternative text. */
-static const char *extreme(const struct kt_doc *d, size_t row)
-{
-    size_t lv = d->rep->fine;
-    return kt_printf(d->arena, "%s %s", kt_place(d, lv, row), kt_val_text(d, kt_val(d, lv, "dist_km", row)));
-}
-
-static const char *alt_text(const struct kt_doc *d)
-{
-    struct kt_arena *a = d->arena;
-    size_t lv = d->rep->fine, *row, n = kt_doc_ranked(d, lv, "dist_km", &row);
-    while (n && !kt_shown(kt_val(d, lv, "dist_km", row[n - 1]))) n--;
-    const char *what = KT_SAY0(a, d->lang, map_need_far);
-    if (!n) return KT_SAY(a, d->lang, alt_map, what, "–", "–");
-    return KT_SAY(a, d->lang, alt_map, what, extreme(d, row[0]), extreme(d, row[n - 1]));
-}
-
 static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box,
                               struct kt_box inset)
 {
@@ -146,7 +141,8 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     m.labels = true;
     m.inset = inset;
     struct kt_map_info info = {0};
-    kt_figure_open(cv, alt_text(d));
+    const char *worst = kt_alt_worst(d, "dist_km", &d->rep->classes.access);
+    kt_figure_open(cv, kt_alt_map(d, KT_SAY0(d->arena, d->lang, map_need_far), "dist_km", worst));
     kt_map_draw(cv, &m, box, &info, *d->arena);
     kt_figure_close(cv);
     return info;
@@ -177,10 +173,10 @@ static void far_table(const struct kt_doc *d, struct kt_canvas *cv, double x, do
         c[2] = kt_val_text(d, far);
         c[3] = kt_val_range(d, kt_val(d, lv, "need_far", row[i]));
     }
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, x, y, w, KT_SAY0(a, d->lang, far_table));
-    struct kt_grid g = {.col = col, .ncol = FAR_COLUMNS, .nrow = n, .cell = cell};
+    struct kt_grid g = {
+        .col = col, .ncol = FAR_COLUMNS, .nrow = n, .cell = cell, .title = KT_SAY0(a, d->lang, far_table)};
     kt_grid_fit(cv, &g, w);
-    kt_grid_draw(cv, &g, 0, n, x, y + 2.5);
+    kt_grid_draw(cv, &g, 0, n, x, y);
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
@@ -199,8 +195,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     double y = class_list(d, cv, b.y + b.h + 6) + 3;
     if (!national) {
         kt_dot(cv, KT_MARGIN + 2.5, y + 0.9, 0.6, KT_WHITE, KT_INK, 0.18);
-        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y + 1.8, SIDE_W - GAP - 7,
-                KT_SAY0(a, d->lang, site_key));
+        kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y + 1.8, SIDE_W - GAP - 7,
+                   KT_SAY0(a, d->lang, site_key));
         y += 4.4;
     }
     struct kt_key key = {
@@ -213,7 +209,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
         end -= kt_para_height(cv, KT_NOTE_TEXT, SIDE_W - GAP, standard) + 4;
     }
     b = ranking(d, cv, (struct kt_box){KT_MARGIN, y + 2, SIDE_W - GAP, end - y - 2});
-    if (standard) kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 4, SIDE_W - GAP, standard);
+    if (standard) kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 4, SIDE_W - GAP, standard);
     if (!national) far_table(d, cv, box.x, info.bottom + 7, box.w);
 }
 

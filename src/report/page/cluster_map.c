@@ -109,18 +109,24 @@ static double legend(const struct kt_doc *d, struct kt_canvas *cv, double y)
     const uint32_t *fill = colours(a);
     struct sizes s = sizes_of(d);
     double right = KT_MARGIN + SIDE_W - GAP;
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP, KT_SAY0(a, l, cl_legend));
+    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP, KT_SAY0(a, l, cl_legend));
+    kt_tag_open(cv, "L");
     for (int k = 0; k < KINDS; k++) {
         if (k >= CLASSES && !s.areas[k]) continue;
         y += 8.4;
         struct kt_box b = {KT_MARGIN, y - 2.6, 5, 3};
         kt_rect(cv, b, k < CLASSES ? fill[k] : KT_WHITE, KT_INK, 0.1);
         if (k >= CLASSES) kt_hatch(cv, b, false, KT_HATCH, 1, 0.15, 1.2);
+        kt_tag_open(cv, "LI");
+        kt_tag_open(cv, "LBody");
         kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y, right - KT_MARGIN - 7, word[k]);
         kt_text(cv, KT_TABLE_HEAD, KT_LEFT, KT_MARGIN + 7, y + 3.5, right - KT_MARGIN - 7,
                 KT_SAY(a, l, cl_size, kt_unit_count(d, d->rep->fine, s.areas[k], false),
                        kt_num(d, kt_rounded(s.people[k]), 0)));
+        kt_tag_close(cv, "LBody");
+        kt_tag_close(cv, "LI");
     }
+    kt_tag_close(cv, "L");
     return y + 4.5;
 }
 
@@ -186,7 +192,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     double draws = kt_set_num(d->rep->study, "methods.local_moran.draws", 9999);
     const char *text =
         KT_SAY(a, d->lang, cl_text, p < 0.0015 ? kt_num(d, 0.001, 3) : kt_num(d, p, 3), kt_num(d, draws, 0));
-    kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 3, SIDE_W - GAP, text);
+    kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 3, SIDE_W - GAP, text);
 }
 
 const struct kt_page kt_cluster_map = {

@@ -75,9 +75,11 @@ static size_t numbers(const struct kt_doc *d, struct big out[MAX_BIG])
 static void draw_big(struct kt_canvas *cv, const struct big *b, double x, double y)
 {
     kt_line(cv, x, y, x + BIG_W - 6, y, KT_RULE, 0.15);
+    kt_tag_open(cv, "P");
     kt_text(cv, KT_BIG, KT_LEFT, x, y + 12, BIG_W - 4, b->number);
     kt_text(cv, KT_BODY_BOLD, KT_LEFT, x, y + 17.6, BIG_W - 4, b->label);
     kt_text(cv, KT_NOTE_TEXT, KT_LEFT, x, y + 22, BIG_W - 4, b->note);
+    kt_tag_close(cv, "P");
 }
 
 /* What the figures come to, in sentences that can be read aloud. Returns the bottom. */
@@ -85,16 +87,11 @@ static double sentences(const struct kt_doc *d, struct kt_canvas *cv, double x, 
 {
     const char *say[] = {kt_say_need(d), kt_say_supply(d), kt_say_gap(d), kt_say_standing(d),
                          kt_say_standard(d)};
-    kt_tag_open(cv, "H2");
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, x, y, w, KT_SAY0(d->arena, d->lang, say_title));
-    kt_tag_close(cv, "H2");
+    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, x, y, w, KT_SAY0(d->arena, d->lang, say_title));
     y += 2.5;
     for (size_t i = 0; i < sizeof say / sizeof *say; i++) {
         if (!say[i]) continue;
-        kt_tag_open(cv, "P");
-        struct kt_box b = kt_para(cv, KT_BODY, x, y, w, say[i]);
-        kt_tag_close(cv, "P");
-        y += b.h + 1.8;
+        y += kt_para_as(cv, "P", KT_BODY, x, y, w, say[i]).h + 1.8;
     }
     return y;
 }
@@ -115,8 +112,11 @@ static void map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
     struct kt_map_info info = {0};
     const char *what =
         national ? KT_SAY0(d->arena, d->lang, map_need_far) : KT_SAY0(d->arena, d->lang, locator);
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, box.x, box.y, box.w, what);
-    kt_figure_open(cv, kt_printf(d->arena, "%s: %s", what, kt_place(d, d->level, d->zone)));
+    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, box.x, box.y, box.w, what);
+    const struct kt_scale *sc = &d->rep->classes.access;
+    kt_figure_open(cv, national ? kt_alt_map(d, what, "dist_km", kt_alt_worst(d, "dist_km", sc))
+                                : KT_SAY(d->arena, d->lang, alt_locator, kt_place(d, d->level, d->zone),
+                                         kt_place(d, d->rep->study->nlevel - 1, 0)));
     box.y += 3;
     box.h -= 3;
     kt_map_draw(cv, &m, box, &info, *d->arena);
@@ -165,10 +165,9 @@ static void worst(const struct kt_doc *d, struct kt_canvas *cv, double y)
         cell[i * COLS + 2] = kt_val_range(d, kt_val(d, lv, "unmet", row[i]));
         cell[i * COLS + 3] = kt_val_rank(d, kt_val(d, lv, "rank", row[i]), d->rep->study->level[lv].n);
     }
-    struct kt_grid g = {.col = col, .ncol = COLS, .nrow = n, .cell = cell};
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, l, gap_table));
+    struct kt_grid g = {.col = col, .ncol = COLS, .nrow = n, .cell = cell, .title = KT_SAY0(a, l, gap_table)};
     kt_grid_fit(cv, &g, KT_TEXT_W);
-    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y + 2.5);
+    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
     if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
 }
 

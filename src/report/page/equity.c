@@ -92,7 +92,7 @@ static double words(const struct kt_doc *d, struct kt_canvas *cv, double y)
     if (isfinite(c) && hi < 0)
         text = kt_printf(a, "%s %s", text, KT_SAY(a, l, eq_anti_need, with_interval(d, c, lo, hi)));
     text = kt_printf(a, "%s %s", text, KT_SAY0(a, l, eq_definition));
-    return y + kt_para(cv, KT_BODY, KT_MARGIN, y, KT_TEXT_W, text).h;
+    return y + kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y, KT_TEXT_W, text).h;
 }
 
 static void regions(const struct kt_doc *d, struct kt_canvas *cv, double y)
@@ -117,10 +117,10 @@ static void regions(const struct kt_doc *d, struct kt_canvas *cv, double y)
             c[2 + k] = kt_shown(v) ? with_interval(d, v.v, v.lo, v.hi) : kt_val_text(d, v);
         }
     }
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, eq_table));
-    struct kt_grid g = {.col = col, .ncol = COLUMNS, .nrow = n, .cell = text};
+    struct kt_grid g = {
+        .col = col, .ncol = COLUMNS, .nrow = n, .cell = text, .title = KT_SAY0(a, d->lang, eq_table)};
     kt_grid_fit(cv, &g, KT_TEXT_W);
-    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y + 2.5);
+    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
     if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
 }
 

@@ -24,10 +24,12 @@ static void foot(const struct kt_doc *d, struct kt_canvas *cv, const char *credi
 {
     kt_line(cv, KT_MARGIN, 283, KT_MARGIN + KT_TEXT_W, 283, KT_RULE, 0.15);
     const char *source = credit && *credit ? credit : KT_SAY0(d->arena, d->lang, foot_source);
+    kt_artifact_open(cv);
     kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, 287.5, KT_TEXT_W - 20, source);
     const char *page = KT_SAY(d->arena, d->lang, page_of, kt_num(d, (double)d->sheet + 1, 0),
                               kt_num(d, (double)d->nsheet, 0));
     kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, KT_MARGIN + KT_TEXT_W, 287.5, 0, page);
+    kt_artifact_close(cv);
 }
 
 bool kt_page_always(const struct kt_doc *d)
@@ -82,15 +84,11 @@ const char *kt_credit(const struct kt_doc *d)
 void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
               const char *subtitle, const char *credit)
 {
-    kt_tag_open(cv, "P");
-    kt_text(cv, KT_KICKER, KT_LEFT, KT_MARGIN, 17, KT_TEXT_W, kicker(d, section));
-    kt_tag_close(cv, "P");
+    kt_text_as(cv, "P", KT_KICKER, KT_LEFT, KT_MARGIN, 17, KT_TEXT_W, kicker(d, section));
     kt_line(cv, KT_MARGIN, 20, KT_MARGIN + KT_TEXT_W, 20, KT_NAVY, 0.5);
-    kt_tag_open(cv, "H1");
-    struct kt_box t = kt_para(cv, KT_TITLE, KT_MARGIN, 24.2, balanced_width(cv, KT_TITLE, title), title);
-    kt_tag_close(cv, "H1");
-    kt_tag_open(cv, "P");
-    kt_para(cv, KT_SUBTITLE, KT_MARGIN, t.y + t.h + 0.8, balanced_width(cv, KT_SUBTITLE, subtitle), subtitle);
-    kt_tag_close(cv, "P");
+    struct kt_box t =
+        kt_para_as(cv, "H1", KT_TITLE, KT_MARGIN, 24.2, balanced_width(cv, KT_TITLE, title), title);
+    double w = balanced_width(cv, KT_SUBTITLE, subtitle);
+    kt_para_as(cv, "P", KT_SUBTITLE, KT_MARGIN, t.y + t.h + 0.8, w, subtitle);
     foot(d, cv, credit);
 }

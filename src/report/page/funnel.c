@@ -101,10 +101,10 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
         to[4] = kt_shown(worst) ? kt_pct(d, worst.v) : kt_val_text(d, worst);
     }
     if (!n) return;
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, fu_table));
-    struct kt_grid g = {.col = col, .ncol = COLUMNS, .nrow = n, .cell = text};
+    struct kt_grid g = {
+        .col = col, .ncol = COLUMNS, .nrow = n, .cell = text, .title = KT_SAY0(a, d->lang, fu_table)};
     kt_grid_fit(cv, &g, KT_TEXT_W);
-    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y + 2.5);
+    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
     if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
 }
 
@@ -121,7 +121,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     const char *phi = kt_num(d, limits(d)->value[6], limits(d)->value[6] < 10 ? 1 : 0);
     const char *text = KT_SAY(a, l, fu_text, phi, kt_unit_count(d, lv, below, true));
     double y = b.y + b.h + 5;
-    y += kt_para(cv, KT_BODY, KT_MARGIN, y, KT_TEXT_W, text).h;
+    y += kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y, KT_TEXT_W, text).h;
     table(d, cv, y + 7);
 }
 

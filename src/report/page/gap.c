@@ -48,7 +48,8 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     double people, share;
     size_t uncertain, classed, gaps = kt_gap_zones(d, &people, &share, &uncertain, &classed);
     struct kt_map_info info = {0};
-    kt_figure_open(cv, KT_SAY(d->arena, d->lang, alt_gap, kt_unit_count(d, d->rep->fine, gaps, false)));
+    const char *worst = KT_SAY(d->arena, d->lang, alt_gap, kt_unit_count(d, d->rep->fine, gaps, false));
+    kt_figure_open(cv, kt_alt_map(d, KT_SAY0(d->arena, d->lang, alt_gap_map), "need_per_1000", worst));
     kt_map_draw(cv, &m, box, &info, *d->arena);
     kt_figure_close(cv);
     return info;
@@ -88,8 +89,9 @@ static double side(const struct kt_doc *d, struct kt_canvas *cv, const struct kt
                          .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
     t = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
     y += t.h + 5;
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y + 2.5, SIDE_W - GAP, KT_SAY0(a, d->lang, gap_tell));
-    t = kt_para(cv, KT_BODY, KT_MARGIN, y + 5, SIDE_W - GAP, tell(d));
+    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y + 2.5, SIDE_W - GAP,
+               KT_SAY0(a, d->lang, gap_tell));
+    t = kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y + 5, SIDE_W - GAP, tell(d));
     return t.y + t.h;
 }
 
@@ -116,10 +118,10 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
         c[4] = kt_val_range(d, kt_val(d, lv, "unmet", row[i]));
         c[5] = kt_val_rank(d, kt_val(d, lv, "rank", row[i]), all);
     }
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, l, gap_table));
-    struct kt_grid g = {.col = col, .ncol = GAP_COLUMNS, .nrow = n, .cell = cell};
+    struct kt_grid g = {
+        .col = col, .ncol = GAP_COLUMNS, .nrow = n, .cell = cell, .title = KT_SAY0(a, l, gap_table)};
     kt_grid_fit(cv, &g, KT_TEXT_W);
-    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y + 2.5);
+    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
     if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
 }
 

@@ -44,7 +44,7 @@ bool kt_grid_marked(const struct kt_grid *g)
 void kt_grid_note(const struct kt_doc *d, struct kt_canvas *cv, double x, double y)
 {
     const char *note = KT_SAY(d->arena, d->lang, table_note_mark, kt_num(d, d->rep->view->k, 0));
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, x, y, KT_TEXT_W, note);
+    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, x, y, KT_TEXT_W, note);
 }
 
 static void head(struct kt_canvas *cv, const struct kt_grid *g, double x, double y, double w)
@@ -53,10 +53,9 @@ static void head(struct kt_canvas *cv, const struct kt_grid *g, double x, double
     kt_tag_open(cv, "TR");
     for (size_t c = 0; c < g->ncol; c++) {
         const struct kt_gridcol *col = &g->col[c];
-        kt_tag_open(cv, "TH");
         double at = col->left ? x : x + col->w;
-        kt_text(cv, KT_TABLE_HEAD, col->left ? KT_LEFT : KT_RIGHT, at, y + 3.9, col->w - 0.5, col->head);
-        kt_tag_close(cv, "TH");
+        kt_text_as(cv, "TH", KT_TABLE_HEAD, col->left ? KT_LEFT : KT_RIGHT, at, y + 3.9, col->w - 0.5,
+                   col->head);
         x += col->w;
     }
     kt_tag_close(cv, "TR");
@@ -67,12 +66,16 @@ static void body_row(struct kt_canvas *cv, const struct kt_grid *g, size_t r, do
     kt_tag_open(cv, "TR");
     for (size_t c = 0; c < g->ncol; c++) {
         const struct kt_gridcol *col = &g->col[c];
-        kt_tag_open(cv, "TD");
+        const char *tag = "TD";
+        if (c == 0)
+            kt_row_head_open(cv), tag = "TH";
+        else
+            kt_tag_open(cv, tag);
         double at = col->left ? x : x + col->w;
         double base = y + row_h / 2 + kt_cap_height(KT_TABLE) / 2;
         kt_text(cv, role_of(g, r, c), col->left ? KT_LEFT : KT_RIGHT, at, base, col->w - 0.5,
                 g->cell[r * g->ncol + c]);
-        kt_tag_close(cv, "TD");
+        kt_tag_close(cv, tag);
         x += col->w;
     }
     kt_tag_close(cv, "TR");
@@ -83,6 +86,10 @@ double kt_grid_draw(struct kt_canvas *cv, const struct kt_grid *g, size_t from, 
     double w = 0;
     for (size_t c = 0; c < g->ncol; c++) w += g->col[c].w;
     kt_tag_open(cv, "Table");
+    if (g->title) {
+        kt_text_as(cv, "Caption", KT_CHART_TITLE, KT_LEFT, x, y, w, g->title);
+        y += 2.5;
+    }
     head(cv, g, x, y, w);
     y += 5.8;
     kt_line(cv, x, y, x + w, y, KT_MUTED, 0.15);

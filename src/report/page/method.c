@@ -25,11 +25,7 @@ static void heading(struct flow *f, const char *s)
 {
     advance(f, 16);
     if (f->y > KT_CONTENT_Y) f->y += 2.2;
-    if (!f->measure) {
-        kt_tag_open(f->cv, "H2");
-        kt_text(f->cv, KT_CHART_TITLE, KT_LEFT, f->x, f->y + 3, COL_W, s);
-        kt_tag_close(f->cv, "H2");
-    }
+    if (!f->measure) kt_text_as(f->cv, "H2", KT_CHART_TITLE, KT_LEFT, f->x, f->y + 3, COL_W, s);
     f->y += 5;
 }
 
@@ -38,11 +34,7 @@ static void para(struct flow *f, const char *s)
     if (!s || !*s) return;
     double h = kt_para_height(f->cv, KT_BODY, COL_W, s);
     advance(f, h);
-    if (!f->measure) {
-        kt_tag_open(f->cv, "P");
-        kt_para(f->cv, KT_BODY, f->x, f->y, COL_W, s);
-        kt_tag_close(f->cv, "P");
-    }
+    if (!f->measure) kt_para_as(f->cv, "P", KT_BODY, f->x, f->y, COL_W, s);
     f->y += h + 1.2;
 }
 
@@ -314,8 +306,8 @@ static void inputs(const struct kt_doc *d, struct kt_canvas *cv, double y)
     struct kt_grid g = {.col = col, .ncol = 4, .nrow = n, .cell = cell};
     y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
     if (all > n)
-        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 4, KT_TEXT_W,
-                SAY(m_more_inputs, kt_num(d, (double)(all - n), 0)));
+        kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 4, KT_TEXT_W,
+                   SAY(m_more_inputs, kt_num(d, (double)(all - n), 0)));
 }
 
 static void text(struct flow *f)

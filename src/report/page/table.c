@@ -136,7 +136,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     size_t per = rows_per_sheet();
     double y = kt_grid_draw(cv, &g, part * per, (part + 1) * per, KT_MARGIN, FIRST_Y);
     kt_grid_note(d, cv, KT_MARGIN, y + 4.6);
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 8.4, KT_TEXT_W, KT_SAY0(a, d->lang, table_note_file));
+    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 8.4, KT_TEXT_W,
+               KT_SAY0(a, d->lang, table_note_file));
     if ((part + 1) * per >= g.nrow && n > 1) strips(d, cv, y + 16);
 }
 
