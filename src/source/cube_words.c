@@ -4,6 +4,7 @@
 
 #include "vector_internal.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -73,10 +74,22 @@ enum kt_role kt_word_dimension(const char *name)
     return KT_R_OTHER;
 }
 
+/* Equal but for capitals, also those of Å, Ä and Ö. */
+static bool same_word(const char *a, const char *b)
+{
+    unsigned char before = 0, x, y;
+    for (;; a++, b++, before = x) {
+        x = (unsigned char)*a, y = (unsigned char)*b;
+        bool letter = before == 0xC3 && x >= 0x80 && y >= 0x80; /* U+00C0 to U+00FF in UTF-8 */
+        if (x != y && (letter ? (x | 0x20) != (y | 0x20) : tolower(x) != tolower(y))) return false;
+        if (!x) return true;
+    }
+}
+
 static bool one_of(const char *s, const char *const *word, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcasecmp(s, word[i]) == 0) return true;
+        if (same_word(s, word[i])) return true;
     return false;
 }
 

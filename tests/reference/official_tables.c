@@ -218,4 +218,94 @@ KT_TEST(sotkanet_in_both_forms)
     close_sample();
 }
 
+/* Numbers of Swedish speakers by municipality as published, -1 where they are secret; as a px table of `year`. */
+enum { PLACES = 309 };
+static struct {
+    char code[4], status[8];
+    double persons, swedish;
+} place[PLACES];
+
+static size_t published(const char *year)
+{
+    char line[400], path[400];
+    size_t n = 0;
+    snprintf(path, sizeof path, "%s/finland/languages.csv", shared);
+    FILE *in = fopen(path, "r");
+    while (in && n < PLACES && fgets(line, sizeof line, in)) {
+        char *rest = line, *cell[7] = {0};
+        for (int i = 0; i < 7; i++) cell[i] = strsep(&rest, ",");
+        if (!cell[6] || strcmp(cell[4], year) != 0) continue;
+        snprintf(place[n].code, sizeof place[n].code, "%s", cell[0]);
+        snprintf(place[n].status, sizeof place[n].status, "%s", cell[2]);
+        place[n].persons = atof(cell[5]);
+        place[n++].swedish = *cell[6] ? atof(cell[6]) : -1;
+    }
+    if (in) fclose(in);
+    return n;
+}
+
+/* Categories: all and Swedish speakers; or persons and the share of Swedish speakers with one decimal. */
+static void write_languages(bool shares, size_t n)
+{
+    FILE *out = fopen(kt_path_join(&f.keep, f.dir, "t.px"), "w");
+    if (!out) abort();
+    fprintf(out, "STUB=\"Alue\";%sCODES(\"Alue\")=",
+            shares ? "HEADING=\"Tiedot\";CODES(\"Tiedot\")=\"M411\",\"M404\";"
+                     "VALUES(\"Tiedot\")=\"Väkiluku\",\"Ruotsinkielisten osuus väestöstä, %\";"
+                   : "HEADING=\"Kieli\";VALUES(\"Kieli\")=\"KIELET YHTEENSÄ\",\"ruotsi\";");
+    for (size_t i = 0; i < n; i++) fprintf(out, "%s\"KU%s\"", i ? "," : "", place[i].code);
+    fprintf(out, ";DATA=\n");
+    for (size_t i = 0; i < n; i++) {
+        fprintf(out, "%.0f ", place[i].persons);
+        if (place[i].swedish < 0)
+            fprintf(out, "\"...\"\n");
+        else if (shares)
+            fprintf(out, "%.1f\n", 100 * place[i].swedish / place[i].persons);
+        else
+            fprintf(out, "%.0f\n", place[i].swedish);
+    }
+    fprintf(out, ";\n");
+    fclose(out);
+}
+
+/* Persons times the share that was read is the published number; M404 has one decimal of a percentage. */
+static void swedish_speakers(bool shares)
+{
+    facts_open(&f);
+    size_t n = published("2019"), bilingual = 0;
+    CHECK(n == PLACES);
+    write_languages(shares, n);
+    char *here = realpath(shared, NULL);
+    facts_write(&f, "people.csv", "id,zone,a\n1,091,3\n");
+    CHECK(facts_read(&f, kt_printf(&f.keep,
+                                   "zones:\n  - level: municipality\n"
+                                   "    source: %s/finland/municipalities_2020.gpkg\n"
+                                   "people:\n  source: people.csv\n  ages: {\"0-\": a}\n"
+                                   "  zone_languages: t.px\n%s",
+                                   here ? here : "", shares ? "  preset: key_figures\n" : "")) == KT_OK);
+    free(here);
+    const struct kt_pending *p = &f.st.pending;
+    size_t sv = 0;
+    while (sv < f.st.cells.nlang && !kt_streq(f.st.cells.lang[sv], "sv")) sv++;
+    CHECK(sv < f.st.cells.nlang && facts_issues(&f, "not-the-preset") == 0);
+    for (size_t i = 0; i < n && sv < f.st.cells.nlang; i++)
+        for (size_t z = 0; z < p->nzone_lang; z++) {
+            if (!kt_streq(place[i].code, p->zone_lang_code[z])) continue;
+            double share = p->zone_lang_share[z * f.st.cells.nlang + sv],
+                   limit = shares ? 0.0005 * place[i].persons + 1e-6 : 1e-6;
+            CHECK(place[i].swedish < 0 ? isnan(share)
+                                       : fabs(share * place[i].persons - place[i].swedish) <= limit);
+            bilingual += strchr(place[i].status, '-') != NULL;
+        }
+    CHECK(bilingual == 33);
+    facts_close(&f);
+}
+
+KT_TEST(swedish_speakers_of_bilingual_municipalities)
+{
+    if (!(shared = kt_test_shared())) SKIP("no ../shared beside the project");
+    swedish_speakers(false);
+    swedish_speakers(true);
+}
+
 KT_TEST_MAIN
