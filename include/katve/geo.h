@@ -35,4 +35,22 @@ int32_t kt_grid_nearest(const struct kt_grid *g, double x, double y, double *d2)
 bool kt_grid_window(const struct kt_grid *g, double xlo, double xhi, double ylo, double yhi, size_t *i0,
                     size_t *i1, size_t *j0, size_t *j1);
 
+/* Pieces of lines in square bins: piece i runs from (ax, ay)[i] to (bx, by)[i]. */
+struct kt_segments {
+    size_t n, nx, ny;
+    double x0, y0, side;
+    const double *ax, *ay, *bx, *by; /* the caller's */
+    const size_t *start;             /* nx × ny + 1 */
+    const int32_t *item;             /* the pieces whose box touches a bin */
+};
+
+/* Bins of about `side`, wider where they would be many more than pieces. O(n + bins + pieces' bins). */
+struct kt_segments kt_segments_build(struct kt_arena *keep, const double *ax, const double *ay,
+                                     const double *bx, const double *by, size_t n, double side);
+
+/* The piece nearest to (x, y) within `radius` among those with use[i] != 0 (NULL: all), the lowest of equals; -1: none.
+ * *t: where on it, 0 .. 1; *d: how far. Rings of bins until no nearer piece is possible. */
+int32_t kt_segments_nearest(const struct kt_segments *s, double x, double y, double radius,
+                            const uint8_t *use, double *t, double *d);
+
 #endif

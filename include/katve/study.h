@@ -106,6 +106,23 @@ struct kt_travel_matrix {
     struct kt_csr pairs;
 };
 
+enum kt_road_mode { KT_CAR, KT_WALK, KT_CYCLE, KT_ROAD_MODES };
+enum { KT_FORTH = 1, KT_BACK = 2 }; /* along a shape as it is drawn, and against it */
+
+/* Streets, paths and ferries between crossings. Two shapes that share a vertex in the source meet there. */
+struct kt_roads {
+    size_t nnode, nedge, nvert;
+    double *x, *y;      /* nnode: crossings and ends */
+    int32_t *from, *to; /* nedge: the nodes at the shape's ends */
+    float *length_m;
+    float *kmh;                   /* by car, the limit or the custom of the class; ferries: NaN */
+    uint8_t *open[KT_ROAD_MODES]; /* KT_FORTH | KT_BACK as the mode may go; 0 closed */
+    float *ferry_min;             /* waiting and crossing; NaN on land */
+    uint32_t *first;              /* nedge + 1: the shape's vertices, ends included */
+    double *vx, *vy;              /* nvert */
+    const char *credit;           /* who surveyed them */
+};
+
 /* Dated rates by age: share of persons in a need layer. */
 struct kt_rates {
     size_t n;
@@ -155,6 +172,7 @@ struct kt_study {
     struct kt_cells cells;
     struct kt_sites sites;
     struct kt_rates rates;
+    struct kt_roads roads; /* nedge = 0: none */
     struct kt_travel_matrix matrix[KT_MODES_MAX];
     size_t nmatrix;
     struct kt_input input[32];

@@ -46,7 +46,7 @@ static const char *study_crs(const struct kt_study *st)
 static bool metres_called_degrees(struct kt_vector *v, OGRSpatialReferenceH own)
 {
     OGREnvelope e;
-    return OSRIsGeographic(own) && OGR_L_GetExtent(v->layer, &e, TRUE) == OGRERR_NONE &&
+    return !v->src.once && OSRIsGeographic(own) && OGR_L_GetExtent(v->layer, &e, TRUE) == OGRERR_NONE &&
            (fabs(e.MaxX) > 360.0 || fabs(e.MaxY) > 90.0);
 }
 

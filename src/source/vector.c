@@ -98,9 +98,10 @@ static GDALDatasetH open_dataset(struct kt_vector *v, struct kt_arena tmp)
     for (size_t i = 0; i < 6; i++) CPLSetThreadLocalConfigOption(sheet[i], i < 3 ? "FORCE" : "STRING");
     CPLSetThreadLocalConfigOption("GML_FIELDTYPES", "ALWAYS_STRING"); /* else 005 becomes 5 */
     GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL,
-                                 v->gml ? gml_options
-                                 : text ? text_options
-                                        : NULL,
+                                 v->src.options ? v->src.options
+                                 : v->gml       ? gml_options
+                                 : text         ? text_options
+                                                : NULL,
                                  NULL);
     CPLSetThreadLocalConfigOption("GML_FIELDTYPES", NULL);
     for (size_t i = 0; i < 6; i++) CPLSetThreadLocalConfigOption(sheet[i], NULL);
@@ -233,7 +234,7 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
             "the source can't be read: %s", *v->log.first ? complaint(v) : "not recognised");
     KT_TRY(find_layer(v, err));
     v->defn = OGR_L_GetLayerDefn(v->layer);
-    v->nrow = count_rows(v->layer);
+    v->nrow = v->src.once ? ROWS_MAX : count_rows(v->layer);
     v->rowno = has_heading(v) ? 1 : 0;
     if (v->nrow == 0 && v->log.nfailure > 0)
         return kt_study_refuse(v->st, err, "unreadable", v->file, 0, "",
@@ -277,14 +278,22 @@ bool kt_vector_next(struct kt_vector *v)
     if (v->row) OGR_F_Destroy(v->row);
     v->text = v->scratch;
     v->row = v->nread < v->nrow ? OGR_L_GetNextFeature(v->layer) : NULL;
-    if (v->row) v->rowno++, v->nread++;
-    if (v->row && !v->is_file) kt_row_identity_add(v);
+    if (v->row) {
+        v->rowno++, v->nread++;
+        if (!v->is_file) kt_row_identity_add(v);
+    } else if (v->src.once && !v->log.nfailure) {
+        v->nrow = v->nread;
+    }
     return v->row != NULL;
 }
 
 static enum kt_status verdict(struct kt_vector *v, struct kt_err *err)
 {
     struct kt_study *st = v->st;
+    if (v->nread < v->nrow && v->src.once)
+        return kt_study_refuse(st, err, "read-error", v->file, 0, "", "Fetch the file again.",
+                               "the file is damaged or cut short; reading stopped after %zu features: %s",
+                               v->nread, v->log.first);
     if (v->nread < v->nrow)
         return kt_study_refuse(st, err, "read-error", v->file, v->rowno + 1, "",
                                "The file may be damaged or cut short.",

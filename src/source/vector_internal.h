@@ -36,6 +36,8 @@ struct kt_vector_source {
     bool swap_xy;
     const struct kt_preset *preset; /* NULL: none */
     const char *format;             /* importer of a statistical table; "" or NULL: recognised */
+    const char *const *options;     /* of GDAL's driver, NULL-ended; NULL: as usual */
+    bool once; /* too large to be walked for a count first: GDAL's word alone tells an early end */
 };
 
 /* The keys for statistical tables, in every section that may name one. */

@@ -1,0 +1,230 @@
+/* network: roads, people and sites as one graph. A door joins the nearest edge that matters, so that the way
+ * begins in the middle of a street and not at the next crossing; what lies between door and road is walked.
+ * An islet of streets that no road joins (a mapping slip, a closed yard) is passed over where a larger part
+ * is near; a far one is an island, and those who live there stay on it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/travel/network_internal.h"
+
+#include <katve/geo.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int32_t milliseconds(double minutes)
+{
+    double ms = rint(minutes * 60000);
+    return ms < 0 ? 0 : ms >= KT_FAR - 1 ? KT_FAR - 1 : (int32_t)ms;
+}
+
+/* Minutes along a whole edge. */
+static double edge_minutes(const struct kt_roads *r, const struct kt_network_rules *q, size_t e)
+{
+    double km = (double)r->length_m[e] / 1000, ferry = (double)r->ferry_min[e];
+    if (ferry >= 0) return ferry;
+    if (!isnan(ferry)) return q->ferry_wait_min + 60 * km / q->ferry_kmh;
+    double kmh = q->mode == KT_CAR ? (double)r->kmh[e] * q->kmh : q->kmh;
+    return 60 * km / fmax(kmh, 1);
+}
+
+/* ---- parts ---- */
+
+/* Size of the part that each node belongs to, over edges that the mode may use. */
+static const uint32_t *part_sizes(struct kt_network *n, const struct kt_roads *r,
+                                  const struct kt_network_rules *q, struct kt_arena *keep, struct kt_arena tmp)
+{
+    int32_t *tail = KT_NEW(&tmp, int32_t, r->nedge), *head = KT_NEW(&tmp, int32_t, r->nedge),
+            *zero = KT_NEW(&tmp, int32_t, r->nedge), *part = KT_NEW(&tmp, int32_t, r->nnode);
+    uint32_t *size = KT_NEW(&tmp, uint32_t, r->nnode), *own = KT_NEW(keep, uint32_t, r->nnode);
+    size_t m = 0;
+    for (size_t e = 0; e < r->nedge; e++) {
+        if (!r->open[q->mode][e]) continue;
+        tail[m] = r->from[e];
+        head[m++] = r->to[e];
+    }
+    struct kt_arena graph = kt_arena_open(0), room = graph;
+    struct kt_graph g = kt_graph_build(&room, r->nnode, m, tail, head, zero, tmp);
+    size_t count = kt_graph_parts(&g, part, size, tmp);
+    kt_arena_close(graph);
+    for (size_t v = 0; v < r->nnode; v++) own[v] = size[part[v]];
+    n->npart = n->nsmall = 0;
+    for (size_t i = 0; i < count; i++) {
+        n->npart += size[i] > 1; /* a node alone is no road of this mode */
+        n->nsmall += size[i] > 1 && size[i] < q->part_nodes;
+    }
+    return own;
+}
+
+/* ---- doors ---- */
+
+/* A door on an edge, `at` metres along its shape. */
+struct door {
+    int32_t edge, point; /* point: cells first, then sites */
+    double at;
+};
+
+struct snapping {
+    const struct kt_roads *r;
+    struct kt_segments seg;
+    const int32_t *edge_of; /* of each piece */
+    const float *before;    /* metres along the shape up to the piece */
+    const uint8_t *open, *matters; /* of each piece */
+};
+
+static struct snapping snapping_open(const struct kt_roads *r, const struct kt_network_rules *q,
+                                     const uint32_t *size, struct kt_arena *tmp)
+{
+    struct snapping s = {.r = r};
+    size_t n = r->nvert, k = 0;
+    double *c[4];
+    for (int i = 0; i < 4; i++) c[i] = KT_NEW(tmp, double, n);
+    int32_t *edge = KT_NEW(tmp, int32_t, n);
+    float *before = KT_NEW(tmp, float, n);
+    uint8_t *open = KT_NEW(tmp, uint8_t, n), *matters = KT_NEW(tmp, uint8_t, n);
+    for (size_t e = 0; e < r->nedge; e++) {
+        /* Nobody boards a ferry in the middle of its crossing. */
+        bool usable = r->open[q->mode][e] && isnan(r->ferry_min[e]);
+        double sum = 0;
+        for (uint32_t v = r->first[e]; v + 1 < r->first[e + 1]; v++, k++) {
+            c[0][k] = r->vx[v], c[1][k] = r->vy[v], c[2][k] = r->vx[v + 1], c[3][k] = r->vy[v + 1];
+            edge[k] = (int32_t)e;
+            before[k] = (float)sum;
+            open[k] = usable;
+            matters[k] = usable && size[r->from[e]] >= q->part_nodes;
+            sum += hypot(c[2][k] - c[0][k], c[3][k] - c[1][k]);
+        }
+    }
+    s.seg = kt_segments_build(tmp, c[0], c[1], c[2], c[3], k, 250);
+    s.edge_of = edge;
+    s.before = before;
+    s.open = open;
+    s.matters = matters;
+    return s;
+}
+
+/* The road of a door; false when there is none near. */
+static bool snap(const struct snapping *s, const struct kt_network_rules *q, double x, double y,
+                 struct door *door, struct kt_perch *p)
+{
+    double t, d, t2, d2;
+    *p = (struct kt_perch){.node = -1, .road_m = NAN};
+    int32_t at = kt_segments_nearest(&s->seg, x, y, q->far_m, s->open, &t, &d);
+    if (at < 0) return false;
+    if (!s->matters[at]) {
+        int32_t other = kt_segments_nearest(&s->seg, x, y, fmin(q->far_m, d + q->bridge_m), s->matters, &t2, &d2);
+        p->alone = other < 0;
+        if (other >= 0) at = other, t = t2, d = d2;
+    }
+    double len = hypot(s->seg.bx[at] - s->seg.ax[at], s->seg.by[at] - s->seg.ay[at]);
+    door->edge = s->edge_of[at];
+    door->at = (double)s->before[at] + t * len;
+    p->road_m = d;
+    p->foot = milliseconds(60 * d / 1000 / q->foot_kmh);
+    return true;
+}
+
+static int by_edge(const void *a, const void *b)
+{
+    const struct door *p = a, *q = b;
+    if (p->edge != q->edge) return p->edge < q->edge ? -1 : 1;
+    if (p->at != q->at) return p->at < q->at ? -1 : 1;
+    return (p->point > q->point) - (p->point < q->point);
+}
+
+/* ---- the graph ---- */
+
+struct arcs {
+    size_t n;
+    int32_t *tail, *head, *cost;
+};
+
+/* Both directions of a piece that the mode may go, turned round: searches begin at sites. */
+static void add_piece(struct arcs *a, uint8_t open, int32_t from, int32_t to, int32_t cost)
+{
+    for (int k = 0; k < 2; k++) {
+        if (!(open & (k ? KT_BACK : KT_FORTH))) continue;
+        a->tail[a->n] = k ? from : to;
+        a->head[a->n] = k ? to : from;
+        a->cost[a->n++] = cost;
+    }
+}
+
+/* Edges, cut at their doors; the pieces of an edge cost together what it costs. */
+static void add_edges(const struct kt_roads *r, const struct kt_network_rules *q, const struct door *door,
+                      size_t ndoor, size_t first_door, struct arcs *a)
+{
+    size_t k = 0;
+    for (size_t e = 0; e < r->nedge; e++) {
+        uint8_t open = r->open[q->mode][e];
+        double all = edge_minutes(r, q, e), length = fmax((double)r->length_m[e], 1e-3);
+        int32_t from = r->from[e], spent = 0;
+        for (; k < ndoor && door[k].edge == (int32_t)e; k++) {
+            int32_t here = (int32_t)(first_door + k), cost = milliseconds(all * fmin(door[k].at / length, 1));
+            add_piece(a, open, from, here, cost - spent);
+            from = here;
+            spent = cost;
+        }
+        if (open) add_piece(a, open, from, r->to[e], milliseconds(all) - spent);
+    }
+}
+
+/* Numbers nodes by place and turns the lists into the graph. */
+static void number(struct kt_network *n, const struct kt_roads *r, const struct arcs *a,
+                   const struct door *door, size_t ndoor, const double *px, const double *py, size_t ncell,
+                   struct kt_arena *keep, struct kt_arena tmp)
+{
+    size_t nnode = r->nnode + ndoor;
+    double *x = KT_NEW(&tmp, double, nnode), *y = KT_NEW(&tmp, double, nnode);
+    int32_t *order = KT_NEW(&tmp, int32_t, nnode), *name = KT_NEW(&tmp, int32_t, nnode);
+    memcpy(x, r->x, r->nnode * sizeof *x);
+    memcpy(y, r->y, r->nnode * sizeof *y);
+    for (size_t k = 0; k < ndoor; k++) {
+        x[r->nnode + k] = px[door[k].point];
+        y[r->nnode + k] = py[door[k].point];
+    }
+    kt_graph_order(x, y, nnode, order, tmp);
+    n->x = KT_NEW(keep, double, nnode);
+    n->y = KT_NEW(keep, double, nnode);
+    for (size_t i = 0; i < nnode; i++) {
+        name[order[i]] = (int32_t)i;
+        n->x[i] = x[order[i]];
+        n->y[i] = y[order[i]];
+    }
+    for (size_t i = 0; i < a->n; i++) {
+        a->tail[i] = name[a->tail[i]];
+        a->head[i] = name[a->head[i]];
+    }
+    n->to_sites = kt_graph_build(keep, nnode, a->n, a->tail, a->head, a->cost, tmp);
+    for (size_t k = 0; k < ndoor; k++) {
+        size_t p = (size_t)door[k].point;
+        (p < ncell ? &n->cell[p] : &n->site[p - ncell])->node = name[r->nnode + k];
+    }
+}
+
+void kt_network_build(struct kt_network *n, const struct kt_study *st, const struct kt_network_rules *q,
+                      const uint8_t *use, struct kt_arena *keep, struct kt_arena tmp)
+{
+    const struct kt_roads *r = &st->roads;
+    size_t ncell = st->cells.n, npoint = ncell + st->sites.n, ndoor = 0;
+    *n = (struct kt_network){.cell = KT_NEW(keep, struct kt_perch, ncell),
+                             .site = KT_NEW(keep, struct kt_perch, st->sites.n)};
+    struct kt_arena aside = kt_arena_open(0), room = aside;
+    const uint32_t *size = part_sizes(n, r, q, &room, tmp);
+    struct snapping s = snapping_open(r, q, size, &room);
+    struct door *door = KT_NEW(&tmp, struct door, npoint);
+    double *px = KT_NEW(&tmp, double, npoint), *py = KT_NEW(&tmp, double, npoint);
+    for (size_t i = 0; i < npoint; i++) {
+        bool is_cell = i < ncell;
+        px[i] = is_cell ? st->cells.x[i] : st->sites.x[i - ncell];
+        py[i] = is_cell ? st->cells.y[i] : st->sites.y[i - ncell];
+        struct kt_perch *p = is_cell ? &n->cell[i] : &n->site[i - ncell];
+        *p = (struct kt_perch){.node = -1, .road_m = NAN};
+        if (!is_cell && !use[i - ncell]) continue;
+        door[ndoor].point = (int32_t)i;
+        ndoor += snap(&s, q, px[i], py[i], &door[ndoor], p);
+    }
+    kt_arena_close(aside);
+    qsort(door, ndoor, sizeof *door, by_edge);
+    size_t most = 2 * (r->nedge + ndoor);
+    struct arcs a = {0, KT_NEW(&tmp, int32_t, most), KT_NEW(&tmp, int32_t, most), KT_NEW(&tmp, int32_t, most)};
+    add_edges(r, q, door, ndoor, r->nnode, &a);
+    number(n, r, &a, door, ndoor, px, py, ncell, keep, tmp);
+}

@@ -1,0 +1,87 @@
+/* roads: from lines with attributes to a network.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_ROADS_INTERNAL_H
+#define KATVE_ROADS_INTERNAL_H
+
+#include "vector_internal.h"
+
+/* ---- road_tags.c: what OpenStreetMap's tags mean in Finland ---- */
+
+/* Values of the tags that matter; NULL where a way lacks one. */
+enum kt_road_tag {
+    KT_RT_HIGHWAY,
+    KT_RT_ROUTE,
+    KT_RT_ONEWAY,
+    KT_RT_ONEWAY_BICYCLE,
+    KT_RT_MAXSPEED,
+    KT_RT_MAXSPEED_FORWARD,
+    KT_RT_MAXSPEED_BACKWARD,
+    KT_RT_ACCESS,
+    KT_RT_VEHICLE,
+    KT_RT_MOTOR_VEHICLE,
+    KT_RT_MOTORCAR,
+    KT_RT_FOOT,
+    KT_RT_BICYCLE,
+    KT_RT_JUNCTION,
+    KT_RT_SURFACE,
+    KT_RT_TRACKTYPE,
+    KT_RT_DURATION,
+    KT_RT_AREA,
+    KT_RT_N
+};
+extern const char *const kt_road_tag_name[KT_RT_N];
+
+/* How a way may be travelled. */
+struct kt_way {
+    uint8_t open[KT_ROAD_MODES];
+    float kmh;       /* by car */
+    float ferry_min; /* waiting and crossing; NaN on land; negative: crossing unknown, by length */
+};
+
+struct kt_way_rules {
+    bool winter;           /* winter limits: 100 in place of 120, 80 in place of 100 */
+    double ferry_wait_min; /* added to every crossing */
+};
+
+enum kt_way_kind { KT_WAY_NONE, KT_WAY_ROAD, KT_WAY_FERRY };
+/* What tag values make of a way; KT_WAY_NONE: not for travelling. *odd (may be set): the tag whose value
+ * could not be read and was taken for absent, or -1. */
+enum kt_way_kind kt_way_of_tags(const char *const tag[KT_RT_N], const struct kt_way_rules *rules,
+                                struct kt_way *way, int *odd);
+/* "50", "50 km/h", "30 mph", "FI:urban", "walk", "none" -> km/h; NaN when it says nothing. */
+double kt_maxspeed(const char *s);
+/* "PT25M", "00:25", "1:05:00", "25" -> minutes; NaN when it says nothing. */
+double kt_duration(const char *s);
+
+/* ---- road_net.c: topology ---- */
+
+struct kt_road_net; /* lines collected so far */
+struct kt_road_net *kt_road_net_open(void);
+void kt_road_net_free(struct kt_road_net *net);
+/* Adds a line of n >= 2 vertices: places in study.crs, and in the source's own units for telling which
+ * vertices are shared. False when it has no length. */
+bool kt_road_net_add(struct kt_road_net *net, const double *x, const double *y, const double *sx,
+                     const double *sy, size_t n, const struct kt_way *way);
+/* Splits lines where they share a vertex, joins loose ends within `snap_m` of each other (0: none) and
+ * merges chains of alike pieces. `unit` is the lattice on which source places are the same. */
+void kt_road_net_build(struct kt_road_net *net, double unit, double snap_m, struct kt_roads *roads,
+                       struct kt_arena *keep, struct kt_arena tmp);
+
+/* ---- road_shape.c ---- */
+
+/* Adds every line of the current feature's geometry; false when it has none that can be used. */
+bool kt_road_shape_add(struct kt_vector *v, struct kt_road_net *net, const struct kt_way *way,
+                       struct kt_arena tmp);
+/* The keys that every importer of roads has. */
+#define KT_ROAD_PARAMS                                                                                      \
+    {"source", KT_T_PATH, "", NULL, 0, 0, NULL, "File with the roads."},                                    \
+        {"credit", KT_T_STR, "", "", 0, 0, NULL, "Who surveyed the roads; printed below maps of travel."},  \
+        {"winter", KT_T_BOOL, "",   "false",                                                                \
+         0,        0,         NULL, "Winter limits: 100 km/h in place of 120, 80 in place of 100."},        \
+        {"ferry_wait_min", KT_T_NUM, "min", "10", 0, 1440, NULL, "Mean waiting for a ferry (assumption)."}, \
+    {                                                                                                       \
+        "snap_m", KT_T_NUM, "m", "0", 0, 100, NULL,                                                         \
+            "Ends of lines so near to each other meet; 0: only where they share a vertex."                  \
+    }
+
+#endif
