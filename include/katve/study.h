@@ -117,7 +117,7 @@ struct kt_roads {
     float *length_m;
     float *kmh;                   /* by car, the limit or the custom of the class; ferries: NaN */
     uint8_t *open[KT_ROAD_MODES]; /* KT_FORTH | KT_BACK as the mode may go; 0 closed */
-    float *ferry_min;             /* waiting and crossing; NaN on land */
+    float *ferry_min;             /* crossing; NaN on land; negative: unknown, by its length */
     uint32_t *first;              /* nedge + 1: the shape's vertices, ends included */
     double *vx, *vy;              /* nvert */
     const char *credit;           /* who surveyed them */

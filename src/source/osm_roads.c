@@ -93,9 +93,7 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
     src.layer = "lines";
     src.options = osm_options;
     src.once = true;
-    r.rules = (struct kt_way_rules){
-        .winter = kt_section_bool(st, section, "winter", tmp),
-        .ferry_wait_min = kt_settings_num(st->set, kt_printf(&tmp, "%s.ferry_wait_min", section))};
+    r.rules.winter = kt_section_bool(st, section, "winter", tmp);
     put_config();
     struct kt_road_net *net = kt_road_net_open();
     enum kt_status status = kt_vector_open(&r.v, st, &src, &tmp, err);

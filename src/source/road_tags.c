@@ -169,15 +169,14 @@ static double surface_limit(const char *const tag[KT_RT_N])
     return is_one_of(tag[KT_RT_SURFACE], loose) ? 60 : INFINITY;
 }
 
-static enum kt_way_kind ferry(const char *const tag[KT_RT_N], const struct kt_way_rules *rules,
-                              struct kt_way *w, int *odd)
+static enum kt_way_kind ferry(const char *const tag[KT_RT_N], struct kt_way *w, int *odd)
 {
     open_modes(tag, CAR | WALK | CYCLE, false, w);
     /* Many boats take no cars; they say so, and those who carry none at all are not for travelling. */
     double crossing = kt_duration(tag[KT_RT_DURATION]);
     if (tag[KT_RT_DURATION] && isnan(crossing)) *odd = KT_RT_DURATION;
     w->kmh = NAN;
-    w->ferry_min = isnan(crossing) ? -1 : (float)(crossing + rules->ferry_wait_min);
+    w->ferry_min = isnan(crossing) ? -1 : (float)crossing;
     return w->open[KT_CAR] | w->open[KT_WALK] ? KT_WAY_FERRY : KT_WAY_NONE;
 }
 
@@ -186,7 +185,7 @@ enum kt_way_kind kt_way_of_tags(const char *const tag[KT_RT_N], const struct kt_
 {
     *odd = -1;
     *w = (struct kt_way){.ferry_min = NAN};
-    if (is(tag[KT_RT_ROUTE], "ferry")) return ferry(tag, rules, w, odd);
+    if (is(tag[KT_RT_ROUTE], "ferry")) return ferry(tag, w, odd);
     if (!tag[KT_RT_HIGHWAY] || is(tag[KT_RT_AREA], "yes")) return KT_WAY_NONE;
     const struct road_class *c = NULL;
     for (size_t i = 0; i < sizeof classes / sizeof *classes && !c; i++)

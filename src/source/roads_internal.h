@@ -35,12 +35,11 @@ extern const char *const kt_road_tag_name[KT_RT_N];
 struct kt_way {
     uint8_t open[KT_ROAD_MODES];
     float kmh;       /* by car */
-    float ferry_min; /* waiting and crossing; NaN on land; negative: crossing unknown, by length */
+    float ferry_min; /* crossing; NaN on land; negative: unknown */
 };
 
 struct kt_way_rules {
-    bool winter;           /* winter limits: 100 in place of 120, 80 in place of 100 */
-    double ferry_wait_min; /* added to every crossing */
+    bool winter; /* winter limits: 100 in place of 120, 80 in place of 100 */
 };
 
 enum kt_way_kind { KT_WAY_NONE, KT_WAY_ROAD, KT_WAY_FERRY };
@@ -73,15 +72,14 @@ void kt_road_net_build(struct kt_road_net *net, double unit, double snap_m, stru
 bool kt_road_shape_add(struct kt_vector *v, struct kt_road_net *net, const struct kt_way *way,
                        struct kt_arena tmp);
 /* The keys that every importer of roads has. */
-#define KT_ROAD_PARAMS                                                                                      \
-    {"source", KT_T_PATH, "", NULL, 0, 0, NULL, "File with the roads."},                                    \
-        {"credit", KT_T_STR, "", "", 0, 0, NULL, "Who surveyed the roads; printed below maps of travel."},  \
-        {"winter", KT_T_BOOL, "",   "false",                                                                \
-         0,        0,         NULL, "Winter limits: 100 km/h in place of 120, 80 in place of 100."},        \
-        {"ferry_wait_min", KT_T_NUM, "min", "10", 0, 1440, NULL, "Mean waiting for a ferry (assumption)."}, \
-    {                                                                                                       \
-        "snap_m", KT_T_NUM, "m", "0", 0, 100, NULL,                                                         \
-            "Ends of lines so near to each other meet; 0: only where they share a vertex."                  \
+#define KT_ROAD_PARAMS                                                                                     \
+    {"source", KT_T_PATH, "", NULL, 0, 0, NULL, "File with the roads."},                                   \
+        {"credit", KT_T_STR, "", "", 0, 0, NULL, "Who surveyed the roads; printed below maps of travel."}, \
+        {"winter", KT_T_BOOL, "",   "false",                                                               \
+         0,        0,         NULL, "Winter limits: 100 km/h in place of 120, 80 in place of 100."},       \
+    {                                                                                                      \
+        "snap_m", KT_T_NUM, "m", "0", 0, 100, NULL,                                                        \
+            "Ends of lines so near to each other meet; 0: only where they share a vertex."                 \
     }
 
 #endif

@@ -199,12 +199,14 @@ enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt
     if (!*path) return KT_OK;
     struct kt_vector v;
     const char *level = kt_section_str(st, section, "level", *tmp);
-    struct kt_vector_source src = {
-        .section = section,
-        .role = kt_printf(tmp, "zones.%s.table", level),
-        .path = path,
-        .layer = \"\", .sql = \"\", .crs = \"\", .encoding = \"\"};
-                 src.encoding = kt_section_str(st, section, "encoding", *tmp);
+    struct kt_vector_source src = {.section = section,
+                                   .role = kt_printf(tmp, "zones.%s.table", level),
+                                   .path = path,
+                                   .layer = "",
+                                   .sql = "",
+                                   .crs = "",
+                                   .encoding = ""};
+    src.encoding = kt_section_str(st, section, "encoding", *tmp);
     src.format = kt_section_str(st, section, "table_importer", *tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, tmp, err);
     if (status == KT_OK) status = table_rows(&v, tmp, rows, n, has, err);

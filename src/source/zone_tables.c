@@ -264,12 +264,14 @@ enum kt_status kt_zone_ages_read(struct kt_study *st, const char *section, struc
     const char *path = kt_section_str(st, section, "zone_ages", tmp);
     if (!*path) return KT_OK;
     struct kt_vector v;
-    struct kt_vector_source src = {
-        .section = section,
-        .role = "people.zone_ages",
-        .path = path,
-        .layer = \"\", .sql = \"\", .crs = \"\", .encoding = \"\"};
-                 src.encoding = kt_section_str(st, section, "encoding", tmp);
+    struct kt_vector_source src = {.section = section,
+                                   .role = "people.zone_ages",
+                                   .path = path,
+                                   .layer = "",
+                                   .sql = "",
+                                   .crs = "",
+                                   .encoding = ""};
+    src.encoding = kt_section_str(st, section, "encoding", tmp);
     src.format = kt_section_str(st, section, "zone_ages_importer", tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
     if (status == KT_OK) status = read_ages(&v, section, &tmp, err);
@@ -330,12 +332,14 @@ enum kt_status kt_zone_languages_read(struct kt_study *st, const char *section, 
     const char *path = kt_section_str(st, section, "zone_languages", tmp);
     if (!*path) return KT_OK;
     struct kt_vector v;
-    struct kt_vector_source src = {
-        .section = section,
-        .role = "people.zone_languages",
-        .path = path,
-        .layer = \"\", .sql = \"\", .crs = \"\", .encoding = \"\"};
-                 src.encoding = kt_section_str(st, section, "encoding", tmp);
+    struct kt_vector_source src = {.section = section,
+                                   .role = "people.zone_languages",
+                                   .path = path,
+                                   .layer = "",
+                                   .sql = "",
+                                   .crs = "",
+                                   .encoding = ""};
+    src.encoding = kt_section_str(st, section, "encoding", tmp);
     src.format = kt_section_str(st, section, "zone_languages_importer", tmp);
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
     if (status == KT_OK) add_languages(&v);

@@ -24,7 +24,7 @@ static struct told tell(const char *text, bool winter)
         for (int k = 0; k < KT_RT_N; k++)
             if (strcmp(kt_road_tag_name[k], room[n]) == 0) t.tag[k] = equals + 1;
     }
-    struct kt_way_rules rules = {winter, 10};
+    struct kt_way_rules rules = {winter};
     t.kind = kt_way_of_tags(t.tag, &rules, &t.way, &t.odd);
     return t;
 }
@@ -98,7 +98,7 @@ KT_TEST(limits_hold_and_winter_lowers_them)
 KT_TEST(ferries_wait_and_cross)
 {
     struct told t = tell("route=ferry duration=00:25", false);
-    CHECK(t.kind == KT_WAY_FERRY && t.way.ferry_min == 35 && t.way.open[KT_CAR]);
+    CHECK(t.kind == KT_WAY_FERRY && t.way.ferry_min == 25 && t.way.open[KT_CAR]);
     t = tell("route=ferry motor_vehicle=no", false);
     CHECK(t.way.ferry_min < 0 && !t.way.open[KT_CAR] && t.way.open[KT_WALK]);
     CHECK(tell("route=ferry access=no", false).kind == KT_WAY_NONE);

@@ -19,8 +19,7 @@ static int32_t milliseconds(double minutes)
 static double edge_minutes(const struct kt_roads *r, const struct kt_network_rules *q, size_t e)
 {
     double km = (double)r->length_m[e] / 1000, ferry = (double)r->ferry_min[e];
-    if (ferry >= 0) return ferry;
-    if (!isnan(ferry)) return q->ferry_wait_min + 60 * km / q->ferry_kmh;
+    if (!isnan(ferry)) return q->ferry_wait_min + (ferry >= 0 ? ferry : 60 * km / q->ferry_kmh);
     double kmh = q->mode == KT_CAR ? (double)r->kmh[e] * q->kmh : q->kmh;
     return 60 * km / fmax(kmh, 1);
 }
@@ -29,7 +28,8 @@ static double edge_minutes(const struct kt_roads *r, const struct kt_network_rul
 
 /* Size of the part that each node belongs to, over edges that the mode may use. */
 static const uint32_t *part_sizes(struct kt_network *n, const struct kt_roads *r,
-                                  const struct kt_network_rules *q, struct kt_arena *keep, struct kt_arena tmp)
+                                  const struct kt_network_rules *q, struct kt_arena *keep,
+                                  struct kt_arena tmp)
 {
     int32_t *tail = KT_NEW(&tmp, int32_t, r->nedge), *head = KT_NEW(&tmp, int32_t, r->nedge),
             *zero = KT_NEW(&tmp, int32_t, r->nedge), *part = KT_NEW(&tmp, int32_t, r->nnode);
@@ -64,8 +64,8 @@ struct door {
 struct snapping {
     const struct kt_roads *r;
     struct kt_segments seg;
-    const int32_t *edge_of; /* of each piece */
-    const float *before;    /* metres along the shape up to the piece */
+    const int32_t *edge_of;        /* of each piece */
+    const float *before;           /* metres along the shape up to the piece */
     const uint8_t *open, *matters; /* of each piece */
 };
 
@@ -109,7 +109,8 @@ static bool snap(const struct snapping *s, const struct kt_network_rules *q, dou
     int32_t at = kt_segments_nearest(&s->seg, x, y, q->far_m, s->open, &t, &d);
     if (at < 0) return false;
     if (!s->matters[at]) {
-        int32_t other = kt_segments_nearest(&s->seg, x, y, fmin(q->far_m, d + q->bridge_m), s->matters, &t2, &d2);
+        int32_t other =
+            kt_segments_nearest(&s->seg, x, y, fmin(q->far_m, d + q->bridge_m), s->matters, &t2, &d2);
         p->alone = other < 0;
         if (other >= 0) at = other, t = t2, d = d2;
     }
@@ -224,7 +225,8 @@ void kt_network_build(struct kt_network *n, const struct kt_study *st, const str
     kt_arena_close(aside);
     qsort(door, ndoor, sizeof *door, by_edge);
     size_t most = 2 * (r->nedge + ndoor);
-    struct arcs a = {0, KT_NEW(&tmp, int32_t, most), KT_NEW(&tmp, int32_t, most), KT_NEW(&tmp, int32_t, most)};
+    struct arcs a = {0, KT_NEW(&tmp, int32_t, most), KT_NEW(&tmp, int32_t, most),
+                     KT_NEW(&tmp, int32_t, most)};
     add_edges(r, q, door, ndoor, r->nnode, &a);
     number(n, r, &a, door, ndoor, px, py, ncell, keep, tmp);
 }

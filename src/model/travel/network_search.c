@@ -15,10 +15,10 @@ struct found {
 struct finder {
     const int32_t *cell_at; /* per node: its cell or -1 */
     const struct kt_perch *cell;
-    const int32_t *site;    /* of the trees at work */
+    const int32_t *site; /* of the trees at work */
     size_t ntree;
     int32_t cutoff;
-    size_t n, cap, most;    /* beyond `most` pairs are counted only */
+    size_t n, cap, most; /* beyond `most` pairs are counted only */
     struct found *found;
 };
 
@@ -52,7 +52,7 @@ static size_t order_sites(const struct kt_network *n, size_t nsite, int32_t *sit
 {
     double *key = KT_NEW(&tmp, double, nsite);
     size_t *order = KT_NEW(&tmp, size_t, nsite), m = 0;
-    for (size_t s = 0; s < nsite; s++) key[s] = n->site[s].node < 0 ? NAN : n->site[s].node;
+    for (size_t s = 0; s < nsite; s++) key[s] = n->site[s].node < 0 ? NAN : (double)n->site[s].node;
     kt_order(key, nsite, order);
     for (size_t i = 0; i < nsite && n->site[order[i]].node >= 0; i++) site[m++] = (int32_t)order[i];
     return m;
@@ -79,8 +79,8 @@ static int by_site(const void *a, const void *b)
 }
 
 /* Rows of cells with ascending sites. */
-static void to_rows(const struct finder *f, size_t nfinder, size_t ncell, double fixed_min, struct kt_csr *pairs,
-                    struct kt_arena *keep, struct kt_arena tmp)
+static void to_rows(const struct finder *f, size_t nfinder, size_t ncell, double fixed_min,
+                    struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp)
 {
     size_t *start = KT_NEW(keep, size_t, ncell + 1), *at = KT_NEW(&tmp, size_t, ncell + 1);
     int32_t *col = KT_NEW(keep, int32_t, pairs->nnz);
@@ -105,8 +105,9 @@ static void to_rows(const struct finder *f, size_t nfinder, size_t ncell, double
     pairs->val = val;
 }
 
-void kt_network_pairs(const struct kt_network *n, size_t ncell, size_t nsite, double max_min, double fixed_min,
-                      size_t most, struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp)
+void kt_network_pairs(const struct kt_network *n, size_t ncell, size_t nsite, double max_min,
+                      double fixed_min, size_t most, struct kt_csr *pairs, struct kt_arena *keep,
+                      struct kt_arena tmp)
 {
     size_t nnode = n->to_sites.nnode, nthread = (size_t)omp_get_max_threads(), nnz = 0;
     int32_t *site = KT_NEW(&tmp, int32_t, nsite), *cell_at = KT_NEW(&tmp, int32_t, nnode);
