@@ -98,6 +98,8 @@ static const struct {
     {"more_sites", "sites", true, false,
      "Further registers: what follows the first entry of a list of sites."},
     {"rates", "rates", false, true, "Dated shares of persons in each layer of need, by age."},
+    {"roads", "roads", false, false,
+     "Streets, paths and ferries, for travel times in place of straight lines."},
     {"travel", "travel", true, false,
      "Costs of travel from people to sites, where straight lines are not enough."},
 };

@@ -61,7 +61,16 @@ static inline void table_fuzz(const char *format, const uint8_t *data, size_t si
     FILE *out = fopen(path, "wb");
     MUST(out && fwrite(data, 1, size, out) == size);
     fclose(out);
-    struct kt_vector_source src = {"people", "people", path, "", "", "", "", false, NULL, format};
+    struct kt_vector_source src = {.section = "people",
+                                   .role = "people",
+                                   .path = path,
+                                   .layer = "",
+                                   .sql = "",
+                                   .crs = "",
+                                   .encoding = "",
+                                   .swap_xy = false,
+                                   .preset = NULL,
+                                   .format = format};
     enum kt_status s = kt_table_open(&st, &src, tmp, &ds, &t, &err);
     MUST(s == KT_OK || s == KT_EINPUT);
     if (s == KT_OK)
