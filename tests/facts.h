@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 extern const struct kt_importer kt_zones_vector, kt_people_cells, kt_sites_register, kt_rates_table,
-    kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid, kt_ptv, kt_kirkanta;
+    kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid, kt_ptv, kt_kirkanta, kt_osm_roads;
 extern const struct kt_importer kt_travel_matrix;
 
 struct facts {
@@ -73,6 +73,7 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
         {"people", false, false, kt_people_cells.param, kt_people_cells.nparam, "."},
         {"sites", false, false, sites->param, sites->nparam, "."},
         {"rates", false, false, kt_rates_table.param, kt_rates_table.nparam, "."},
+        {"roads", false, false, kt_osm_roads.param, kt_osm_roads.nparam, "."},
         {"travel", true, false, kt_travel_matrix.param, kt_travel_matrix.nparam, "."}};
     struct kt_schema schema = {section, sizeof section / sizeof *section};
     struct kt_settings *set = NULL;
@@ -84,8 +85,9 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
     for (size_t i = 0; i < kt_settings_len(set, "zones"); i++)
         KT_TRY((f->zones ? f->zones : &kt_zones_vector)
                    ->run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));
-    const struct kt_importer *im[] = {f->people ? f->people : &kt_people_cells, sites, &kt_rates_table};
-    for (size_t i = 0; i < 3; i++)
+    const struct kt_importer *im[] = {f->people ? f->people : &kt_people_cells, sites, &kt_rates_table,
+                                      &kt_osm_roads};
+    for (size_t i = 0; i < 4; i++)
         if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads)))
             KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));
     for (size_t i = 0; i < kt_settings_len(set, "travel"); i++)
