@@ -41,18 +41,23 @@ static const char *known_regions(const struct kt_zones *region, struct kt_arena 
     return region->n > 30 ? kt_printf(tmp, "%s, ...", list) : list;
 }
 
-/* A region asked for must exist; a typo is an error of the input, not an empty run. */
+static bool has_zone(const struct kt_zones *zs, const char *wanted)
+{
+    for (size_t z = 0; z < zs->n; z++) {
+        if (kt_streq(zs->code[z], wanted)) return true;
+        for (int l = 0; l < KT_NLANG; l++)
+            if (kt_streq(zs->name[l][z], wanted)) return true;
+    }
+    return false;
+}
+
+/* A region asked for, or the country for its own picture alone, must exist; a typo is an error of the input, not an empty run. */
 static void check_only(struct kt_study *st, struct kt_arena tmp)
 {
     const struct kt_zones *region = &st->level[st->nlevel >= 2 ? st->nlevel - 2 : 0];
     for (size_t i = 0; i < kt_settings_len(st->set, "report.only"); i++) {
         const char *wanted = kt_settings_str_at(st->set, "report.only", i);
-        bool found = false;
-        for (size_t z = 0; z < region->n && !found; z++) {
-            found = kt_streq(region->code[z], wanted);
-            for (int l = 0; l < KT_NLANG && !found; l++) found = kt_streq(region->name[l][z], wanted);
-        }
-        if (!found)
+        if (!has_zone(region, wanted) && !has_zone(&st->level[st->nlevel - 1], wanted))
             kt_issues_add(&st->issues, KT_ERROR, "unknown-region", kt_settings_file(st->set),
                           kt_settings_line(st->set, "report.only"), "report.only",
                           kt_printf(&tmp, "no region has the code or name '%s'", wanted),

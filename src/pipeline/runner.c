@@ -84,6 +84,7 @@ static enum kt_status draw_reports(struct run *r, struct kt_report_out *out, str
         .progress = tell_pages,
         .progress_ctx = r,
     };
+    tell_pages(r, 0);
     return kt_report_run(&options, r->keep, r->tmp, out, err);
 }
 

@@ -1,5 +1,6 @@
 /* report run: the documents asked for, in the folders promised, the same bytes for any thread count.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../pdf_reader.h"
 #include "../report_fixture.h"
 
 static struct kt_report_out run(struct fixture *f, const char *dir, int jobs)
@@ -21,13 +22,17 @@ KT_TEST(one_and_three_threads_give_the_same_bytes)
     f.opt.langs = "fi,sv";
     struct kt_report_out a = run(&f, "build/tests/run-1", 1), b = run(&f, "build/tests/run-3", 3);
     CHECK(a.ndoc == 2 * (FX_REGIONS + 1) && a.nfile == a.ndoc && b.nfile == a.nfile);
-    CHECK(a.noverlap == 0 && a.noutside == 0 && a.nsmall == 0);
+    CHECK(a.noverlap == 0 && a.noutside == 0 && a.nsmall == 0 && a.nunread == 0);
     for (size_t i = 0; i < a.nfile; i++) {
         char x[65], y[65];
         CHECK_STR(a.file[i], b.file[i]);
         CHECK(kt_sha256_file(kt_path_join(&f.arena, "build/tests/run-1", a.file[i]), x, &f.err) == KT_OK);
         CHECK(kt_sha256_file(kt_path_join(&f.arena, "build/tests/run-3", b.file[i]), y, &f.err) == KT_OK);
         CHECK_STR(x, y);
+        static struct pdf_facts facts;
+        CHECK(pdf_read(kt_path_join(&f.arena, "build/tests/run-1", a.file[i]), &facts));
+        pdf_check_accessible(&facts, i < a.nfile / 2 ? "fi" : "sv");
+        CHECK(facts.bytes <= (size_t)facts.pages * 80000);
     }
     CHECK_STR(a.file[0], "pdf/fi/00-tilannekuva.pdf");
     CHECK_STR(a.file[4], "pdf/fi/21-ahvenanmaa.pdf");
@@ -84,6 +89,35 @@ KT_TEST(class_edges_hold_the_limits_of_the_standard)
     }
     CHECK(sc->n == 5 && near && far);
     CHECK_NEAR(sum, 1, 1e-12);
+    fx_close(&f);
+}
+
+/* Everyone is in one class, or unclassed because a figure is missing or withheld. */
+KT_TEST(class_populations_add_up_to_the_total)
+{
+    struct fixture f;
+    fx_open(&f);
+    struct kt_doc d = kt_doc_make(&f.rep, KT_FI, 2, 0, &f.arena);
+    const struct kt_report_classes *c = &f.rep.classes;
+    double total = 0, unknown_km = 0, unclassed = 0, gap = 0, by_class[KT_CLASSES_MAX] = {0};
+    for (size_t z = 0; z < FX_MUN; z++) {
+        struct kt_val p = kt_val(&d, 0, "population", z), km = kt_val(&d, 0, "dist_km", z);
+        if (!kt_shown(p)) continue;
+        total += p.v;
+        int k = kt_scale_class(&c->access, km.v);
+        if (k >= 0) by_class[k] += p.v;
+        unknown_km += k < 0 ? p.v : 0;
+        unclassed += kt_gap_class(&d, z) < 0 ? p.v : 0;
+    }
+    double sum = unknown_km;
+    for (size_t k = 0; k < c->access.n; k++) {
+        sum += by_class[k];
+        CHECK_NEAR(c->access_share[k] * (total - unknown_km), by_class[k], 1e-9);
+    }
+    CHECK_NEAR(sum, total, 1e-12);
+    for (int k = 0; k < 9; k++) gap += c->gap_people[k];
+    CHECK_NEAR(gap + unclassed, total, 1e-12);
+    CHECK(unknown_km > 0 && gap > 0);
     fx_close(&f);
 }
 
