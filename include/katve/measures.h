@@ -94,11 +94,13 @@ void kt_measure_singly_constrained(const struct kt_market *in, double *active, d
 /* How far an iteration came. */
 struct kt_fit {
     size_t rounds;
-    double gap; /* relative; see each measure */
+    double gap;                      /* relative; see each measure */
+    double short_need, short_supply; /* doubly constrained: > 0 proves that totals cannot be met */
 };
 /* Doubly constrained flows T = a n b S' w with row sums n and column sums S', S' = S scaled to the need
  * that can reach a site; a per cell, b per site by turns (Furness). gap: largest relative miss of a row sum.
- * O(rounds × 2 sums). */
+ * Where totals cannot be met it ends as soon as it finds cells of short_need in all that reach only sites of
+ * short_supply < short_need in all. O(rounds × 2 sums). */
 struct kt_fit kt_measure_doubly_constrained(const struct kt_market *in, double tolerance, size_t most_rounds,
                                             double *a, double *b, struct kt_arena tmp);
 
@@ -117,8 +119,8 @@ void kt_measure_cumulative_interval(const struct kt_links *l, const double *q, d
  * rho = all need / all supply; equilibrium: no one can do better. Cells in turn take their best answer to
  * the rest (exact filling), which descends the strictly convex sum_s load^2 / (2 rho S) + sum cost/tau
  * x. The gap, sum x (cost paid - least cost) over all cost, proves it: the cost of site s is within
- * sqrt(2 gap × total / (rho S)) of the equilibrium's. Cells out of `reach` of all supply: NaN. O(rounds ×
- * pairs); one thread, because each answer changes the next. */
+ * sqrt(2 gap × total / (rho S)) of the equilibrium's. Cells out of `reach` of all supply: NaN. A round
+ * looks at all pairs in parallel, then sweeps many times over the few sites that each cell thinks of. */
 struct kt_fit kt_measure_raam(const struct kt_market *in, double tau, double reach, double tolerance,
                               size_t most_rounds, double *cost, double *load, struct kt_arena tmp);
 

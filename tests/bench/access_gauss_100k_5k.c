@@ -5,5 +5,5 @@
 int main(void)
 {
     struct kt_decay d = kt_decay_gauss(30000, 0.01);
-    return bench_fca("access_gauss_100k_5k", &d);
+    return bench_fca(&(struct bench_case){"access_gauss_100k_5k", BENCH_CELLS, BENCH_SITES, 1, 0, 3}, &d);
 }

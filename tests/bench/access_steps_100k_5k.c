@@ -5,5 +5,5 @@
 int main(void)
 {
     struct kt_decay d = kt_decay_steps((double[]){10e3, 20e3, 30e3}, (double[]){1, 0.68, 0.22}, 3);
-    return bench_fca("access_steps_100k_5k", &d);
+    return bench_fca(&(struct bench_case){"access_steps_100k_5k", BENCH_CELLS, BENCH_SITES, 1, 0, 3}, &d);
 }

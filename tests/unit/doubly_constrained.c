@@ -13,4 +13,13 @@ KT_TEST(written_out)
     fx_close(&x.f);
 }
 
+KT_TEST(totals_that_cannot_be_met)
+{
+    /* Cells around each site keep apart at 8 km, with other shares of need than of hours. */
+    const char *over[] = {"methods.doubly_constrained.catchment_km=8"};
+    CHECK(ms_open(&x, &kt_doubly_constrained, over, 1) == KT_EINPUT);
+    CHECK(strstr(x.f.err.text, "cannot be met") != NULL);
+    fx_close(&x.f);
+}
+
 KT_TEST_MAIN

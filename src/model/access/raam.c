@@ -3,162 +3,248 @@
  *   total cost(c,s) = cost(c,s) / tau + load(s) / (rho hours(s)),  rho = all need / all hours
  *   Equilibrium: no one can do better. It minimises the strictly convex
  *      sum_s load(s)^2 / (2 rho hours(s)) + sum cost(c,s) / tau x(c,s),
- *   so that total costs are unique. Cells in turn take their exact best answer to all others. The gap,
- *    sum of x (cost paid - least cost) over all cost paid, proves how near it is: the queue of a site is
- *    within sqrt(2 gap all_cost / (rho hours)) of the equilibrium.
+ *   so that total costs are unique. Rounds: all cells look at every site in reach (in parallel), then in
+ *   turn take their exact best answer to all others among the few sites worth a thought. The gap over all
+ *   sites in reach, sum of x (cost paid - least cost) over all cost paid, proves how near it is: the queue
+ *   of a site is within sqrt(2 gap all_cost / (rho hours)) of the equilibrium.
  *
- * Source: Saxon and Snow 2020, Journal of Transport Geography 86; gap as in Boyce, Ralevic-Dekic and Bar-Gera 2004. Complexity: O(rounds x pairs), one thread.
+ * Source: Saxon and Snow 2020, Journal of Transport Geography 86; gap as in Boyce, Ralevic-Dekic and Bar-Gera 2004. Complexity: O(rounds x pairs)
+ * for looking, in parallel, and O(rounds x sweeps x cells) for choosing, one thread: each answer changes
+ * the next.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/access/measure_internal.h"
+
+#include <omp.h>
 #include <string.h>
 
-/* Who goes where: of each cell the sites it uses. */
+/* Few sites of all that are near are worth a thought: a cell keeps those it uses and the PICKS cheapest
+ * that it saw when it last looked at all. */
+enum { PICKS = 8, BLOCK = 4096, SWEEPS = 200 };
+
+/* The sites that a cell thinks of, the way there / tau, and who goes there. */
 struct use {
     size_t n, room;
     int32_t *site;
-    double *flow;
+    double *way, *flow;
+};
+
+struct look {
+    size_t n;
+    int32_t site[PICKS];
+    double way[PICKS], cost[PICKS]; /* cheapest first */
+    double excess, paid;            /* of the cell's flows over the cheapest of all sites */
+};
+
+struct room {
+    int32_t *site;
+    double *cost;
 };
 
 struct play {
     const struct kt_market *in;
-    const double *quota; /* rho × supply; 0: closed */
+    double *quota, *per_quota; /* rho × supply, and 1 / it; INFINITY: closed */
     double tau, reach, *load;
-    int32_t *site; /* sites near a cell, their total costs, and their order */
-    double *cost;
-    size_t *order;
+    struct use *use; /* per cell, in the order of the links */
+    struct room *room;
+    struct look *look;
+    double *total; /* per candidate of a cell */
 };
 
-/* Open sites near, with what they would cost now; returns how many. */
-static size_t offers(struct play *p, size_t i)
+static double queue_of(const struct play *p, int32_t site)
 {
-    size_t n = kt_links_near(&p->in->links, i, p->reach, p->site, p->cost), kept = 0;
-    for (size_t k = 0; k < n; k++) {
-        int32_t s = p->site[k];
-        if (!(p->quota[s] > 0)) continue;
-        p->site[kept] = s;
-        p->cost[kept++] = p->cost[k] / p->tau + p->load[s] / p->quota[s];
-    }
-    return kept;
+    return p->load[site] * p->per_quota[site];
 }
 
-static double least_of(const double *v, size_t n)
+static void consider(struct look *l, int32_t site, double way, double cost)
+{
+    if (l->n == PICKS && cost >= l->cost[PICKS - 1]) return;
+    size_t k = l->n < PICKS ? l->n++ : PICKS - 1;
+    for (; k > 0 && l->cost[k - 1] > cost; k--) {
+        l->site[k] = l->site[k - 1];
+        l->way[k] = l->way[k - 1];
+        l->cost[k] = l->cost[k - 1];
+    }
+    l->site[k] = site;
+    l->way[k] = way;
+    l->cost[k] = cost;
+}
+
+static double cheapest_used(const struct play *p, const struct use *u)
 {
     double least = INFINITY;
-    for (size_t i = 0; i < n; i++) least = fmin(least, v[i]);
+    for (size_t j = 0; j < u->n; j++) least = fmin(least, u->way[j] + queue_of(p, u->site[j]));
     return least;
 }
 
-static void set_flow(struct use *u, int32_t site, double flow, struct kt_arena *keep)
+/* The cheapest sites of all in reach at the loads as they are. No site is cheaper than the way to it, so
+ * the search ends where the way alone costs more than the cheapest site that is known. */
+static void look_around(const struct play *p, size_t i, struct room *r, struct look *l)
 {
-    if (u->n == u->room) {
-        struct use old = *u;
-        u->room = old.room ? 2 * old.room : 2;
-        u->site = KT_NEW(keep, int32_t, u->room);
-        u->flow = KT_NEW(keep, double, u->room);
-        memcpy(u->site, old.site ? old.site : u->site, old.n * sizeof *u->site);
-        memcpy(u->flow, old.flow ? old.flow : u->flow, old.n * sizeof *u->flow);
-    }
-    u->site[u->n] = site;
-    u->flow[u->n++] = flow;
-}
-
-/* Fills the cheapest sites of n until need is spent: all used ones end at one level of cost. */
-static void fill(struct play *p, size_t n, double need, struct use *u, struct kt_arena *keep)
-{
-    double quota = 0, mass = 0, level = INFINITY;
-    size_t used = 0;
-    kt_order(p->cost, n, p->order);
-    while (used < n && p->cost[p->order[used]] < level) {
-        size_t k = p->order[used++];
-        quota += p->quota[p->site[k]];
-        mass += p->quota[p->site[k]] * p->cost[k];
-        level = (need + mass) / quota;
-    }
-    u->n = 0;
-    for (size_t j = 0; j < used; j++) {
-        size_t k = p->order[j];
-        double flow = fmax(0, (level - p->cost[k]) * p->quota[p->site[k]]);
-        p->load[p->site[k]] += flow;
-        set_flow(u, p->site[k], flow, keep);
-    }
-}
-
-/* Only sites cheaper than the cheapest one alone would become can be used. */
-static size_t worth_it(struct play *p, size_t n, double need)
-{
-    double bound = INFINITY;
-    size_t kept = 0;
-    for (size_t k = 0; k < n; k++) bound = fmin(bound, p->cost[k] + need / p->quota[p->site[k]]);
+    const struct use *u = &p->use[i];
+    double known = cheapest_used(p, u), reach = fmin(p->reach, known * p->tau * (1 + 1e-12));
+    size_t n = kt_links_near(&p->in->links, i, reach, r->site, r->cost);
+    *l = (struct look){0};
     for (size_t k = 0; k < n; k++) {
-        if (p->cost[k] > bound) continue;
-        p->site[kept] = p->site[k];
-        p->cost[kept++] = p->cost[k];
+        double way = r->cost[k] / p->tau;
+        if (isfinite(p->per_quota[r->site[k]])) consider(l, r->site[k], way, way + queue_of(p, r->site[k]));
     }
-    return kept;
+    if (!l->n) return;
+    for (size_t j = 0; j < u->n; j++) {
+        double cost = u->way[j] + queue_of(p, u->site[j]);
+        l->paid += u->flow[j] * cost;
+        l->excess += u->flow[j] * (cost - fmin(known, l->cost[0]));
+    }
 }
 
-static void answer(struct play *p, size_t i, double need, struct use *u, struct kt_arena *keep)
+static void grow(struct use *u, struct kt_arena *keep)
 {
-    for (size_t j = 0; j < u->n; j++) p->load[u->site[j]] -= u->flow[j];
-    size_t n = worth_it(p, offers(p, i), need);
-    if (n) fill(p, n, need, u, keep);
+    struct use old = *u;
+    u->room = old.room ? 2 * old.room : 2 * PICKS;
+    u->site = KT_NEW(keep, int32_t, u->room);
+    u->way = KT_NEW(keep, double, u->room);
+    u->flow = KT_NEW(keep, double, u->room);
+    for (size_t j = 0; j < old.n; j++) {
+        u->site[j] = old.site[j];
+        u->way[j] = old.way[j];
+        u->flow[j] = old.flow[j];
+    }
 }
 
-/* Relative gap at the loads as they are; costs per cell on the way. */
-static double gap_of(struct play *p, const struct use *use, double *cost)
+/* Forgets the sites that no one uses, thinks of those just seen. */
+static void take_up(struct use *u, const struct look *l, struct kt_arena *keep)
 {
+    size_t used = 0;
+    for (size_t j = 0; j < u->n; j++) {
+        if (!(u->flow[j] > 0)) continue;
+        u->site[used] = u->site[j];
+        u->way[used] = u->way[j];
+        u->flow[used++] = u->flow[j];
+    }
+    u->n = used;
+    for (size_t k = 0; k < l->n; k++) {
+        size_t j = 0;
+        while (j < used && u->site[j] != l->site[k]) j++;
+        if (j < used) continue;
+        if (u->n == u->room) grow(u, keep);
+        u->site[u->n] = l->site[k];
+        u->way[u->n] = l->way[k];
+        u->flow[u->n++] = 0;
+    }
+}
+
+/* Relative gap over all sites in reach at the loads as they are; costs per cell on the way. Cells look
+ * in parallel; what they saw is taken up and summed in their order. */
+static double look_all(struct play *p, double *cost, struct kt_arena *keep)
+{
+    size_t n = kt_links_cells(&p->in->links);
     double paid = 0, excess = 0;
-    for (size_t i = 0; i < kt_links_cells(&p->in->links); i++) {
-        size_t c = kt_links_row(&p->in->links, i), n = offers(p, i);
-        double least = least_of(p->cost, n);
-        cost[c] = n ? least : NAN;
-        for (size_t j = 0; j < use[i].n; j++)
-            for (size_t k = 0; k < n; k++)
-                if (p->site[k] == use[i].site[j]) {
-                    excess += use[i].flow[j] * (p->cost[k] - least);
-                    paid += use[i].flow[j] * p->cost[k];
-                }
+    for (size_t from = 0; from < n; from += BLOCK) {
+        size_t here = n - from < BLOCK ? n - from : BLOCK;
+#pragma omp parallel for schedule(dynamic, 16)
+        for (size_t i = 0; i < here; i++)
+            look_around(p, from + i, &p->room[omp_get_thread_num()], &p->look[i]);
+        for (size_t i = 0; i < here; i++) {
+            const struct look *l = &p->look[i];
+            cost[kt_links_row(&p->in->links, from + i)] = l->n ? l->cost[0] : NAN;
+            paid += l->paid;
+            excess += l->excess;
+            take_up(&p->use[from + i], l, keep);
+        }
     }
     return paid > 0 ? excess / paid : 0;
 }
 
+/* Fills the cheapest sites until need is spent: all used ones end at one level of cost. Costs count from
+ * the cheapest, which keeps small needs exact; the level sinks as sites above it drop out. */
+static void fill(struct play *p, struct use *u, double need)
+{
+    double level = INFINITY, least = INFINITY;
+    for (size_t j = 0; j < u->n; j++) least = fmin(least, p->total[j]);
+    for (size_t used = u->n + 1, before = used + 1; used < before;) {
+        double quota = 0, mass = 0;
+        before = used;
+        used = 0;
+        for (size_t j = 0; j < u->n; j++) {
+            if (!(p->total[j] - least < level)) continue;
+            quota += p->quota[u->site[j]];
+            mass += p->quota[u->site[j]] * (p->total[j] - least);
+            used++;
+        }
+        level = (need + mass) / quota;
+    }
+    for (size_t j = 0; j < u->n; j++) {
+        u->flow[j] = fmax(0, (level - (p->total[j] - least)) * p->quota[u->site[j]]);
+        p->load[u->site[j]] += u->flow[j];
+    }
+}
+
+/* Every cell in turn takes its best answer to all others among the sites it thinks of; the gap among
+ * those, seen on the way. */
+static double sweep(struct play *p)
+{
+    double paid = 0, excess = 0;
+    for (size_t i = 0; i < kt_links_cells(&p->in->links); i++) {
+        struct use *u = &p->use[i];
+        double need = p->in->need[kt_links_row(&p->in->links, i)], least = cheapest_used(p, u);
+        if (!(need > 0) || !u->n) continue;
+        for (size_t j = 0; j < u->n; j++) {
+            double cost = u->way[j] + queue_of(p, u->site[j]);
+            paid += u->flow[j] * cost;
+            excess += u->flow[j] * (cost - least);
+        }
+        for (size_t j = 0; j < u->n; j++) {
+            p->load[u->site[j]] -= u->flow[j];
+            p->total[j] = u->way[j] + queue_of(p, u->site[j]);
+        }
+        fill(p, u, need);
+    }
+    return paid > 0 ? excess / paid : INFINITY;
+}
+
 /* Loads afresh from the flows, so that roundings of many rounds do not pile up. */
-static void reload(struct play *p, const struct use *use, size_t n)
+static void reload(struct play *p)
 {
     memset(p->load, 0, p->in->links.nsite * sizeof *p->load);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < use[i].n; j++) p->load[use[i].site[j]] += use[i].flow[j];
+    for (size_t i = 0; i < kt_links_cells(&p->in->links); i++)
+        for (size_t j = 0; j < p->use[i].n; j++) p->load[p->use[i].site[j]] += p->use[i].flow[j];
+}
+
+static struct play play_of(const struct kt_market *in, double tau, double reach, double *load,
+                           struct kt_arena *tmp)
+{
+    size_t nsite = in->links.nsite, nthread = (size_t)omp_get_max_threads();
+    double all = kt_sum(in->supply, nsite), rho = all > 0 ? kt_sum(in->need, in->links.ncell) / all : 0;
+    struct play p = {.in = in, .tau = tau, .reach = reach, .load = load};
+    p.quota = KT_NEW(tmp, double, nsite);
+    p.per_quota = KT_NEW(tmp, double, nsite);
+    for (size_t s = 0; s < nsite; s++) {
+        p.quota[s] = rho * in->supply[s];
+        p.per_quota[s] = p.quota[s] > 0 ? 1 / p.quota[s] : INFINITY;
+    }
+    p.use = KT_NEW(tmp, struct use, kt_links_cells(&in->links));
+    p.look = KT_NEW(tmp, struct look, BLOCK);
+    p.total = KT_NEW(tmp, double, nsite);
+    p.room = KT_NEW(tmp, struct room, nthread);
+    for (size_t t = 0; t < nthread; t++)
+        p.room[t] = (struct room){KT_NEW(tmp, int32_t, nsite), KT_NEW(tmp, double, nsite)};
+    return p;
 }
 
 struct kt_fit kt_measure_raam(const struct kt_market *in, double tau, double reach, double tolerance,
                               size_t most_rounds, double *cost, double *load, struct kt_arena tmp)
 {
-    const struct kt_links *l = &in->links;
-    size_t n = kt_links_cells(l), nsite = l->nsite;
-    double all = kt_sum(in->supply, nsite), rho = all > 0 ? kt_sum(in->need, l->ncell) / all : 0;
-    double *quota = KT_NEW(&tmp, double, nsite);
-    for (size_t s = 0; s < nsite; s++) quota[s] = rho * in->supply[s];
-    struct play p = {in,
-                     quota,
-                     tau,
-                     reach,
-                     load,
-                     KT_NEW(&tmp, int32_t, nsite),
-                     KT_NEW(&tmp, double, nsite),
-                     KT_NEW(&tmp, size_t, nsite)};
-    struct use *use = KT_NEW(&tmp, struct use, n);
-    struct kt_fit fit = {0, INFINITY};
-    memset(load, 0, nsite * sizeof *load);
-    for (size_t c = 0; c < l->ncell; c++) cost[c] = NAN;
-    while (fit.rounds < most_rounds && fit.gap > tolerance) {
-        for (size_t i = 0; i < n; i++) {
-            double need = in->need[kt_links_row(l, i)];
-            if (need > 0) answer(&p, i, need, &use[i], &tmp);
-        }
-        reload(&p, use, n);
-        fit = (struct kt_fit){fit.rounds + 1, gap_of(&p, use, cost)};
+    struct play p = play_of(in, tau, reach, load, &tmp);
+    struct kt_fit fit = {.gap = INFINITY};
+    for (size_t c = 0; c < in->links.ncell; c++) cost[c] = NAN;
+    for (;;) {
+        reload(&p);
+        double gap = look_all(&p, cost, &tmp);
+        if (fit.rounds > 0) fit.gap = gap;
+        if (fit.rounds >= most_rounds || fit.gap <= tolerance) return fit;
+        for (size_t k = 0; k < SWEEPS; k++)
+            if (sweep(&p) <= fmax(tolerance, fit.rounds ? fit.gap : 1) / 10) break;
+        fit.rounds++;
     }
-    return fit;
 }
 
 static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct kt_err *err)
@@ -202,7 +288,7 @@ static const struct kt_param params[] = {
     KT_PARAM_MODE,
     {"tau", KT_T_NUM, "km or min", "30", 0.001, 1e6, NULL, "The way that is as bad as the average queue."},
     {"reach", KT_T_NUM, "km or min", "60", 0.001, 1e6, NULL, "No one goes further than this."},
-    {"tolerance", KT_T_NUM, "", "1e-9", 0, 0.1, NULL, "Stops at this relative gap to the equilibrium."},
+    {"tolerance", KT_T_NUM, "", "1e-6", 0, 0.1, NULL, "Stops at this relative gap to the equilibrium."},
     {"rounds", KT_T_INT, "", "500", 1, 1000000, NULL,
      "Stops at the latest after so many rounds; the gap is told."},
 };
