@@ -14,5 +14,10 @@ struct kt_csr {
     const float *val;    /* nnz */
     const double *exact; /* nnz, where floats would round what a file says; NULL: val is all there is */
 };
+/* Entry k, as exactly as it is known. */
+static inline double kt_csr_at(const struct kt_csr *m, size_t k)
+{
+    return m->exact ? m->exact[k] : (double)m->val[k];
+}
 
 #endif

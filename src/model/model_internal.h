@@ -3,7 +3,7 @@
 #ifndef KATVE_MODEL_INTERNAL_H
 #define KATVE_MODEL_INTERNAL_H
 
-#include <katve/access.h>
+#include <katve/measures.h>
 #include <katve/method.h>
 
 /* The arrays of one column at every level (column structs may move, their arrays do not). */
@@ -92,6 +92,9 @@ double kt_mode_num(const struct kt_method *m, const struct kt_study *st, const s
  * all sites serves where use is NULL. site (may be NULL) gets its row or -1. O(cells) or O(pairs). */
 void kt_mode_nearest(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use, double *cost,
                      int32_t *site, struct kt_arena tmp);
+/* Links of a mode for decays of about `reach` (in its unit) to the sites with use[s] != 0. */
+struct kt_links kt_mode_links(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use,
+                              double reach, struct kt_arena *keep);
 /* Sums over pairs with weights by cost, decay in the unit of the mode; straight lines store no pair.
  *   from_sites: out[c] = sum_s w(c,s) q[s];   from_cells: out[s] = sum_c w(c,s) q[c]
  * over the sites with use[s] != 0; other elements of out are 0. q is finite. O(pairs). */

@@ -13,7 +13,7 @@
 
 struct entry {
     int32_t col, group;
-    float cost;
+    double cost;
 };
 
 static int by_column(const void *pa, const void *pb)
@@ -70,13 +70,13 @@ struct merge {
     size_t nmember;
     size_t *start; /* of the rows as read */
     int32_t *col;
-    float *val;
+    double *cost;
     uint16_t *group;
     size_t *kept; /* entries of each row that stay */
     size_t npair, nlost, ntwice;
 };
 
-static void each_pair(struct merge *m, void (*see)(struct merge *, int32_t row, int32_t col, float, size_t))
+static void each_pair(struct merge *m, void (*see)(struct merge *, int32_t row, int32_t col, double, size_t))
 {
     for (size_t i = 0; i < m->nmember; i++)
         for (const struct kt_travel_chunk *c = m->read->first[m->member[i]]; c; c = c->next)
@@ -84,7 +84,7 @@ static void each_pair(struct merge *m, void (*see)(struct merge *, int32_t row, 
                 see(m, m->cell[c->pair[k].from], m->site[c->pair[k].to], c->pair[k].cost, i);
 }
 
-static void count(struct merge *m, int32_t row, int32_t col, float cost, size_t group)
+static void count(struct merge *m, int32_t row, int32_t col, double cost, size_t group)
 {
     (void)cost, (void)group;
     if (row >= 0 && col >= 0)
@@ -93,11 +93,11 @@ static void count(struct merge *m, int32_t row, int32_t col, float cost, size_t 
         m->nlost++;
 }
 
-static void place(struct merge *m, int32_t row, int32_t col, float cost, size_t group)
+static void place(struct merge *m, int32_t row, int32_t col, double cost, size_t group)
 {
     if (row < 0 || col < 0) return;
     size_t at = m->start[row] + m->kept[row]++;
-    m->col[at] = col, m->val[at] = cost, m->group[at] = (uint16_t)group;
+    m->col[at] = col, m->cost[at] = cost, m->group[at] = (uint16_t)group;
 }
 
 /* What stands for n costs, ascending, of `all` departures; infinite when too few have the pair. */
@@ -105,15 +105,15 @@ static double over_departures(const struct entry *e, size_t n, size_t all, doubl
 {
     if (isnan(percentile)) {
         double sum = 0;
-        for (size_t i = 0; i < n; i++) sum += (double)e[i].cost;
+        for (size_t i = 0; i < n; i++) sum += e[i].cost;
         return n == all ? sum / (double)n : INFINITY;
     }
     double at = percentile / 100 * (double)(all - 1);
     size_t k = (size_t)at;
     if (k >= n) return INFINITY;
-    double low = (double)e[k].cost, part = at - (double)k;
+    double low = e[k].cost, part = at - (double)k;
     if (part == 0) return low;
-    return k + 1 < n ? low + part * ((double)e[k + 1].cost - low) : INFINITY;
+    return k + 1 < n ? low + part * (e[k + 1].cost - low) : INFINITY;
 }
 
 /* Sorts a row, takes the lowest of doubles and one cost over departures; returns doubles met. */
@@ -121,7 +121,7 @@ static size_t reduce_row(struct merge *m, size_t r, double percentile, struct en
 {
     size_t from = m->start[r], n = m->kept[r], out = 0, unique = 0;
     for (size_t i = 0; i < n; i++)
-        e[i] = (struct entry){m->col[from + i], m->group[from + i], m->val[from + i]};
+        e[i] = (struct entry){m->col[from + i], m->group[from + i], m->cost[from + i]};
     if (n > 1) qsort(e, n, sizeof *e, by_column);
     for (size_t i = 0; i < n; i++)
         if (!unique || e[i].col != e[unique - 1].col || e[i].group != e[unique - 1].group) e[unique++] = e[i];
@@ -131,7 +131,7 @@ static size_t reduce_row(struct merge *m, size_t r, double percentile, struct en
         double cost = over_departures(e + i, next - i, m->nmember, percentile);
         if (!isfinite(cost)) continue;
         m->col[from + out] = e[i].col;
-        m->val[from + out++] = (float)cost;
+        m->cost[from + out++] = cost;
     }
     m->kept[r] = out;
     return n - unique;
@@ -148,6 +148,22 @@ static void reduce(struct merge *m, double percentile, struct kt_arena tmp)
     m->ntwice = twice;
 }
 
+/* Costs as floats, and beside them as they are where floats would round one. */
+static void keep_costs(struct kt_csr *pairs, const double *cost, struct kt_arena *keep)
+{
+    float *val = KT_NEW(keep, float, pairs->nnz);
+    bool rounded = false;
+    for (size_t k = 0; k < pairs->nnz; k++) {
+        val[k] = (float)cost[k];
+        rounded |= (double)val[k] != cost[k];
+    }
+    pairs->val = val;
+    if (!rounded) return;
+    double *exact = KT_NEW(keep, double, pairs->nnz);
+    memcpy(exact, cost, pairs->nnz * sizeof *exact);
+    pairs->exact = exact;
+}
+
 /* Rows move down over what fell out of them; the pairs become facts. */
 static void publish(struct merge *m, const struct kt_travel_group *g)
 {
@@ -156,20 +172,17 @@ static void publish(struct merge *m, const struct kt_travel_group *g)
     size_t *start = KT_NEW(st->keep, size_t, st->cells.n + 1);
     for (size_t r = 0; r < st->cells.n; r++) {
         memmove(m->col + n, m->col + m->start[r], m->kept[r] * sizeof *m->col);
-        memmove(m->val + n, m->val + m->start[r], m->kept[r] * sizeof *m->val);
+        memmove(m->cost + n, m->cost + m->start[r], m->kept[r] * sizeof *m->cost);
         start[r + 1] = n += m->kept[r];
     }
     if (m->nmember > 1) { /* what was read is in scratch; it is several times what stays */
         const int32_t *col = m->col;
-        const float *val = m->val;
         m->col = KT_NEW(st->keep, int32_t, n);
-        m->val = KT_NEW(st->keep, float, n);
-        if (n) memcpy(m->col, col, n * sizeof *col), memcpy(m->val, val, n * sizeof *val);
+        if (n) memcpy(m->col, col, n * sizeof *col);
     }
-    st->matrix[st->nmatrix++] = (struct kt_travel_matrix){
-        g->mode,
-        g->unit,
-        {.nrow = st->cells.n, .ncol = st->sites.n, .nnz = n, .start = start, .col = m->col, .val = m->val}};
+    struct kt_csr pairs = {.nrow = st->cells.n, .ncol = st->sites.n, .nnz = n, .start = start, .col = m->col};
+    keep_costs(&pairs, m->cost, st->keep);
+    st->matrix[st->nmatrix++] = (struct kt_travel_matrix){g->mode, g->unit, pairs};
 }
 
 static void tell(struct merge *m, const struct kt_travel_group *g, struct kt_arena tmp)
@@ -207,7 +220,7 @@ static void join_mode(struct merge *m, size_t g, struct kt_arena tmp)
     for (size_t r = 0; r < m->st->cells.n; r++) m->start[r + 1] += m->start[r];
     struct kt_arena *a = m->nmember > 1 ? &tmp : m->st->keep;
     m->col = KT_NEW(a, int32_t, m->npair);
-    m->val = KT_NEW(a, float, m->npair);
+    m->cost = KT_NEW(&tmp, double, m->npair);
     m->group = KT_NEW(&tmp, uint16_t, m->npair);
     each_pair(m, place);
     reduce(m, group[g].percentile, tmp);

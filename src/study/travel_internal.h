@@ -12,7 +12,7 @@ struct kt_travel_chunk {
     size_t n;
     struct {
         int32_t from, to;
-        float cost;
+        double cost;
     } pair[KT_TRAVEL_CHUNK];
 };
 

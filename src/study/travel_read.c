@@ -106,7 +106,7 @@ void kt_travel_pair(struct kt_study *st, int group, int32_t from, int32_t to, do
     }
     c->pair[c->n].from = from;
     c->pair[c->n].to = to;
-    c->pair[c->n++].cost = (float)cost;
+    c->pair[c->n++].cost = cost;
 }
 
 void kt_travel_drop(struct kt_study *st)

@@ -36,13 +36,13 @@ static struct kt_fit run(size_t i, struct kt_arena a)
         /* Totals that can be met: what comes to each site when cells share out by weight and hours. */
         struct kt_market met = market;
         met.supply = possible;
-        fit = kt_measure_doubly_constrained(&met, 1e-6, 1000, cell, site, a);
+        fit = kt_measure_doubly_constrained(&met, 1e-6, 100, cell, site, a);
         break;
     }
     case 14: fit = kt_measure_doubly_constrained(&market, 1e-6, 1000, cell, site, a); break;
     case 15: kt_cost_until(&market.links, ones, twos, INFINITY, 0, cell, a); break;
     case 16: kt_measure_cumulative_interval(&market.links, ones, 5, 30, 1, KT_MEDIAN, cell, a); break;
-    default: fit = kt_measure_raam(&market, 30, 30, 1e-5, 500, cell, site, a); break;
+    default: fit = kt_measure_raam(&market, 30, 30, 1e-4, 500, cell, site, a); break;
     }
     return fit;
 }

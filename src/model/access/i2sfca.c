@@ -49,7 +49,8 @@ const struct kt_method kt_i2sfca = {
     .title = {{"Palvelupisteiden ruuhkaisuus (i2SFCA)", "Trängsel vid serviceställen (i2SFCA)",
                "Crowding of sites (i2SFCA)"}},
     .summary =
-        "Persons in need per weekly hour of each site when people divide among the supply they can reach.",
+        "Persons in need per weekly hour of each site when people divide among the supply they can reach; of "
+        "the inverted catchments (iFCA) the one with an unambiguous formula.",
     .formula = "F(c) = need(c) / sum_s w hours(s); C(s) = sum_c w F(c)",
     .source = "Wang 2018, The Professional Geographer 70",
     .needs = "need hours_week travel",

@@ -41,6 +41,15 @@ enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_met
 KT_MUST enum kt_status kt_decay_of(const struct kt_method *m, const struct kt_study *st,
                                    const struct kt_costs *mode, struct kt_decay *d, struct kt_arena tmp,
                                    struct kt_err *err);
+/* KT_EINPUT where the mode's pairs end before the decay's reach. */
+KT_MUST enum kt_status kt_catchment_fits(const struct kt_method *m, const struct kt_costs *mode,
+                                         const struct kt_decay *d, struct kt_err *err);
+/* Both; straight lines have no end. */
+KT_MUST enum kt_status kt_catchment_of(const struct kt_method *m, const struct kt_study *st,
+                                       const struct kt_costs *mode, struct kt_decay *d, struct kt_arena tmp,
+                                       struct kt_err *err);
+/* Hours of open sites, per site; hours that nobody knows count as none. */
+const double *kt_hours_of(const struct kt_study *st, const struct kt_result *r, struct kt_arena *a);
 /* Links of a mode for decays of about `reach` (in its unit), open sites only. */
 struct kt_links kt_links_of(const struct kt_study *st, const struct kt_costs *mode, double reach,
                             struct kt_arena *keep);

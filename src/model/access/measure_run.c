@@ -5,14 +5,10 @@
 struct kt_links kt_links_of(const struct kt_study *st, const struct kt_costs *mode, double reach,
                             struct kt_arena *keep)
 {
-    const uint8_t *open = kt_sites_open(st, keep);
-    if (!(mode->per_metre > 0)) return kt_links_pairs(&mode->pairs, open, keep);
-    return kt_links_points(st->cells.x, st->cells.y, st->cells.n, st->sites.x, st->sites.y, open, st->sites.n,
-                           mode->per_metre, reach, keep);
+    return kt_mode_links(mode, st, kt_sites_open(st, keep), reach, keep);
 }
 
-/* Hours of open sites; hours that nobody knows count as none here. */
-static const double *supply_of(const struct kt_study *st, const struct kt_result *r, struct kt_arena *a)
+const double *kt_hours_of(const struct kt_study *st, const struct kt_result *r, struct kt_arena *a)
 {
     const struct kt_column *c = kt_result_find(r, KT_ROWS_SITES, "hours_week");
     double *hours = KT_NEW(a, double, st->sites.n);
@@ -20,6 +16,23 @@ static const double *supply_of(const struct kt_study *st, const struct kt_result
     for (size_t s = 0; c && s < st->sites.n; s++)
         if (open[s] && c->value[s] > 0) hours[s] = c->value[s];
     return hours;
+}
+
+enum kt_status kt_catchment_fits(const struct kt_method *m, const struct kt_costs *mode,
+                                 const struct kt_decay *d, struct kt_err *err)
+{
+    if (d->reach <= mode->max * (1 + 1e-12)) return KT_OK;
+    return kt_fail(err, KT_EINPUT,
+                   "methods.%s: the catchment of %g %s is longer than methods.%s searches (%g %s)", m->name,
+                   d->reach, mode->unit, mode->method, mode->max, mode->unit);
+}
+
+enum kt_status kt_catchment_of(const struct kt_method *m, const struct kt_study *st,
+                               const struct kt_costs *mode, struct kt_decay *d, struct kt_arena tmp,
+                               struct kt_err *err)
+{
+    KT_TRY(kt_decay_of(m, st, mode, d, tmp, err));
+    return mode->per_metre > 0 ? KT_OK : kt_catchment_fits(m, mode, d, err);
 }
 
 /* Hours that nobody knows are not no hours: who reaches only such sites has unknown access. */
@@ -85,14 +98,10 @@ static enum kt_status market_of(const struct kt_measure *what, struct kt_measure
     double *need = KT_NEW(a, double, st->cells.n);
     kt_need_cells(w->result, 0, need);
     in->need = need;
-    in->supply = supply_of(st, w->result, a);
+    in->supply = kt_hours_of(st, w->result, a);
     KT_TRY(kt_mode_of(m, w->result, &w->mode, err));
     if (what->plain) return KT_OK;
-    KT_TRY(kt_decay_of(m, st, w->mode, &in->decay, *a, err));
-    if (!(w->mode->per_metre > 0) && in->decay.reach > w->mode->max * (1 + 1e-12))
-        return kt_fail(err, KT_EINPUT,
-                       "methods.%s: the catchment of %g %s is longer than methods.%s searches (%g %s)",
-                       m->name, in->decay.reach, w->mode->unit, w->mode->method, w->mode->max, w->mode->unit);
+    KT_TRY(kt_catchment_of(m, st, w->mode, &in->decay, *a, err));
     in->links = kt_links_of(st, w->mode, in->decay.reach, a);
     return KT_OK;
 }

@@ -15,6 +15,23 @@ static void add_shared(double *out, const double *part, const float *share, size
     for (size_t c = 0; c < n; c++) out[c] += share ? (double)share[c] * part[c] : part[c];
 }
 
+struct modes {
+    const struct kt_mode_links *mode;
+    size_t n;
+};
+
+static void sum_to_cells(const void *ctx, const double *q, double *out, struct kt_arena tmp)
+{
+    const struct modes *by = ctx;
+    size_t ncell = by->mode[0].links.ncell;
+    double *part = KT_NEW(&tmp, double, ncell);
+    memset(out, 0, ncell * sizeof *out);
+    for (size_t m = 0; m < by->n; m++) {
+        kt_sum_to_cells(&by->mode[m].links, &by->mode[m].decay, q, part, tmp);
+        add_shared(out, part, by->mode[m].share, ncell);
+    }
+}
+
 void kt_measure_mmfca(const struct kt_market *in, const struct kt_mode_links *mode, size_t nmode,
                       double *demand, double *access, double *const *by_mode, struct kt_arena tmp)
 {
@@ -35,6 +52,7 @@ void kt_measure_mmfca(const struct kt_market *in, const struct kt_mode_links *mo
         kt_sum_to_cells(&mode[m].links, &mode[m].decay, ratio, out, tmp);
         add_shared(access, out, mode[m].share, ncell);
     }
+    kt_market_conventions_by(in, sum_to_cells, &(struct modes){mode, nmode}, demand, access, tmp);
 }
 
 static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct kt_err *err)
@@ -45,7 +63,7 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
     /* Modes with shares belong together; without any, the method's own mode carries everyone. */
     for (size_t i = 0; i < r->nmode; i++) {
         if (!r->mode[i].share) continue;
-        KT_TRY(kt_decay_of(w->method, w->study, &r->mode[i], &mode[n].decay, tmp, err));
+        KT_TRY(kt_catchment_of(w->method, w->study, &r->mode[i], &mode[n].decay, tmp, err));
         mode[n].links = kt_links_of(w->study, &r->mode[i], mode[n].decay.reach, &tmp);
         mode[n++].share = r->mode[i].share;
     }
@@ -76,6 +94,7 @@ static const struct kt_param params[] = {
     KT_PARAM_MODE,
     KT_DECAY_PARAMS("gaussian"),
     KT_NO_DEMAND_PARAM,
+    KT_UNREACHED_PARAM,
 };
 
 const struct kt_method kt_mmfca = {

@@ -1,4 +1,5 @@
 /* raam: rational agents: everyone takes the site with the least way and queue together.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   total cost(c,s) = cost(c,s) / tau + load(s) / (rho hours(s)),  rho = all need / all hours
  *   Equilibrium: no one can do better. It minimises the strictly convex
@@ -8,10 +9,10 @@
  *   sites in reach, sum of x (cost paid - least cost) over all cost paid, proves how near it is: the queue
  *   of a site is within sqrt(2 gap all_cost / (rho hours)) of the equilibrium.
  *
- * Source: Saxon and Snow 2020, Journal of Transport Geography 86; gap as in Boyce, Ralevic-Dekic and Bar-Gera 2004. Complexity: O(rounds x pairs)
- * for looking, in parallel, and O(rounds x sweeps x cells) for choosing, one thread: each answer changes
+ * Source: Saxon and Snow 2020, Journal of Transport Geography 86; gap as in Boyce, Ralevic-Dekic and Bar-Gera 2004.
+ * Complexity: O(rounds x pairs) for looking, in parallel, and O(rounds x sweeps x cells) for choosing, one thread: each answer changes
  * the next.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ */
 #include "model/access/measure_internal.h"
 
 #include <omp.h>

@@ -3,30 +3,41 @@
  *   w(c,s) = decay(cost / f);  f = factor of the site by its hours, or of the cell by its municipality
  *   R(s) = hours(s) / sum_c w need(c);  A(c) = sum_s w R(s)
  *
- * Source: Luo and Whippo 2012, Health & Place 18; McGrail and Humphreys 2009, Applied Geography 29. Complexity: two sums over pairs for each different factor.
+ * Source: Luo and Whippo 2012, Health & Place 18; McGrail and Humphreys 2009, Applied Geography 29.
+ * Complexity: two sums over pairs for each different factor.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/access/measure_internal.h"
 #include "model/kernel/market_internal.h"
 
 #include <string.h>
 
-#include "model/kernel/market_internal.h"
-
-#include <string.h>
+struct classes {
+    const struct kt_market *in;
+    const double *cell_factor, *site_factor; /* one of them NULL */
+    const double *class;                     /* the different factors, rising */
+    size_t n;
+};
 
 /* A sum in which only the rows of factor f count, on the side that has factors. */
-static void add_class(const struct kt_market *in, double f, const double *cell_factor,
-                      const double *site_factor, const double *q, bool to_cells, double *out,
+static void add_class(const struct classes *by, double f, const double *q, bool to_cells, double *out,
                       struct kt_arena tmp)
 {
-    struct kt_decay d = kt_decay_scale(&in->decay, f);
-    size_t nfrom = to_cells ? in->links.nsite : in->links.ncell;
-    size_t nto = to_cells ? in->links.ncell : in->links.nsite;
-    const double *from = to_cells ? site_factor : cell_factor, *to = to_cells ? cell_factor : site_factor;
+    const struct kt_links *l = &by->in->links;
+    struct kt_decay d = kt_decay_scale(&by->in->decay, f);
+    size_t nfrom = to_cells ? l->nsite : l->ncell, nto = to_cells ? l->ncell : l->nsite;
+    const double *from = to_cells ? by->site_factor : by->cell_factor,
+                 *to = to_cells ? by->cell_factor : by->site_factor;
     double *part = KT_NEW(&tmp, double, nfrom), *sum = KT_NEW(&tmp, double, nto);
     for (size_t i = 0; i < nfrom; i++) part[i] = !from || from[i] == f ? q[i] : 0;
-    (to_cells ? kt_sum_to_cells : kt_sum_to_sites)(&in->links, &d, part, sum, tmp);
+    (to_cells ? kt_sum_to_cells : kt_sum_to_sites)(l, &d, part, sum, tmp);
     for (size_t i = 0; i < nto; i++) out[i] += !to || to[i] == f ? sum[i] : 0;
+}
+
+static void sum_to_cells(const void *ctx, const double *q, double *out, struct kt_arena tmp)
+{
+    const struct classes *by = ctx;
+    memset(out, 0, by->in->links.ncell * sizeof *out);
+    for (size_t i = 0; i < by->n; i++) add_class(by, by->class[i], q, true, out, tmp);
 }
 
 /* The different factors, rising; returns how many. */
@@ -45,35 +56,59 @@ void kt_measure_v2sfca(const struct kt_market *in, const double *cell_factor, co
 {
     size_t ncell = in->links.ncell, nsite = in->links.nsite, n = cell_factor ? ncell : nsite;
     double *class = KT_NEW(&tmp, double, n);
-    size_t nclass = classes_of(cell_factor ? cell_factor : site_factor, n, class);
+    struct classes by = {in, cell_factor, site_factor, class, 0};
+    by.n = classes_of(cell_factor ? cell_factor : site_factor, n, class);
     if (!demand) demand = KT_NEW(&tmp, double, nsite);
     memset(demand, 0, nsite * sizeof *demand);
-    memset(access, 0, ncell * sizeof *access);
-    for (size_t i = 0; i < nclass; i++)
-        add_class(in, class[i], cell_factor, site_factor, in -> need, false, demand, tmp);
-    const double *ratio = kt_market_ratio(in, demand, &tmp);
-    for (size_t i = 0; i < nclass; i++)
-        add_class(in, class[i], cell_factor, site_factor, ratio, true, access, tmp);
+    for (size_t i = 0; i < by.n; i++) add_class(&by, class[i], in -> need, false, demand, tmp);
+    sum_to_cells(&by, kt_market_ratio(in, demand, &tmp), access, tmp);
+    kt_market_conventions_by(in, sum_to_cells, &by, demand, access, tmp);
 }
 
 /* The factor of a size: that of the first bound it does not exceed, else the last. */
-static double factor_at(const struct kt_measured *w, double size)
+static double factor_at(const struct kt_measured *w, const char *upto, const char *factors, double size)
 {
-    size_t n = kt_method_len(w->method, w->study, "hours_upto"), i = 0;
-    while (i < n && size > kt_method_num_at(w->method, w->study, "hours_upto", i)) i++;
-    return kt_method_num_at(w->method, w->study, "factors", i);
+    size_t n = kt_method_len(w->method, w->study, upto), i = 0;
+    while (i < n && size > kt_method_num_at(w->method, w->study, upto, i)) i++;
+    return kt_method_num_at(w->method, w->study, factors, i);
+}
+
+/* Inhabitants of each municipality, by its cells where the study does not tell. */
+static double *inhabitants(const struct kt_study *st, struct kt_arena *a)
+{
+    const struct kt_zones *z = &st->level[0];
+    double *persons = KT_NEW(a, double, z->n);
+    for (size_t c = 0; c < st->cells.n; c++)
+        if (st->cells.total[c] > 0) persons[st->cells.zone[c]] += st->cells.total[c];
+    for (size_t i = 0; i < z->n; i++)
+        if (z->population[i] >= 0) persons[i] = z->population[i];
+    return persons;
+}
+
+static enum kt_status check_bounds(const struct kt_measured *w, const char *upto, const char *factors,
+                                   struct kt_err *err)
+{
+    size_t n = kt_method_len(w->method, w->study, upto);
+    if (kt_method_len(w->method, w->study, factors) != n + 1)
+        return kt_fail(err, KT_EINPUT, "methods.v2sfca.%s: one more factor than %s is needed", factors, upto);
+    for (size_t i = 1; i < n; i++)
+        if (kt_method_num_at(w->method, w->study, upto, i) <=
+            kt_method_num_at(w->method, w->study, upto, i - 1))
+            return kt_fail(err, KT_EINPUT, "methods.v2sfca.%s: bounds must rise", upto);
+    return KT_OK;
 }
 
 static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct kt_err *err)
 {
     const struct kt_study *st = w->study;
     bool by_site = kt_streq(kt_method_str(w->method, st, "by"), "site_hours");
+    const char *upto = by_site ? "hours_upto" : "population_upto";
+    const char *factors = by_site ? "factors" : "population_factors";
     size_t n = by_site ? st->sites.n : st->cells.n;
-    if (kt_method_len(w->method, st, "factors") != kt_method_len(w->method, st, "hours_upto") + 1)
-        return kt_fail(err, KT_EINPUT, "methods.v2sfca.factors: one more factor than hours_upto is needed");
-    double *factor = KT_NEW(&tmp, double, n);
+    KT_TRY(check_bounds(w, upto, factors, err));
+    double *factor = KT_NEW(&tmp, double, n), *persons = inhabitants(st, &tmp);
     for (size_t i = 0; i < n; i++)
-        factor[i] = factor_at(w, by_site ? w->market.supply[i] : st->level[0].population[st->cells.zone[i]]);
+        factor[i] = factor_at(w, upto, factors, by_site ? w->market.supply[i] : persons[st->cells.zone[i]]);
     kt_measure_v2sfca(&w->market, by_site ? NULL : factor, by_site ? factor : NULL, NULL, w->cell, tmp);
     return KT_OK;
 }
@@ -102,11 +137,17 @@ static const struct kt_param params[] = {
     KT_DECAY_PARAMS("gaussian"),
     {"by", KT_T_CHOICE, "", "site_hours", 0, 0, "site_hours municipality_population",
      "What decides how far a catchment reaches."},
-    {"hours_upto", KT_T_NUMS, "h/week or persons", "[10, 30]", 0, 1e9, NULL,
-     "Upper ends of the classes of weekly hours or of population, rising; the last class is open."},
+    {"hours_upto", KT_T_NUMS, "h/week", "[10, 30]", 0, 1e9, NULL,
+     "Upper ends of the classes of sites by weekly hours, rising; the last class is open."},
     {"factors", KT_T_NUMS, "", "[0.5, 0.75, 1]", 0.01, 10, NULL,
-     "Catchment of each class as a multiple of the common one."},
+     "Catchment of each class of sites as a multiple of the common one."},
+    {"population_upto", KT_T_NUMS, "persons", "[10000, 50000]", 0, 1e9, NULL,
+     "Upper ends of the classes of municipalities by inhabitants, rising; the last class is open. Where the "
+     "study does not tell them, the people of the cells count."},
+    {"population_factors", KT_T_NUMS, "", "[1, 0.75, 0.5]", 0.01, 10, NULL,
+     "Catchment of the people of each class of municipalities: shorter in towns."},
     KT_NO_DEMAND_PARAM,
+    KT_UNREACHED_PARAM,
 };
 
 const struct kt_method kt_v2sfca = {

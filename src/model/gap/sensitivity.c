@@ -90,7 +90,7 @@ static void run_stored(const struct kt_fca *f, const struct choices *all, const 
         for (size_t k = p->start[c]; k < p->start[c + 1]; k++)
             for (size_t i = 0; i < width; i++)
                 ratio[(size_t)p->col[k] * width + i] +=
-                    kt_decay_at(&all->at[i].decay, (double)p->val[k]) * need[c];
+                    kt_decay_at(&all->at[i].decay, kt_csr_at(p, k)) * need[c];
     for (size_t s = 0; s < p->ncol; s++)
         for (size_t i = 0; i < width; i++) {
             double *demand = &ratio[s * width + i];
@@ -101,7 +101,7 @@ static void run_stored(const struct kt_fca *f, const struct choices *all, const 
         for (size_t k = p->start[c]; k < p->start[c + 1]; k++)
             for (size_t i = 0; i < width; i++)
                 access[c * width + i] +=
-                    kt_decay_at(&all->at[i].decay, (double)p->val[k]) * ratio[(size_t)p->col[k] * width + i];
+                    kt_decay_at(&all->at[i].decay, kt_csr_at(p, k)) * ratio[(size_t)p->col[k] * width + i];
 }
 
 /* One choice over straight lines that are not stored, or not so far. */

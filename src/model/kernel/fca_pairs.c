@@ -8,7 +8,7 @@
 void kt_csr_weights(const struct kt_csr *pairs, const struct kt_decay *d, double *weight)
 {
 #pragma omp parallel for schedule(static)
-    for (size_t k = 0; k < pairs->nnz; k++) weight[k] = kt_decay_at(d, (double)pairs->val[k]);
+    for (size_t k = 0; k < pairs->nnz; k++) weight[k] = kt_decay_at(d, kt_csr_at(pairs, k));
 }
 
 /* y[0..width-1] += a × x[0..width-1]. */

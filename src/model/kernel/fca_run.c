@@ -6,16 +6,6 @@
 
 #include <omp.h>
 
-static const double *hours_of(const struct kt_study *st, const struct kt_result *r, struct kt_arena *a)
-{
-    const struct kt_column *c = kt_result_find(r, KT_ROWS_SITES, "hours_week");
-    double *hours = KT_NEW(a, double, st->sites.n);
-    const uint8_t *open = kt_sites_open(st, a);
-    for (size_t s = 0; c && s < st->sites.n; s++)
-        if (open[s] && c->value[s] > 0) hours[s] = c->value[s];
-    return hours;
-}
-
 /* Hours that nobody knows are not no hours: who reaches only such sites has unknown access. */
 static const double *known_cells(const struct kt_study *st, const struct kt_result *r,
                                  const struct kt_costs *mode, double reach, struct kt_arena *a)
@@ -45,17 +35,14 @@ enum kt_status kt_fca_setup(const struct kt_study *st, const struct kt_result *r
     *f = (struct kt_fca){0};
     KT_TRY(kt_mode_of(&kt_e2sfca, r, &f->mode, err));
     KT_TRY(kt_decay_of(&kt_e2sfca, st, f->mode, &f->decay, *a, err));
-    f->hours = hours_of(st, r, a);
+    f->hours = kt_hours_of(st, r, a);
     f->known = known_cells(st, r, f->mode, f->decay.reach, a);
     const struct kt_csr *pairs = &f->mode->pairs;
     if (!pairs->start) {
         f->why_not = "too many pairs of cells and sites to repeat for every draw";
         return KT_OK;
     }
-    if (f->decay.reach > f->mode->max * (1 + 1e-12))
-        return kt_fail(err, KT_EINPUT,
-                       "methods.e2sfca: the catchment of %g %s is longer than methods.%s searches (%g %s)",
-                       f->decay.reach, f->mode->unit, f->mode->method, f->mode->max, f->mode->unit);
+    KT_TRY(kt_catchment_fits(&kt_e2sfca, f->mode, &f->decay, err));
     f->weight = KT_NEW(a, double, pairs->nnz);
     kt_csr_weights(pairs, &f->decay, f->weight);
     if ((double)pairs->nnz * (double)r->ndraw > kt_method_num(&kt_e2sfca, st, "draw_work"))

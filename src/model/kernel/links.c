@@ -48,17 +48,12 @@ struct kt_links kt_links_pairs(const struct kt_csr *pairs, const uint8_t *use, s
     return l;
 }
 
-static double cost_at(const struct kt_csr *m, size_t k)
-{
-    return m->exact ? m->exact[k] : (double)m->val[k];
-}
-
 static double row_sum(const struct kt_csr *m, size_t r, const struct kt_decay *d, const double *q)
 {
     double cost[BLOCK], weight[BLOCK], sum = 0;
     for (size_t k = m->start[r]; k < m->start[r + 1]; k += BLOCK) {
         size_t n = m->start[r + 1] - k < BLOCK ? m->start[r + 1] - k : BLOCK;
-        for (size_t i = 0; i < n; i++) cost[i] = cost_at(m, k + i);
+        for (size_t i = 0; i < n; i++) cost[i] = kt_csr_at(m, k + i);
         kt_decay_weights(d, cost, n, weight);
         for (size_t i = 0; i < n; i++) sum += weight[i] * q[m->col[k + i]];
     }
@@ -118,7 +113,7 @@ size_t kt_links_near(const struct kt_links *l, size_t i, double reach, int32_t *
         return n;
     }
     for (size_t k = l->pairs.start[i]; k < l->pairs.start[i + 1]; k++) {
-        double c = cost_at(&l->pairs, k);
+        double c = kt_csr_at(&l->pairs, k);
         if (!(c <= reach)) continue;
         site[n] = l->pairs.col[k];
         cost[n++] = c;

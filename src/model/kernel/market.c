@@ -33,8 +33,8 @@ double *kt_market_times(const double *a, const double *b, size_t n, struct kt_ar
     return product;
 }
 
-void kt_market_conventions(const struct kt_market *in, const double *demand, double *access,
-                           struct kt_arena tmp)
+void kt_market_conventions_by(const struct kt_market *in, kt_market_sum *sum, const void *ctx,
+                              const double *demand, double *access, struct kt_arena tmp)
 {
     size_t ncell = in->links.ncell, nsite = in->links.nsite;
     double *flag = KT_NEW(&tmp, double, nsite), *reached = KT_NEW(&tmp, double, ncell);
@@ -44,13 +44,25 @@ void kt_market_conventions(const struct kt_market *in, const double *demand, dou
         any |= flag[s] > 0;
     }
     if (any) {
-        kt_sum_to_cells(&in->links, &in->decay, flag, reached, tmp);
+        sum(ctx, flag, reached, tmp);
         for (size_t c = 0; c < ncell; c++)
             if (reached[c] > 0) access[c] = INFINITY;
     }
     if (!in->unreached_nan) return;
     for (size_t s = 0; s < nsite; s++) flag[s] = 1;
-    kt_sum_to_cells(&in->links, &in->decay, flag, reached, tmp);
+    sum(ctx, flag, reached, tmp);
     for (size_t c = 0; c < ncell; c++)
         if (!(reached[c] > 0)) access[c] = NAN;
+}
+
+static void plain_sum(const void *ctx, const double *q, double *out, struct kt_arena tmp)
+{
+    const struct kt_market *in = ctx;
+    kt_sum_to_cells(&in->links, &in->decay, q, out, tmp);
+}
+
+void kt_market_conventions(const struct kt_market *in, const double *demand, double *access,
+                           struct kt_arena tmp)
+{
+    kt_market_conventions_by(in, plain_sum, in, demand, access, tmp);
 }

@@ -16,5 +16,10 @@ double *kt_market_times(const double *a, const double *b, size_t n, struct kt_ar
  * conventions of `in` say so. demand NULL: sites are not shared. One or two sums, none by default. */
 void kt_market_conventions(const struct kt_market *in, const double *demand, double *access,
                            struct kt_arena tmp);
+/* The same for measures whose sums are not those of one decay: `sum` adds up q over the sites that a
+ * cell reaches. */
+typedef void kt_market_sum(const void *ctx, const double *q, double *out, struct kt_arena tmp);
+void kt_market_conventions_by(const struct kt_market *in, kt_market_sum *sum, const void *ctx,
+                              const double *demand, double *access, struct kt_arena tmp);
 
 #endif

@@ -22,16 +22,17 @@ static struct kt_csr filtered(const struct kt_csr *p, const uint8_t *use, size_t
     size_t *start = KT_NEW(keep, size_t, p->nrow + 1), n = 0;
     int32_t *col = KT_NEW(keep, int32_t, nnz);
     float *val = KT_NEW(keep, float, nnz);
+    double *exact = p->exact ? KT_NEW(keep, double, nnz) : NULL;
     for (size_t r = 0; r < p->nrow; r++) {
         for (size_t k = p->start[r]; k < p->start[r + 1]; k++) {
             if (!use[p->col[k]]) continue;
             col[n] = p->col[k];
+            if (exact) exact[n] = p->exact[k];
             val[n++] = p->val[k];
         }
         start[r + 1] = n;
     }
-    return (struct kt_csr){
-        .nrow = p->nrow, .ncol = p->ncol, .nnz = n, .start = start, .col = col, .val = val};
+    return (struct kt_csr){p->nrow, p->ncol, n, start, col, val, exact};
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,

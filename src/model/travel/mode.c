@@ -57,7 +57,7 @@ static void nearest_pair(const struct kt_csr *p, const uint8_t *use, double *cos
         cost[c] = NAN;
         if (site) site[c] = -1;
         for (size_t k = p->start[c]; k < p->start[c + 1]; k++) {
-            double v = (double)p->val[k];
+            double v = kt_csr_at(p, k);
             if ((use && !use[p->col[k]]) || v >= cost[c])
                 continue; /* false for the first, whose rival is NaN */
             cost[c] = v;
@@ -79,49 +79,32 @@ void kt_mode_nearest(const struct kt_costs *mode, const struct kt_study *st, con
     }
 }
 
-/* Both ends as points in grids whose bins suit the decay, which becomes one of metres. */
-struct points {
-    struct kt_grid cells, sites;
-    struct kt_decay decay;
-};
-
-static struct points points_of(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use,
-                               const struct kt_decay *d, struct kt_arena *tmp)
+struct kt_links kt_mode_links(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use,
+                              double reach, struct kt_arena *keep)
 {
-    struct points p = {.decay = kt_decay_scale(d, 1 / mode->per_metre)};
-    double side = p.decay.reach / 8;
-    p.cells = kt_grid_build(tmp, st->cells.x, st->cells.y, st->cells.n, NULL, side);
-    p.sites = kt_grid_build(tmp, st->sites.x, st->sites.y, st->sites.n, use, side);
-    return p;
+    if (!(mode->per_metre > 0)) return kt_links_pairs(&mode->pairs, use, keep);
+    return kt_links_points(st->cells.x, st->cells.y, st->cells.n, st->sites.x, st->sites.y, use, st->sites.n,
+                           mode->per_metre, reach, keep);
 }
 
 void kt_mode_from_sites(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use,
                         const double *q, const struct kt_decay *d, double *out, struct kt_arena tmp)
 {
-    const struct kt_csr *pairs = &mode->pairs;
-    memset(out, 0, st->cells.n * sizeof *out);
-    if (mode->per_metre > 0) {
-        struct points p = points_of(mode, st, use, d, &tmp);
-        kt_decay_sum(&p.cells, &p.sites, q, &p.decay, out, tmp);
-        return;
-    }
-#pragma omp parallel for schedule(static)
-    for (size_t c = 0; c < pairs->nrow; c++)
-        for (size_t k = pairs->start[c]; k < pairs->start[c + 1]; k++)
-            if (use[pairs->col[k]]) out[c] += kt_decay_at(d, (double)pairs->val[k]) * q[pairs->col[k]];
+    /* Stored rows need no transpose in this direction: sites out of use give nothing. */
+    struct kt_links l = {.ncell = st->cells.n, .nsite = st->sites.n, .pairs = mode->pairs};
+    double *used = KT_NEW(&tmp, double, st->sites.n);
+    for (size_t s = 0; s < st->sites.n; s++) used[s] = use[s] ? q[s] : 0;
+    if (mode->per_metre > 0) l = kt_mode_links(mode, st, use, d->reach, &tmp);
+    kt_sum_to_cells(&l, d, used, out, tmp);
 }
 
 void kt_mode_from_cells(const struct kt_costs *mode, const struct kt_study *st, const uint8_t *use,
                         const double *q, const struct kt_decay *d, double *out, struct kt_arena tmp)
 {
-    const struct kt_csr *pairs = &mode->pairs;
-    memset(out, 0, st->sites.n * sizeof *out);
-    if (mode->per_metre > 0) {
-        struct points p = points_of(mode, st, use, d, &tmp);
-        kt_decay_sum(&p.sites, &p.cells, q, &p.decay, out, tmp);
-        return;
-    }
-    for (size_t c = 0; c < pairs->nrow; c++)
-        for (size_t k = pairs->start[c]; k < pairs->start[c + 1]; k++)
-            if (use[pairs->col[k]]) out[pairs->col[k]] += kt_decay_at(d, (double)pairs->val[k]) * q[c];
+    struct kt_links l = {.ncell = st->cells.n, .nsite = st->sites.n};
+    if (mode->per_metre > 0)
+        l = kt_mode_links(mode, st, use, d->reach, &tmp);
+    else
+        l.back = kt_csr_transpose(&mode->pairs, use, &tmp);
+    kt_sum_to_sites(&l, d, q, out, tmp);
 }
