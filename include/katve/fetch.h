@@ -36,7 +36,8 @@ struct kt_preset {
     const char *only; /* "key=value" of the rows to keep; NULL: all */
     const char *file; /* name in the folder, with {year} and {area} */
     const char *licence, *attribution;
-    bool official; /* belongs to the set that `katve fetch official` takes */
+    /* Belongs to the set that `katve fetch official` takes; one with {area} where areas are given. */
+    bool official;
 };
 
 const struct kt_preset *kt_fetch_presets(size_t *n);
@@ -74,7 +75,7 @@ struct kt_fetch_result {
 KT_MUST enum kt_status kt_fetch(const struct kt_preset *preset, const struct kt_fetch_options *opt,
                                 struct kt_arena *keep, struct kt_fetch_result *out, struct kt_err *err);
 
-/* Writes DIR/finland-YEAR.yaml, a study that names the files of the official presets. */
+/* Writes DIR/finland-YEAR.yaml, a study that names the files of the official presets, unless it is there. */
 KT_MUST enum kt_status kt_fetch_study(const struct kt_fetch_options *opt, struct kt_arena *keep,
                                       const char **path, struct kt_err *err);
 

@@ -24,7 +24,9 @@ static void list_presets(const struct cli *cli)
         json_show(list);
     else {
         json_decref(list);
-        printf("\n* `katve fetch official --year YEAR` takes these and writes a study of them.\n");
+        printf("\n* `katve fetch official --year YEAR` takes these and writes a study of them; "
+               "service_locations "
+               "where --area is given.\n");
     }
 }
 
@@ -95,7 +97,8 @@ static enum kt_status fetch_official(struct cli *cli, json_t *list, struct kt_er
     size_t n;
     const struct kt_preset *p = kt_fetch_presets(&n);
     for (size_t i = 0; i < n; i++)
-        if (p[i].official) KT_TRY(fetch_one(cli, &p[i], list, err));
+        if (p[i].official && (cli->fetch.area || !strstr(p[i].path, "{area}")))
+            KT_TRY(fetch_one(cli, &p[i], list, err));
     const char *study;
     KT_TRY(kt_fetch_study(&cli->fetch, cli->keep, &study, err));
     if (!cli->json) printf("%s\n", study);

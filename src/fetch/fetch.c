@@ -136,9 +136,6 @@ static enum kt_status put_in_place(struct kt_job *job, struct kt_fetch_result *o
         (void)rename(job->path, kt_printf(&tmp, "%s.former", job->path));
     if (rename(job->part, job->path) != 0)
         return kt_fail_at(err, KT_EIO, job->path, 0, "can't be put in place: %s", strerror(errno));
-    if (job->preset->paging == KT_KIRKANTA)
-        KT_TRY(kt_fetch_libraries_table(job->path, kt_path_join(&tmp, job->opt->dir, "libraries.csv"), tmp,
-                                        err));
     return kt_sources_record(job, out, err);
 }
 

@@ -59,11 +59,6 @@ KT_MUST enum kt_status kt_sources_compare(const struct kt_job *job, struct kt_fe
 KT_MUST enum kt_status kt_sources_record(const struct kt_job *job, const struct kt_fetch_result *out,
                                          struct kt_err *err);
 
-/* ---- libraries_table.c ---- */
-/* The libraries of Kirkanta's answer as a table: id, name, type, lon, lat, digital_support, hours_week. */
-KT_MUST enum kt_status kt_fetch_libraries_table(const char *json, const char *csv, struct kt_arena tmp,
-                                                struct kt_err *err);
-
 /* Writes JSON as compact text with numbers of 15 digits; false when the disk did not take it. */
 bool kt_json_put(FILE *f, const json_t *v);
 #define KT_JSON_FORM (JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15))

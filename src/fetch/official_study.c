@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* %1: year of the division, %2: year of the figures, %3: field of the postal codes, %4: day. Files are
- * named relative to the study file. */
+/* %1: year of the division, %2: year of the figures, %3: day. Files are named relative to the study file,
+ * and are read by the importers of their official forms. */
 static const char template[] =
     "# Finland by the official outlines and figures. Written by `katve fetch official --year %1$d`;\n"
     "# change it as you like, it is not written over. SOURCES.json tells addresses, days and licences.\n"
@@ -21,56 +21,50 @@ static const char template[] =
     "  title_en: Situational picture of digital support %1$d\n"
     "  year: %2$d\n"
     "  division_year: %1$d\n"
-    "  date: %4$s\n"
+    "  date: %3$s\n"
     "  sources_fi: \"Kunta- ja postinumeroalueet, väestö: Tilastokeskus %1$d. Kirjastot: Kirkanta, "
-    "Kirjastot.fi. "
-    "CC BY 4.0.\"\n"
-    "  sources_sv: \"Kommun- och postnummerområden, befolkning: Statistikcentralen %1$d. Bibliotek: "
-    "Kirkanta, "
     "Kirjastot.fi. CC BY 4.0.\"\n"
-    "  sources_en: \"Municipalities, postal areas, population: Statistics Finland %1$d. Libraries: Kirkanta, "
-    "Kirjastot.fi. CC BY 4.0.\"\n\n"
+    "  sources_sv: \"Kommun- och postnummerområden, befolkning: Statistikcentralen %1$d. Bibliotek: "
+    "Kirkanta, Kirjastot.fi. CC BY 4.0.\"\n"
+    "  sources_en: \"Municipalities, postal areas, population: Statistics Finland %1$d. Libraries: "
+    "Kirkanta, Kirjastot.fi. CC BY 4.0.\"\n\n"
     "zones:\n"
     "  - level: municipality\n"
+    "    importer: statfi_zones\n"
     "    source: municipalities-%1$d.geojson\n"
-    "    columns: {code: kunta, name_fi: nimi, name_sv: namn, name_en: name}\n"
     "    credit_fi: Tilastokeskus %1$d, CC BY 4.0\n"
     "    credit_sv: Statistikcentralen %1$d, CC BY 4.0\n"
     "    credit_en: Statistics Finland %1$d, CC BY 4.0\n"
     "  - level: region\n"
+    "    importer: statfi_zones\n"
     "    source: regions-%1$d.geojson\n"
-    "    columns: {code: maakunta, name_fi: nimi, name_sv: namn, name_en: name}\n"
     "    credit_fi: Tilastokeskus %1$d, CC BY 4.0\n"
     "    credit_sv: Statistikcentralen %1$d, CC BY 4.0\n"
     "    credit_en: Statistics Finland %1$d, CC BY 4.0\n\n"
-    "# Postal areas with Paavo's ages, which are those of two years before the release.\n"
+    "# Where people live is Paavo's, of two years before the release. How many they are by age in each\n"
+    "# municipality, and their mother tongues, are of 31.12.%2$d (tables 11re and 11rm).\n"
     "people:\n"
+    "  importer: paavo\n"
     "  source: postal-areas-%1$d.geojson\n"
-    "  columns: {id: %3$s, name: nimi, x: euref_x, y: euref_y, zone: kunta, total: he_vakiy}\n"
-    "  ages:\n"
-    "    \"0-15\": he_0_2+he_3_6+he_7_12+he_13_15\n"
-    "    \"16-24\": he_16_17+he_18_19+he_20_24\n"
-    "    \"25-44\": he_25_29+he_30_34+he_35_39+he_40_44\n"
-    "    \"45-64\": he_45_49+he_50_54+he_55_59+he_60_64\n"
-    "    \"65-74\": he_65_69+he_70_74\n"
-    "    \"75-\": he_75_79+he_80_84+he_85_\n"
-    "  missing: [\"-1\"]\n\n"
-    "# Libraries alone: add the register of your own service points. Hours are those of the week of "
-    "fetching.\n"
+    "  zone_ages: population-by-age-%1$d.json\n"
+    "  zone_ages_importer: jsonstat\n"
+    "  zone_languages: languages-%1$d.json\n"
+    "  zone_languages_importer: jsonstat\n"
+    "  rake: true\n\n"
+    "# Hours are those of the week of fetching. Add the register of your own service points to the list.\n"
     "sites:\n"
-    "  source: libraries.csv\n"
-    "  columns: {id: id, name_fi: name, lon: lon, lat: lat, hours_week: hours_week}\n"
-    "  supports_when: \"digital_support=1\"\n\n";
+    "  - {importer: kirkanta, source: libraries.json}\n";
 
-/* Newer releases call the postal code postinumeroalue, older ones posti_alue. */
-static const char *postal_code_field(const char *geojson)
+/* The service locations of each municipality asked for. */
+static bool put_service_locations(FILE *f, const struct kt_fetch_options *opt)
 {
-    json_error_t why;
-    json_t *root = json_load_file(geojson, 0, &why);
-    const json_t *first = json_array_get(json_object_get(root, "features"), 0);
-    bool old = json_object_get(json_object_get(first, "properties"), "posti_alue") != NULL;
-    json_decref(root);
-    return old ? "posti_alue" : "postinumeroalue";
+    bool ok = true;
+    for (const char *p = opt->area ? opt->area : ""; *p;) {
+        size_t n = strcspn(p, ",");
+        if (n) ok &= fprintf(f, "  - {importer: ptv, source: service-locations-%.*s.json}\n", (int)n, p) > 0;
+        p += n + (p[n] == ',');
+    }
+    return ok;
 }
 
 /* The table of survey rates that comes with katve: beside the folder in the project, else installed. */
@@ -88,15 +82,14 @@ enum kt_status kt_fetch_study(const struct kt_fetch_options *opt, struct kt_aren
 {
     *path = kt_path_join(keep, opt->dir, kt_printf(keep, "finland-%d.yaml", opt->year));
     if (access(*path, F_OK) == 0) return KT_OK;
-    const char *postal = kt_path_join(keep, opt->dir, kt_printf(keep, "postal-areas-%d.geojson", opt->year));
     char day[16];
     time_t now = time(NULL);
     struct tm utc;
     strftime(day, sizeof day, "%Y-%m-%d", gmtime_r(&now, &utc));
     const char *part = kt_printf(keep, "%s.part", *path);
     FILE *f = fopen(part, "wb");
-    bool ok = f && fprintf(f, template, opt->year, opt->year - 1, postal_code_field(postal), day) > 0 &&
-              fprintf(f, "rates:\n  source: %s\n", rates_table(opt->dir, keep)) > 0;
+    bool ok = f && fprintf(f, template, opt->year, opt->year - 1, day) > 0 && put_service_locations(f, opt) &&
+              fprintf(f, "\nrates:\n  source: %s\n", rates_table(opt->dir, keep)) > 0;
     if (f) ok = fclose(f) == 0 && ok;
     ok = ok && rename(part, *path) == 0;
     return ok ? KT_OK : kt_fail_at(err, KT_EIO, *path, 0, "could not be written: %s", strerror(errno));
