@@ -71,6 +71,9 @@ const char *kt_settings_map_value(const struct kt_settings *s, const char *path,
 long kt_settings_line(const struct kt_settings *s, const char *path); /* line of the key, 0 when default */
 const char *kt_settings_file(const struct kt_settings *s);            /* the study file's path */
 const char *kt_settings_dir(const struct kt_settings *s);             /* its folder */
+/* Gives the issues from `first` on the keys that the user wrote: where `sites` is a list, its second entry is
+ * read as more_sites[0] and written sites[1]. */
+void kt_settings_as_written(const struct kt_settings *s, struct kt_issues *is, size_t first);
 
 /* All values in schema order, for the manifest: calls back with path, value as text, given or not. */
 void kt_settings_each(const struct kt_settings *s,

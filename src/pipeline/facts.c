@@ -22,7 +22,10 @@ static enum kt_status import(struct kt_study *st, const char *section, struct kt
     const struct kt_importer *im = kt_catalogue_importer(name);
     if (!im)
         return kt_fail(err, KT_EFAULT, "importer '%s' of section %s is not in the catalogue", name, section);
-    return im->run(st, section, tmp, err);
+    size_t first = st->issues.n;
+    enum kt_status status = im->run(st, section, tmp, err);
+    kt_settings_as_written(st->set, &st->issues, first);
+    return status;
 }
 
 static enum kt_status note_study_file(struct kt_study *st, struct kt_err *err)

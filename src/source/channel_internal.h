@@ -16,7 +16,8 @@ struct kt_channels {
     struct kt_placer placer;
     size_t n;             /* entries */
     const json_t **entry; /* objects; row i + 1 in issues */
-    struct kt_tally left_out, no_place, entered, off, hours, doubtful;
+    struct kt_tally left_out, no_place, entered, off, hours, doubtful, town;
+    const struct kt_names *municipalities;
     size_t without_hours; /* sites whose hours the source does not tell */
 };
 

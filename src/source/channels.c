@@ -88,6 +88,8 @@ enum kt_status kt_channels_open(struct kt_channels *c, struct kt_study *st, cons
         (struct kt_tally){KT_WARNING, "hours-not-understood", f, "", "Correct them in the register.", 0};
     c->doubtful =
         (struct kt_tally){KT_NOTE, "doubtful-hours", f, "", "Check the hours with the provider.", 0};
+    c->town = (struct kt_tally){
+        KT_WARNING, "municipality-by-name", f, "city", "Give the place's coordinates in the register.", 0};
     KT_TRY(load(c, path, err));
     c->n = find_entries(c->root, is_entry, 0, NULL, 0);
     if (!c->n)
@@ -105,7 +107,8 @@ enum kt_status kt_channels_open(struct kt_channels *c, struct kt_study *st, cons
 enum kt_status kt_channels_close(struct kt_channels *c, enum kt_status status, struct kt_err *err)
 {
     (void)err;
-    const struct kt_tally *t[] = {&c->left_out, &c->no_place, &c->entered, &c->off, &c->hours, &c->doubtful};
+    const struct kt_tally *t[] = {&c->left_out, &c->no_place, &c->entered, &c->off,
+                                  &c->hours,    &c->doubtful, &c->town};
     for (size_t i = 0; i < sizeof t / sizeof *t; i++) kt_tally_close(c->st, t[i]);
     if (status == KT_OK && c->without_hours) {
         char what[96];

@@ -5,7 +5,6 @@
 #include "channel_internal.h"
 
 #include <string.h>
-#include <strings.h>
 
 static bool is_library(const json_t *o)
 {
@@ -43,17 +42,7 @@ static void place(struct kt_channels *c, const json_t *library, size_t s, long r
     }
 }
 
-/* The municipality of a town's name, for a library without a place. */
-static const char *municipality_named(const struct kt_study *st, const char *town)
-{
-    const struct kt_zones *zs = &st->level[0];
-    for (size_t z = 0; town && st->nlevel && z < zs->n; z++)
-        for (int l = 0; l < KT_NLANG; l++)
-            if (zs->name[l] && zs->name[l][z] && strcasecmp(zs->name[l][z], town) == 0) return zs->code[z];
-    return NULL;
-}
-
-static void contact(struct kt_channels *c, const json_t *library, size_t s)
+static void contact(struct kt_channels *c, const json_t *library, size_t s, long row)
 {
     struct kt_study *st = c->st;
     struct kt_sites *ss = &st->sites;
@@ -69,8 +58,9 @@ static void contact(struct kt_channels *c, const json_t *library, size_t s)
     ss->web[s] =
         kt_json_in_language(st, json_object_get(json_object_get(main_contact, "homepage"), "url"), "");
     if (!isfinite(ss->x[s]))
-        ss->municipality[s] =
-            municipality_named(st, kt_json_in_language(st, json_object_get(address, "city"), ""));
+        ss->municipality[s] = kt_site_municipality(
+            st, c->municipalities, kt_json_in_language(st, json_object_get(address, "city"), ""), row,
+            &c->town);
 }
 
 static void hours(struct kt_channels *c, const json_t *library, size_t s, long row)
@@ -116,7 +106,7 @@ static void read_library(struct kt_channels *c, size_t i)
     if (modified && kt_word_day(modified, day)) ss->updated_on[s] = kt_strdup(st->keep, day);
     ss->supports[s] = (int8_t)supports(c, library);
     place(c, library, s, row);
-    contact(c, library, s);
+    contact(c, library, s, row);
     hours(c, library, s, row);
 }
 
@@ -126,6 +116,7 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
     enum kt_status status = kt_channels_open(&c, st, section, "EPSG:4326", is_library, tmp, err);
     if (status == KT_OK) {
         kt_sites_reserve(st, c.file, c.n);
+        c.municipalities = kt_site_municipalities(st);
         for (size_t i = 0; i < c.n; i++) read_library(&c, i);
     }
     return kt_channels_close(&c, status, err);

@@ -54,7 +54,8 @@ struct kt_register {
     int col[KT_SF_N];
     size_t nrule;
     struct kt_rule rule[KT_RULES_MAX];
-    struct kt_tally value, language, hours, refused, doubtful, differ;
+    struct kt_tally value, language, hours, refused, doubtful, differ, town;
+    const struct kt_names *municipalities;
 };
 
 /* ---- site_hours.c ---- */

@@ -96,3 +96,26 @@ const char *kt_sites_append(struct kt_arena *keep, const char *list, const char 
     }
     return n == 0 ? list : list ? kt_printf(keep, "%s;%s", list, one) : kt_strdup(keep, one);
 }
+
+const struct kt_names *kt_site_municipalities(const struct kt_study *st)
+{
+    bool municipal = st->nlevel && kt_streq(st->level[0].level_id, "municipality");
+    return municipal ? kt_names_build(&st->level[0], st->keep) : NULL;
+}
+
+const char *kt_site_municipality(struct kt_study *st, const struct kt_names *names, const char *text,
+                                 long row, struct kt_tally *t)
+{
+    if (!names || !text) return NULL;
+    const struct kt_zones *zs = &st->level[0];
+    struct kt_match m = kt_names_find(names, text);
+    if (m.zone < 0) {
+        kt_tally_add(st, t, row, "\"%.60s\" is the name of no municipality, or of several; none was taken",
+                     text);
+        return NULL;
+    }
+    if (m.how == KT_MATCH_DOUBTFUL)
+        kt_tally_add(st, t, row, "\"%.60s\" was taken to be %.60s (%s)", text, zs->name[KT_FI][m.zone],
+                     kt_match_rule_name[m.rule]);
+    return zs->code[m.zone];
+}

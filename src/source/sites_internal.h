@@ -4,6 +4,7 @@
 #define KATVE_SITES_INTERNAL_H
 
 #include <katve/hours.h>
+#include <katve/names.h>
 #include <katve/study.h>
 
 /* ---- words.c ---- */
@@ -34,5 +35,12 @@ void kt_sites_complete_names(struct kt_study *st, size_t s);
 void kt_sites_set_hours(struct kt_study *st, size_t s, const struct kt_hours *h);
 /* A list of codes without blanks and doubles, as service_area and languages have it; NULL when empty. */
 const char *kt_sites_append(struct kt_arena *keep, const char *list, const char *one);
+
+/* The municipality of a name, for registers that tell no code and no place: NULL where the text is the name of
+ * none or of several. What was not certain is told in `t`. `names` NULL: the zones are no municipalities. */
+const char *kt_site_municipality(struct kt_study *st, const struct kt_names *names, const char *text,
+                                 long row, struct kt_tally *t);
+/* Index over the study's municipalities, NULL when its finest zones are others. */
+const struct kt_names *kt_site_municipalities(const struct kt_study *st);
 
 #endif

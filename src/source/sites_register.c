@@ -171,6 +171,14 @@ static void read_contact(struct kt_register *r, size_t s)
     ss->web[s] = kt_vector_keep(v, r->col[KT_SF_WEB]);
 }
 
+/* A code, or the name that some registers write in its place. */
+static const char *municipality(struct kt_register *r)
+{
+    const char *met = kt_vector_code(r->v, r->col[KT_SF_MUNICIPALITY]);
+    if (!met || !r->municipalities || met[strcspn(met, "0123456789")]) return met;
+    return kt_site_municipality(r->v->st, r->municipalities, met, r->v->rowno, &r->town);
+}
+
 static void read_site(struct kt_register *r)
 {
     struct kt_vector *v = r->v;
@@ -186,7 +194,7 @@ static void read_site(struct kt_register *r)
     ss->form[s] = word(r, KT_SF_FORM, kt_word_form);
     ss->sub_form[s] = word(r, KT_SF_SUB_FORM, kt_word_sub_form);
     if (!ss->form[s]) ss->form[s] = kt_word_form_of(ss->sub_form[s]);
-    ss->municipality[s] = kt_vector_code(v, col[KT_SF_MUNICIPALITY]);
+    ss->municipality[s] = municipality(r);
     place(r, s);
     ss->languages[s] = languages(r);
     kt_register_hours(r, s);
@@ -223,6 +231,9 @@ static enum kt_status read_sites(struct kt_register *r, struct kt_arena tmp, str
     r->hours = (struct kt_tally){
         KT_WARNING, "impossible-hours", v->file, "hours_week", "Give staffed hours a week between 0 and 168.",
         0};
+    r->town = (struct kt_tally){KT_WARNING,     "municipality-by-name",          v->file,
+                                "municipality", "Give the municipality's code.", 0};
+    r->municipalities = kt_site_municipalities(v->st);
     r->refused = (struct kt_tally){KT_WARNING,
                                    "hours-not-understood",
                                    v->file,
@@ -246,6 +257,7 @@ static enum kt_status read_sites(struct kt_register *r, struct kt_arena tmp, str
     kt_tally_close(v->st, &r->refused);
     kt_tally_close(v->st, &r->doubtful);
     kt_tally_close(v->st, &r->differ);
+    kt_tally_close(v->st, &r->town);
     return KT_OK;
 }
 
@@ -268,7 +280,8 @@ static const struct kt_param param[] = {
      "Columns: id, name_fi, name_sv, name_en, provider_name, provider_type (municipality, state, ngo, "
      "education, company, library, other), form (near, remote, training), sub_form (service_point, "
      "peer_support, home_visit, chat, phone, video, course, online_course, college_course, recording), "
-     "municipality, x and y or lon and lat, languages (fi;sv), hours_week (staffed support), hours and "
+     "municipality (code or name), x and y or lon and lat, languages (fi;sv), hours_week (staffed support), "
+     "hours and "
      "self_service (OSM opening_hours: Mo-Fr 10:00-18:00; PH off), service_area (codes of zones, or * for "
      "the country: telephone, video, home visits), supports (yes, no), appointment (no, optional, "
      "required), fee (free, conditional, paid), groups, topics, "

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "settings_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,9 +59,33 @@ static void sort_problems(struct kt_reading *rd, size_t first)
     if (n) memcpy(item, out, n * sizeof *out);
 }
 
+/* The key as the user wrote it; NULL: so it was. */
+static const char *as_written(const char *section, const char *field, struct kt_arena *a)
+{
+    size_t n = strlen(section), place;
+    int used = 0;
+    if (strncmp(field, section, n) == 0 && (field[n] == '.' || !field[n]))
+        return kt_printf(a, "%s[0]%s", section, field + n);
+    if (strncmp(field, "more_", 5) != 0 || strncmp(field + 5, section, n) != 0) return NULL;
+    if (sscanf(field + 5 + n, "[%zu]%n", &place, &used) != 1 || !used) return NULL;
+    return kt_printf(a, "%s[%zu]%s", section, place + 1, field + 5 + n + used);
+}
+
+void kt_settings_as_written(const struct kt_settings *s, struct kt_issues *is, size_t first)
+{
+    for (size_t i = first; i < is->n; i++)
+        for (size_t k = 0; k < s->nlisted; k++) {
+            const char *field = as_written(s->listed[k], is->item[i].field, is->arena);
+            if (!field) continue;
+            is->item[i].field = field;
+            break;
+        }
+}
+
 static enum kt_status verdict(struct kt_reading *rd, size_t first, struct kt_err *err)
 {
     if (rd->nproblem == 0) return KT_OK;
+    kt_settings_as_written(rd->set, rd->is, first);
     sort_problems(rd, first);
     if (rd->nproblem > KT_PROBLEMS_LISTED)
         kt_issues_add(
@@ -134,6 +159,7 @@ static void split_lists(struct kt_reading *rd, struct kt_node *root)
             item[k] = list->item[0];
             key[root->n] = name, item[root->n] = rest;
             root->key = key, root->item = item;
+            rd->set->listed[rd->set->nlisted++] = more->path + 5;
             if (rest->n) root->n++;
             break;
         }
@@ -175,6 +201,7 @@ enum kt_status kt_settings_read(const char *path, const struct kt_schema *schema
     struct kt_reading rd = {
         .file = s->file, .dir = s->dir, .schema = schema, .keep = keep, .is = is, .set = s};
     rd.found = KT_NEW(keep, const struct kt_node *, schema->nsection);
+    s->listed = KT_NEW(keep, const char *, schema->nsection);
     size_t first = is->n;
     split_overrides(&rd, overrides, noverride);
     read_all(&rd);

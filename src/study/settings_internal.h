@@ -46,6 +46,8 @@ struct kt_settings {
     struct kt_entry *entry; /* in schema order */
     size_t n, cap;
     const struct kt_entry **by_path; /* sorted by path */
+    const char **listed;             /* sections written as a list and split: X of X and more_X */
+    size_t nlisted;
 };
 
 /* One reading: where problems go and what they are about. */

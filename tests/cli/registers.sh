@@ -42,4 +42,10 @@ assert codes.count("hours-not-understood") == 1, codes
 assert "unknown-hours" in codes, codes
 PY
 
+begin "what is wrong with the second register is told under the key that was written"
+sed 's/{importer: kirkanta, source/{importer: kirkanta, wrong: 1, source/' s/list.yaml >s/wrong.yaml
+katve check s/wrong.yaml
+expect_err "sites[2].wrong"
+reject_err "more_sites"
+
 finish

@@ -104,4 +104,20 @@ KT_TEST(own_words_can_tell_who_supports)
     facts_close(&f);
 }
 
+KT_TEST(a_library_without_a_place_belongs_to_the_municipality_of_its_town)
+{
+    facts_open(&f);
+    f.sites = &kt_kirkanta;
+    facts_write(&f, "zones.geojson", FACTS_FOUR);
+    facts_write(&f, "regions.csv", FACTS_REGIONS);
+    facts_write(
+        &f, "libraries.json",
+        "[{\"id\":1,\"name\":\"A\",\"address\":{\"city\":\"GAMMA\"},\"coordinates\":null},{\"id\":2,\"name\":"
+        "\"B\",\"address\":{\"city\":\"Muualla\"},\"coordinates\":null}]");
+    CHECK(facts_read(&f, FACTS_ZONES_YAML "sites:\n  source: libraries.json\n") == KT_OK);
+    CHECK_STR(f.st.sites.municipality[0], "010");
+    CHECK(!f.st.sites.municipality[1] && facts_issues(&f, "municipality-by-name") == 1);
+    facts_close(&f);
+}
+
 KT_TEST_MAIN

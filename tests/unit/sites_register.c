@@ -152,4 +152,22 @@ KT_TEST(telephone_video_and_home_visits_serve_areas)
     facts_close(&f);
 }
 
+KT_TEST(a_name_stands_for_the_code_of_a_municipality_and_a_guess_is_told)
+{
+    facts_open(&f);
+    facts_write(&f, "zones.geojson", FACTS_FOUR);
+    facts_write(&f, "regions.csv", FACTS_REGIONS);
+    facts_write(&f, "sites.csv",
+                "id,name_fi,municipality,x,y\n1,A,Alfan kunta,,\n2,B,Deltta,,\n3,C,Muualla,,\n"
+                "4,D,010,,\n");
+    CHECK(facts_read(&f, FACTS_ZONES_YAML "sites:\n  source: sites.csv\n") == KT_OK);
+    const struct kt_sites *ss = &f.st.sites;
+    CHECK_STR(ss->municipality[0], "005");
+    CHECK_STR(ss->municipality[1], "091");
+    CHECK(!ss->municipality[2]);
+    CHECK_STR(ss->municipality[3], "010");
+    CHECK(facts_issues(&f, "municipality-by-name") == 2);
+    facts_close(&f);
+}
+
 KT_TEST_MAIN
