@@ -84,6 +84,8 @@ struct kt_result {
     /* Draws of the share of need that is unmet, [zone * ndraw + d] per level; NULL until a gap method
      * made them. Ranks and probabilities share them. */
     const double *unmet_share_draw[KT_LEVELS_MAX];
+    struct kt_issues
+        issues; /* of what methods read themselves (a survey, totals); the run adds them to the facts' */
 };
 
 void kt_result_init(struct kt_result *r, struct kt_arena *keep, const struct kt_study *st);

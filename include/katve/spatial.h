@@ -176,7 +176,8 @@ struct kt_permute {
     enum kt_tail tail;
     bool scalar; /* without vector instructions: the same bytes, for tests */
     const int32_t
-        *key; /* the area's number in the key, or NULL: its row. Codes kept apart permute with areas */
+        *key; /* the area's number in the key of its draws, and its place among those drawn from; NULL:
+                         * its row. With keys of the codes, areas in another order have the same p */
 };
 /* What is summed over the drawn values v: w v, or w (x_i - v)^2. */
 enum kt_permuted { KT_PERMUTE_LAG, KT_PERMUTE_SQUARES };

@@ -198,6 +198,9 @@ struct kt_tally {
 };
 void kt_tally_add(struct kt_study *st, struct kt_tally *t, long row, const char *fmt, ...) KT_PRINTF(4, 5);
 void kt_tally_close(struct kt_study *st, const struct kt_tally *t);
+/* The same into any list: a method's own input, read when facts are const. */
+void kt_tally_put(struct kt_issues *is, struct kt_tally *t, long row, const char *what);
+void kt_tally_end(struct kt_issues *is, const struct kt_tally *t);
 
 /* Row of a code at a level, -1 when absent. O(log n): levels are sorted by code. */
 int32_t kt_zone_find(const struct kt_zones *zones, const char *code);

@@ -55,6 +55,10 @@ static enum kt_status run_methods(struct run *r, struct kt_err *err)
         if (!kt_settings_bool(r->st->set, kt_printf(&tmp, "methods.%s.enabled", m[i]->name))) continue;
         KT_TRY(m[i]->run(m[i], r->st, &r->result, tmp, err));
     }
+    const struct kt_issues *is = &r->result.issues;
+    for (size_t i = 0; i < is->n; i++)
+        kt_issues_add(&r->st->issues, is->item[i].severity, is->item[i].code, is->item[i].file,
+                      is->item[i].row, is->item[i].field, is->item[i].what, is->item[i].remedy);
     return KT_OK;
 }
 

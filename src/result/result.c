@@ -10,6 +10,7 @@ void kt_result_init(struct kt_result *r, struct kt_arena *keep, const struct kt_
 {
     *r = (struct kt_result){.keep = keep, .study = st, .cap = FIRST_CAP};
     r->column = KT_NEW(keep, struct kt_column, FIRST_CAP);
+    kt_issues_init(&r->issues, keep);
 }
 
 size_t kt_result_rows(const struct kt_result *r, int rows)

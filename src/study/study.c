@@ -68,23 +68,33 @@ enum kt_status kt_study_refuse(struct kt_study *st, struct kt_err *err, const ch
     return kt_fail_at(err, KT_EINPUT, file ? file : "", row, "%s. %s", what, remedy);
 }
 
-void kt_tally_add(struct kt_study *st, struct kt_tally *t, long row, const char *fmt, ...)
+void kt_tally_put(struct kt_issues *is, struct kt_tally *t, long row, const char *what)
 {
     if (t->n++ >= LISTED) return;
+    kt_issues_add(is, t->severity, t->code, t->file ? t->file : "", row, t->field, what, t->remedy);
+}
+
+void kt_tally_end(struct kt_issues *is, const struct kt_tally *t)
+{
+    if (t->n <= LISTED) return;
+    char what[96];
+    snprintf(what, sizeof what, "%zu more rows of the same kind are not listed", t->n - LISTED);
+    kt_issues_add(is, t->severity, t->code, t->file ? t->file : "", 0, t->field, what, t->remedy);
+}
+
+void kt_tally_add(struct kt_study *st, struct kt_tally *t, long row, const char *fmt, ...)
+{
     char what[512];
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(what, sizeof what, fmt, ap);
     va_end(ap);
-    kt_issues_add(&st->issues, t->severity, t->code, t->file ? t->file : "", row, t->field, what, t->remedy);
+    kt_tally_put(&st->issues, t, row, what);
 }
 
 void kt_tally_close(struct kt_study *st, const struct kt_tally *t)
 {
-    if (t->n <= LISTED) return;
-    char what[96];
-    snprintf(what, sizeof what, "%zu more rows of the same kind are not listed", t->n - LISTED);
-    kt_issues_add(&st->issues, t->severity, t->code, t->file ? t->file : "", 0, t->field, what, t->remedy);
+    kt_tally_end(&st->issues, t);
 }
 
 const char *kt_opt_str(const struct kt_study *st, const char *path, const char *dflt)

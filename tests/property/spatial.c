@@ -75,6 +75,23 @@ KT_TEST(order_of_areas_does_not_matter)
     kt_sp_local_moran(&m.w, m.x, true, false, &(struct kt_local){.value = one}, m.tmp);
     kt_sp_local_moran(&w, v, true, false, &(struct kt_local){.value = two}, m.tmp);
     for (size_t i = 0; i < n; i++) CHECK_NEAR(two[i], one[(i * 37 + 11) % n], 1e-12);
+    int32_t *key_one = KT_NEW(&m.a, int32_t, n), *key_two = KT_NEW(&m.a, int32_t, n);
+    for (size_t i = 0; i < n; i++) key_one[i] = (int32_t)(i * 2654435761u);
+    for (size_t i = 0; i < n; i++) key_two[i] = key_one[(i * 37 + 11) % n];
+    struct kt_permute opt_one = {.seed = 12, .draws = 499, .key = key_one}, opt_two = opt_one;
+    opt_two.key = key_two;
+    for (int what = KT_PERMUTE_LAG; what <= KT_PERMUTE_SQUARES; what++) {
+        double mean[2], variance[2];
+        kt_permute_local(&m.w, m.x, (enum kt_permuted)what, &opt_one, one, m.tmp);
+        kt_permute_local(&w, v, (enum kt_permuted)what, &opt_two, two, m.tmp);
+        for (size_t i = 0; i < n; i++) CHECK_NEAR(two[i], one[(i * 37 + 11) % n], 0);
+        double p_one =
+            kt_permute_global(&m.w, m.x, m.x, (enum kt_permuted)what, &opt_one, mean, variance, m.tmp);
+        double p_two =
+            kt_permute_global(&w, v, v, (enum kt_permuted)what, &opt_two, mean + 1, variance + 1, m.tmp);
+        CHECK_NEAR(p_two, p_one, 0);
+        CHECK_NEAR(mean[1], mean[0], 1e-9);
+    }
     CHECK_NEAR(kt_sp_moran(&w, v, false, false, m.tmp).z, kt_sp_moran(&m.w, m.x, false, false, m.tmp).z,
                1e-10);
     close_map(&m);
@@ -113,6 +130,39 @@ KT_TEST(p_is_uniform_without_a_pattern)
     }
     for (int c = 0; c < 10; c++) chi2 += (seen[c] - 1000) * (seen[c] - 1000) / 1000;
     CHECK(chi2 < 27.88);
+    close_map(&m);
+}
+
+/* The same for all of y shuffled: 5,000 maps. */
+KT_TEST(global_p_is_uniform_without_a_pattern)
+{
+    struct map m;
+    double seen[10] = {0}, chi2 = 0, mean, variance;
+    open_map(&m, 4, KT_STYLE_W, 0);
+    for (uint32_t map = 0; map < 5000; map++) {
+        for (size_t i = 0; i < m.n; i++) m.x[i] = kt_rng_normal(91, KT_STREAM_BENCH, (uint32_t)i, map);
+        struct kt_permute opt = {.seed = map, .draws = 99};
+        double p = kt_permute_global(&m.w, m.x, m.x, KT_PERMUTE_LAG, &opt, &mean, &variance, m.tmp);
+        seen[(size_t)((round(p * 50) - 1) / 5)]++;
+    }
+    for (int c = 0; c < 10; c++) chi2 += (seen[c] - 500) * (seen[c] - 500) / 500;
+    CHECK(chi2 < 27.88);
+    close_map(&m);
+}
+
+/* With the stopping rule no more areas than alpha are flagged: 10,000 maps, four standard errors. */
+KT_TEST(stopping_early_flags_no_more)
+{
+    struct map m;
+    double flagged = 0;
+    open_map(&m, 5, KT_STYLE_W, 0);
+    for (uint32_t map = 0; map < 10000; map++) {
+        for (size_t i = 0; i < m.n; i++) m.x[i] = kt_rng_normal(92, KT_STREAM_BENCH, (uint32_t)i, map);
+        struct kt_permute opt = {.seed = map, .draws = 1999, .stop_at = 50};
+        kt_permute_local(&m.w, m.x, KT_PERMUTE_LAG, &opt, m.p, m.tmp);
+        flagged += m.p[12] <= 0.05;
+    }
+    CHECK(fabs(flagged / 10000 - 0.05) < 4 * sqrt(0.05 * 0.95 / 10000));
     close_map(&m);
 }
 

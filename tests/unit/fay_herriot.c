@@ -55,7 +55,7 @@ KT_TEST(rows_that_cannot_be_used_are_told)
                    "0.4,0.1\n"
                    "004,..,0.01\n002,0.1,0.0009\n",
                    NULL) == KT_OK);
-    CHECK(f.st.issues.n == 3 && f.st.issues.item[0].row == 3 && f.st.issues.item[1].row == 5);
+    CHECK(f.r.issues.n == 3 && f.r.issues.item[0].row == 3 && f.r.issues.item[1].row == 5);
     fx_close(&f);
 }
 

@@ -5,6 +5,7 @@
 #include "permute_internal.h"
 
 #include <omp.h>
+#include <stdlib.h>
 
 /* Draws between two looks at the stopping rule. */
 enum { BLOCK = 64 };
@@ -86,26 +87,44 @@ static void one(const struct area *a, const struct values *v, enum kt_permuted w
     t->drawn++;
 }
 
-/* Fills what the area is compared with; `w` has room for its weights. */
-static void look(struct area *a, const struct kt_weights *w, size_t i, const struct values *v,
-                 enum kt_permuted what, double *mine)
+/* A neighbour by its rank, and its weight. */
+struct link {
+    int32_t rank;
+    double w;
+};
+
+static int by_rank(const void *pa, const void *pb)
+{
+    const struct link *a = pa, *b = pb;
+    return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+/* Fills what the area is compared with; `mine` and `link` have room for its weights. Neighbours stand by rank, so
+ * that the k-th draw goes with the same neighbour whatever the order of rows. */
+static void look(struct area *a, const struct kt_weights *w, size_t i, const int32_t *rank,
+                 const struct values *v, enum kt_permuted what, double *mine, struct link *link)
 {
     double total = 0;
     uint32_t m = 0;
-    a->own = v->dev[i];
+    for (size_t k = w->start[i]; k < w->start[i + 1]; k++)
+        if ((size_t)w->col[k] != i) link[m++] = (struct link){rank[w->col[k]], w->w[k]};
+    for (uint32_t k = 1; k < m; k++)
+        if (link[k].rank < link[k - 1].rank) {
+            qsort(link, m, sizeof *link, by_rank);
+            break;
+        }
+    a->own = v->dev[rank[i]];
     a->w = mine;
     a->observed = 0;
     a->whole = 0;
     a->equal = what == KT_PERMUTE_LAG;
-    for (size_t k = w->start[i]; k < w->start[i + 1]; k++) {
-        size_t j = (size_t)w->col[k];
-        if (j == i) continue;
-        double x = v->dev[j], diff = a->own - x;
-        mine[m++] = w->w[k];
-        a->equal = a->equal && w->w[k] == mine[0];
-        a->observed += w->w[k] * (what == KT_PERMUTE_LAG ? x : diff * diff);
-        if (m <= KT_LANE_DEGREE) a->whole += v->whole[j];
-        total += w->w[k];
+    for (uint32_t k = 0; k < m; k++) {
+        double x = v->dev[link[k].rank], diff = a->own - x;
+        mine[k] = link[k].w;
+        a->equal = a->equal && mine[k] == mine[0];
+        a->observed += mine[k] * (what == KT_PERMUTE_LAG ? x : diff * diff);
+        if (k < KT_LANE_DEGREE) a->whole += v->whole[link[k].rank];
+        total += mine[k];
     }
     a->s.degree = m;
     /* Rounding parts each whole number from its value by half a unit at most, so equal sums differ by m. */
@@ -114,12 +133,29 @@ static void look(struct area *a, const struct kt_weights *w, size_t i, const str
     a->tolerance = 1e-12 * total * v->largest * (what == KT_PERMUTE_LAG ? 1 : 4 * v->largest);
 }
 
-static struct values prepare(const double *v, size_t n, size_t degree, struct kt_arena *a)
+/* Place of every row when rows stand by their keys, equals by row: the order in which areas are drawn from. */
+static int32_t *rank_of(const int32_t *key, size_t n, struct kt_arena *a)
 {
-    double *dev = KT_NEW(a, double, n), mean = kt_sum(v, n) / (double)n, largest = 0;
+    int32_t *rank = KT_NEW(a, int32_t, n + 1);
+    struct kt_arena tmp = *a;
+    double *k = KT_NEW(&tmp, double, n + 1);
+    size_t *order = KT_NEW(&tmp, size_t, n + 1);
+    for (size_t i = 0; i < n; i++) k[i] = key ? key[i] : (double)i;
+    kt_order(k, n, order);
+    for (size_t i = 0; i < n; i++) rank[order[i]] = (int32_t)i;
+    return rank;
+}
+
+/* Values by rank. */
+static struct values prepare(const double *v, const int32_t *rank, size_t n, size_t degree,
+                             struct kt_arena *a)
+{
+    double *dev = KT_NEW(a, double, n), largest = 0;
     int32_t *whole = KT_NEW(a, int32_t, n);
+    for (size_t i = 0; i < n; i++) dev[rank[i]] = v[i];
+    double mean = kt_sum(dev, n) / (double)n;
     for (size_t i = 0; i < n; i++) {
-        dev[i] = v[i] - mean;
+        dev[i] -= mean;
         largest = fmax(largest, fabs(dev[i]));
     }
     double scale = largest > 0 ? floor(0x1p30 / (double)(degree ? degree : 1)) / largest : 0;
@@ -141,6 +177,7 @@ static size_t largest_row(const struct kt_weights *w)
 struct scratch {
     int32_t *list, *row;
     double *w;
+    struct link *link;
 };
 
 static struct scratch *scratch_new(size_t n, size_t degree, struct kt_arena *a)
@@ -149,7 +186,7 @@ static struct scratch *scratch_new(size_t n, size_t degree, struct kt_arena *a)
     struct scratch *s = KT_NEW(a, struct scratch, threads);
     for (size_t t = 0; t < threads; t++) {
         s[t] = (struct scratch){KT_NEW(a, int32_t, n), KT_NEW(a, int32_t, degree + 1),
-                                KT_NEW(a, double, degree + 1)};
+                                KT_NEW(a, double, degree + 1), KT_NEW(a, struct link, degree + 1)};
         for (size_t i = 0; i < n; i++) s[t].list[i] = (int32_t)i;
     }
     return s;
@@ -159,7 +196,8 @@ void kt_permute_local(const struct kt_weights *w, const double *v, enum kt_permu
                       const struct kt_permute *opt, double *p, struct kt_arena tmp)
 {
     size_t n = w->n, degree = largest_row(w);
-    struct values val = prepare(v, n, degree < KT_LANE_DEGREE ? degree : KT_LANE_DEGREE, &tmp);
+    int32_t *rank = rank_of(opt->key, n, &tmp);
+    struct values val = prepare(v, rank, n, degree < KT_LANE_DEGREE ? degree : KT_LANE_DEGREE, &tmp);
     uint32_t *biased = KT_NEW(&tmp, uint32_t, degree + 1);
     for (size_t t = 0; t < degree && t + 1 < n; t++) biased[t] = (uint32_t)(0x100000000u % (n - 1 - t));
     struct scratch *scratch = scratch_new(n, degree, &tmp);
@@ -170,11 +208,11 @@ void kt_permute_local(const struct kt_weights *w, const double *v, enum kt_permu
         struct tails t = {0, 0, 0};
         struct area a = {.s = {.seed = opt->seed,
                                .key = opt->key ? (uint32_t)opt->key[i] : (uint32_t)i,
-                               .self = (uint32_t)i,
+                               .self = (uint32_t)rank[i],
                                .others = (uint32_t)(n - 1),
                                .biased = biased,
                                .list = s->list}};
-        look(&a, w, i, &val, what, s->w);
+        look(&a, w, i, rank, &val, what, s->w, s->link);
         while (a.s.degree && t.drawn < opt->draws && !(t.drawn && may_stop(&t, opt))) {
             uint32_t left = opt->draws - t.drawn;
             if (a.s.degree > KT_LANE_DEGREE)
@@ -200,29 +238,18 @@ static double global_sum(const struct kt_weights *w, const double *x, const doub
     return sum;
 }
 
-/* A shuffle of all values: position t takes one of those not yet placed. Bias of the multiply is below
- * n / 2^52. */
-static void shuffle(const double *from, double *to, size_t n, uint64_t seed, uint32_t d)
-{
-    for (size_t i = 0; i < n; i++) to[i] = from[i];
-    for (size_t t = 0; t + 1 < n; t++) {
-        double u = kt_rng_uniform(seed, KT_STREAM_GLOBAL, (uint32_t)t, d);
-        size_t at = t + (size_t)(u * (double)(n - t));
-        double swap = to[t];
-        to[t] = to[at];
-        to[at] = swap;
-    }
-}
-
 double kt_permute_global(const struct kt_weights *w, const double *x, const double *y, enum kt_permuted what,
                          const struct kt_permute *opt, double *mean, double *variance, struct kt_arena tmp)
 {
     double *sum = KT_NEW(&tmp, double, opt->draws), observed = global_sum(w, x, y, what), scale = 0;
-    double *room = KT_NEW(&tmp, double, w->n *(size_t)omp_get_max_threads());
+    double *room = KT_NEW(&tmp, double, 2 * w->n * (size_t)omp_get_max_threads());
+    int32_t *rank = rank_of(opt->key, w->n, &tmp);
 #pragma omp parallel for schedule(static)
     for (uint32_t d = 0; d < opt->draws; d++) {
-        double *to = room + w->n * (size_t)omp_get_thread_num();
-        shuffle(y, to, w->n, opt->seed, d);
+        double *to = room + 2 * w->n * (size_t)omp_get_thread_num(), *list = to + w->n;
+        for (size_t i = 0; i < w->n; i++) list[rank[i]] = y[i];
+        kt_shuffle(list, w->n, opt->seed, d);
+        for (size_t i = 0; i < w->n; i++) to[i] = list[rank[i]];
         /* x = y is one variable: both sides move together. */
         sum[d] = global_sum(w, x == y ? to : x, to, what);
     }

@@ -28,6 +28,10 @@ struct kt_sampler {
 /* Rows of the sample of permutation d. O(degree). */
 void kt_sample_one(const struct kt_sampler *s, uint32_t d, int32_t *row);
 
+/* Fisher-Yates over all n values (n < 2^32) for permutation d: position t takes one of those not yet placed, by
+ * word t % 4 of the counter (d, t / 4, 0, stream), unbiased as above. O(n). */
+void kt_shuffle(double *v, size_t n, uint64_t seed, uint32_t d);
+
 /* Eight permutations from d on: row[t][lane], degree <= KT_LANE_DEGREE. */
 typedef int32_t kt_lane_rows[KT_LANE_DEGREE][KT_LANE_DRAWS];
 /* Sums of v over the samples in whole numbers; of w × v or w × (x - v)^2 in double. */

@@ -43,6 +43,28 @@ void kt_sample_one(const struct kt_sampler *s, uint32_t d, int32_t *row)
     }
 }
 
+void kt_shuffle(double *v, size_t n, uint64_t seed, uint32_t d)
+{
+    philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
+    philox4x32_ctr_t four = {{0}};
+    for (size_t t = 0; t + 1 < n; t++) {
+        uint32_t range = (uint32_t)(n - t), block = (uint32_t)(t / 4);
+        philox4x32_ctr_t first = {{d, block, 0, KT_STREAM_GLOBAL}};
+        if (t % 4 == 0) four = philox4x32(first, key);
+        uint64_t product = (uint64_t)four.v[t % 4] * range;
+        /* The remainder is dear and seldom needed: only a word below the range can be in the biased part. */
+        uint32_t biased = (uint32_t)product < range ? (uint32_t)(0x100000000u % range) : 0;
+        for (uint32_t again = 1; (uint32_t)product < biased; again++) {
+            philox4x32_ctr_t other = {{d, block, again << 2 | (uint32_t)(t % 4), KT_STREAM_GLOBAL}};
+            product = (uint64_t)philox4x32(other, key).v[0] * range;
+        }
+        size_t at = t + (size_t)(product >> 32);
+        double swap = v[t];
+        v[t] = v[at];
+        v[at] = swap;
+    }
+}
+
 static void sample(const struct kt_sampler *s, uint32_t d, kt_lane_rows row)
 {
     int32_t one[KT_LANE_DEGREE];

@@ -8,92 +8,23 @@
  * Source: Fay and Herriot 1979, JASA 74; Prasad and Rao 1990, JASA 85; Datta and Lahiri 2000, Statistica Sinica 10.
  * Complexity: O(areas).
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <katve/method.h>
-#include <katve/smallarea.h>
+#include "area_table.h"
 
-#include <cpl_string.h>
-#include <gdal.h>
-#include <ogr_api.h>
+#include <katve/smallarea.h>
 
 #include <string.h>
 
-enum { TERMS = 2, KEYS = 3 };
+enum { TERMS = 2 };
 
 struct survey {
     size_t lv, n;
     double *y, *psi; /* per zone of the level; NaN outside the survey */
 };
 
-/* Places of the three columns; KT_EINPUT names the one that is missing. */
-static enum kt_status find_columns(OGRLayerH layer, const struct kt_method *m, struct kt_study *st,
-                                   const char *path, int at[KEYS], struct kt_err *err)
+static const char *wrong(const double *v)
 {
-    static const char *const key[KEYS] = {"area", "estimate", "variance"};
-    for (int k = 0; k < KEYS; k++) {
-        const char *name = kt_method_str(m, st, key[k]);
-        at[k] = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), name);
-        if (at[k] < 0)
-            return kt_study_refuse(st, err, "survey-column", path, 1, name,
-                                   kt_printf(st->keep, "name it with methods.fay_herriot.%s", key[k]),
-                                   "the survey has no column %s", name);
-    }
-    return KT_OK;
-}
-
-static void read_row(OGRFeatureH f, long row, const int at[KEYS], const struct kt_zones *zones,
-                     struct survey *s, struct kt_study *st, struct kt_tally *bad)
-{
-    const char *code = OGR_F_GetFieldAsString(f, at[0]);
-    int32_t z = kt_zone_find(zones, code);
-    double y, psi;
-    if (z < 0) {
-        kt_tally_add(st, bad, row, "no zone has the code %s", code);
-        return;
-    }
-    bool known = kt_parse_num(OGR_F_GetFieldAsString(f, at[1]), &y) &&
-                 kt_parse_num(OGR_F_GetFieldAsString(f, at[2]), &psi);
-    if (!known) return; /* blank or "..": outside the survey */
-    if (!(y >= 0 && y <= 1) || !(psi > 0))
-        kt_tally_add(st, bad, row, "%s: a share from 0 to 1 and a variance above 0 are needed, not %g and %g",
-                     code, y, psi);
-    else if (isfinite(s->y[z]))
-        kt_tally_add(st, bad, row, "%s is there twice; the first row counts", code);
-    else {
-        s->y[z] = y;
-        s->psi[z] = psi;
-        s->n++;
-    }
-}
-
-static enum kt_status read_survey(const struct kt_method *m, const char *path, struct kt_study *st,
-                                  struct survey *s, struct kt_err *err)
-{
-    GDALAllRegister();
-    /* Without type detection codes keep their leading zeros. */
-    GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
-    OGRLayerH layer = ds ? GDALDatasetGetLayer(ds, 0) : NULL;
-    struct kt_tally bad = {KT_WARNING,
-                           "survey-row",
-                           path,
-                           kt_method_str(m, st, "area"),
-                           "mend the row; the area is estimated from the model",
-                           0};
-    enum kt_status status = KT_OK;
-    int at[KEYS];
-    if (!layer) {
-        status = kt_study_refuse(st, err, "survey-file", path, 0, "methods.fay_herriot.survey",
-                                 "give a readable table", "the survey can't be read");
-        goto done;
-    }
-    status = find_columns(layer, m, st, path, at, err);
-    if (status != KT_OK) goto done;
-    long row = 1;
-    for (OGRFeatureH f; (f = OGR_L_GetNextFeature(layer)) != NULL; OGR_F_Destroy(f))
-        read_row(f, ++row, at, &st->level[s->lv], s, st, &bad);
-    kt_tally_close(st, &bad);
-done:
-    if (ds) GDALClose(ds);
-    return status;
+    return v[0] >= 0 && v[0] <= 1 && v[1] > 0 ? NULL
+                                              : "a share from 0 to 1 and a variance above 0 are needed";
 }
 
 struct publication {
@@ -179,15 +110,22 @@ static enum kt_status estimate(const struct kt_method *m, const struct kt_study 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    const char *path = kt_method_str(m, st, "survey"), *level = kt_method_str(m, st, "level");
-    if (!*path) return KT_OK; /* no survey, nothing to join */
+    const char *level = kt_method_str(m, st, "level");
+    if (!*kt_method_str(m, st, "survey")) return KT_OK; /* nothing to join */
     int lv = kt_level_find(st, level);
     if (lv < 0 || !kt_result_find(r, lv, "need"))
         return kt_fail(err, KT_EINPUT, "methods.fay_herriot.level: no level %s with need", level);
     size_t n = st->level[lv].n;
     struct survey s = {(size_t)lv, 0, kt_doubles(&tmp, n, NAN), kt_doubles(&tmp, n, NAN)};
-    /* Facts stay as they are; only issues are added. */
-    KT_TRY(read_survey(m, path, (struct kt_study *)r->study, &s, err));
+    KT_TRY(kt_area_table_read(
+        &(struct kt_area_table){.m = m,
+                                .file = "survey",
+                                .area = "area",
+                                .column = {"estimate", "variance"},
+                                .ncolumn = 2,
+                                .remedy = "mend the row; the area is estimated from the model",
+                                .wrong = wrong},
+        r, s.lv, (double *[]){s.y, s.psi}, &s.n, err));
     return estimate(m, st, r, &s, tmp, err);
 }
 

@@ -20,7 +20,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     struct kt_global_row row = {
         .statistic = "EB-adjusted Moran's I", .test = {NAN, NAN, NAN, NAN, NAN}, .p_permuted = NAN};
     if (kt_eb_standardise(s.x, s.y, s.m, z)) row.test = kt_sp_moran(&s.w, z, false, s.keep_islands, tmp);
-    for (size_t i = 0; i < s.m; i++) d[i] = z[i] - kt_sum(z, s.m) / (double)s.m;
+    double at = kt_sum(z, s.m) / (double)s.m;
+    for (size_t i = 0; i < s.m; i++) d[i] = z[i] - at;
     if (!isnan(row.test.value))
         row.p_permuted = kt_permute_global(&s.w, d, d, KT_PERMUTE_LAG, &opt, &mean, &variance, tmp);
     kt_spatial_global(r, m, &s, &row);
@@ -30,7 +31,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 static const struct kt_param param[] = {
     {"variable", KT_T_STR, "", "need", 0, 0, NULL, "Column that holds the events."},
     {"second", KT_T_STR, "", "population", 0, 0, NULL, "Column or fact that holds the persons."},
-    {"level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest one."},
+    {"level", KT_T_STR, "", "", 0, 0, NULL,
+     "Level of zones, as in zones.level, or cells; default: the finest zones."},
     KT_DRAWS_PARAM,
     KT_TAIL_PARAM,
 };

@@ -20,9 +20,9 @@ struct data {
     const char *term[KT_FACTORS_MAX];
 };
 
-static enum kt_status read_data(const struct kt_method *m, const struct kt_study *st,
-                                const struct kt_result *r, struct kt_arena *a, struct kt_spatial *s,
-                                struct data *d, bool *there, struct kt_err *err)
+static enum kt_status read_data(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                                struct kt_arena *a, struct kt_spatial *s, struct data *d, bool *there,
+                                struct kt_err *err)
 {
     KT_TRY(kt_spatial_open(m, st, r, NULL, a, s, there, err));
     size_t nfactor = kt_method_len(m, st, "factors"), n = 0;
@@ -34,7 +34,7 @@ static enum kt_status read_data(const struct kt_method *m, const struct kt_study
     d->term[0] = "constant";
     for (size_t j = 0; j < nfactor; j++) {
         d->term[j + 1] = kt_method_str_at(m, st, "factors", j);
-        factor[j] = kt_spatial_values(m, st, r, s->lv, "factors", d->term[j + 1], err);
+        factor[j] = kt_spatial_values(m, st, r, s->rows, "factors", d->term[j + 1], err);
         if (!factor[j]) return err->status;
     }
     d->k = nfactor + 1;

@@ -7,17 +7,18 @@
 #include <katve/spatial.h>
 
 /* Keys of every method here. */
-#define KT_SPATIAL_PARAMS                                                                                    \
-    {"variable",                                                                                             \
-     KT_T_STR,                                                                                               \
-     "",                                                                                                     \
-     "unmet_share",                                                                                          \
-     0,                                                                                                      \
-     0,                                                                                                      \
-     NULL,                                                                                                   \
-     "Column of the findings, or fact of the zones (population, basic_education, secondary_education)."},    \
-    {                                                                                                        \
-        "level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest one." \
+#define KT_SPATIAL_PARAMS                                                                                 \
+    {"variable",                                                                                          \
+     KT_T_STR,                                                                                            \
+     "",                                                                                                  \
+     "unmet_share",                                                                                       \
+     0,                                                                                                   \
+     0,                                                                                                   \
+     NULL,                                                                                                \
+     "Column of the findings, or fact of the zones (population, basic_education, secondary_education)."}, \
+    {                                                                                                     \
+        "level", KT_T_STR, "", "", 0, 0, NULL,                                                            \
+            "Level of zones, as in zones.level, or cells; default: the finest zones."                     \
     }
 #define KT_DRAWS_PARAM                                                       \
     {                                                                        \
@@ -65,27 +66,26 @@
 
 /* One variable (or two) of the areas that have it, and their weights. */
 struct kt_spatial {
-    size_t lv, n;        /* level, and its rows */
+    int rows;            /* level, or KT_ROWS_CELLS */
+    size_t n;            /* rows there */
     size_t m;            /* areas with a value (of both) */
     const int32_t *row;  /* m: their rows */
+    const int32_t *key;  /* m: numbers of their codes, which key the draws */
     const double *x, *y; /* m; y = NULL without a second variable */
     const char *variable, *second, *count_of;
     struct kt_weights raw, w; /* m areas; style B, and the style of the study */
     bool keep_islands;
 };
 
-/* false in *there: the default variable is not among the findings, so there is nothing to do. `second`: the
+/* Also leaves a row about the weights in the table spatial_weights. false in *there: the default variable is not among the findings, so there is nothing to do. `second`: the
  * key of the second variable, or NULL. */
 KT_MUST enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st,
-                                       const struct kt_result *r, const char *second, struct kt_arena *a,
+                                       struct kt_result *r, const char *second, struct kt_arena *a,
                                        struct kt_spatial *s, bool *there, struct kt_err *err);
-/* Values of a column or fact at a level; NULL, with an error that names methods.NAME.key, when there is none. */
+/* Values of a column or fact of those rows; NULL, with an error that names methods.NAME.key, when there is none. */
 const double *kt_spatial_values(const struct kt_method *m, const struct kt_study *st,
-                                const struct kt_result *r, size_t lv, const char *key, const char *name,
+                                const struct kt_result *r, int rows, const char *key, const char *name,
                                 struct kt_err *err);
-/* Weights of the level's zones as the section `weights` asks for them, style B. */
-KT_MUST enum kt_status kt_spatial_weights(const struct kt_study *st, size_t lv, struct kt_arena *keep,
-                                          struct kt_weights *out, struct kt_arena tmp, struct kt_err *err);
 enum kt_style kt_spatial_style(const struct kt_study *st);
 /* Permutation as the method's keys and the run's seed ask for it. */
 struct kt_permute kt_spatial_permute(const struct kt_method *m, const struct kt_study *st,
@@ -99,7 +99,10 @@ struct kt_global_row {
 };
 void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
                        const struct kt_global_row *row);
-/* The level's column filled from values of the m areas; missing areas stay NaN. */
+/* A row of the table spatial_weights: areas, links, neighbours, islands by name, symmetric or not. */
+void kt_spatial_tell(struct kt_result *r, const struct kt_spatial *s, const char *level,
+                     const char *const *code, struct kt_arena tmp);
+/* The rows' column filled from values of the m areas; missing areas stay NaN. */
 void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const struct kt_column *spec,
                        const double *value);
 /* No statistic where an area is an island, no p where there is no statistic. */

@@ -4,7 +4,29 @@
 
 #include <string.h>
 
-enum { GLOBAL_ROWS = 64, GLOBAL_COLUMNS = 8, CLASSES = 7 };
+enum { GLOBAL_ROWS = 64, GLOBAL_COLUMNS = 8, CLASSES = 7, WEIGHT_ROWS = 32, WEIGHT_COLUMNS = 8, NAMED = 20 };
+
+/* Made on first use with room for `most` rows; rows are added one by one. */
+static struct kt_table *growing_table(struct kt_result *r, const struct kt_table *spec, size_t most)
+{
+    for (size_t i = 0; i < r->ntable; i++)
+        if (kt_streq(r->table[i].name, spec->name)) return &r->table[i];
+    struct kt_table copy = *spec;
+    copy.nrow = most;
+    copy.row = KT_NEW(r->keep, const char *, most);
+    copy.note = KT_NEW(r->keep, const char *, most);
+    struct kt_table *t = kt_result_add_table(r, &copy);
+    t->nrow = 0;
+    return t;
+}
+
+static void add_row(struct kt_table *t, const char *label, const double *value, const char *note)
+{
+    const char **labels = (const char **)(uintptr_t)t->row, **notes = (const char **)(uintptr_t)t->note;
+    memcpy(t->value + t->nrow * t->ncol, value, t->ncol * sizeof *value);
+    labels[t->nrow] = label;
+    notes[t->nrow++] = note;
+}
 
 static struct kt_table *global_table(struct kt_result *r)
 {
@@ -12,21 +34,67 @@ static struct kt_table *global_table(struct kt_result *r)
                                                        "p",     "p_permuted", "areas",    "islands"};
     static const enum kt_kind kind[GLOBAL_COLUMNS] = {KT_K_INDEX, KT_K_INDEX, KT_K_INDEX, KT_K_INDEX,
                                                       KT_K_PROB,  KT_K_PROB,  KT_K_COUNT, KT_K_COUNT};
-    for (size_t i = 0; i < r->ntable; i++)
-        if (kt_streq(r->table[i].name, "spatial_global")) return &r->table[i];
-    struct kt_table *t = kt_result_add_table(
-        r, &(struct kt_table){.name = "spatial_global",
-                              .title = {{"Alueellisen rakenteen tunnusluvut", "Mått på rumsligt mönster",
-                                         "Statistics of spatial pattern"}},
-                              .method = "moran",
-                              .nrow = GLOBAL_ROWS,
-                              .ncol = GLOBAL_COLUMNS,
-                              .row = KT_NEW(r->keep, const char *, GLOBAL_ROWS),
-                              .column = column,
-                              .kind = kind,
-                              .note = KT_NEW(r->keep, const char *, GLOBAL_ROWS)});
-    t->nrow = 0; /* rows are added one by one */
-    return t;
+    return growing_table(
+        r,
+        &(struct kt_table){.name = "spatial_global",
+                           .title = {{"Alueellisen rakenteen tunnusluvut", "Mått på rumsligt mönster",
+                                      "Statistics of spatial pattern"}},
+                           .method = "moran",
+                           .ncol = GLOBAL_COLUMNS,
+                           .column = column,
+                           .kind = kind},
+        GLOBAL_ROWS);
+}
+
+/* Codes of the islands, the first of them where there are many. */
+static const char *island_names(const struct kt_spatial *s, const char *const *code, struct kt_arena *a)
+{
+    const char *text = "";
+    size_t n = s->raw.nisland;
+    for (size_t k = 0; k < n && k < NAMED; k++)
+        text = kt_printf(a, "%s%s %s", text, k ? "," : "", code[s->row[s->raw.island[k]]]);
+    if (n > NAMED) text = kt_printf(a, "%s and %zu more", text, n - NAMED);
+    return text;
+}
+
+void kt_spatial_tell(struct kt_result *r, const struct kt_spatial *s, const char *level,
+                     const char *const *code, struct kt_arena tmp)
+{
+    static const char *const column[WEIGHT_COLUMNS] = {
+        "areas", "links", "mean", "least", "most", "islands", "symmetric_pattern", "symmetric"};
+    static const enum kt_kind kind[WEIGHT_COLUMNS] = {KT_K_COUNT, KT_K_COUNT, KT_K_INDEX, KT_K_COUNT,
+                                                      KT_K_COUNT, KT_K_COUNT, KT_K_COUNT, KT_K_COUNT};
+    const struct kt_weights *w = &s->raw;
+    const struct kt_settings *set = r->study->set;
+    const char *what = kt_settings_str(set, "weights.kind"), *style = kt_settings_str(set, "weights.style");
+    const char *label = kt_printf(r->keep, "%s, %zu with values", level, s->m);
+    struct kt_table *t =
+        growing_table(r,
+                      &(struct kt_table){.name = "spatial_weights",
+                                         .title = {{"Naapuruudet", "Grannskap", "Neighbours"}},
+                                         .method = "moran",
+                                         .ncol = WEIGHT_COLUMNS,
+                                         .column = column,
+                                         .kind = kind},
+                      WEIGHT_ROWS);
+    for (size_t i = 0; i < t->nrow; i++)
+        if (kt_streq(t->row[i], label)) return;
+    if (t->nrow == WEIGHT_ROWS) return;
+    size_t least = w->n ? w->nnz : 0, most = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        size_t k = w->start[i + 1] - w->start[i];
+        least = k < least ? k : least;
+        most = k > most ? k : most;
+    }
+    double v[WEIGHT_COLUMNS] = {
+        (double)w->n,         (double)w->nnz, w->n ? (double)w->nnz / (double)w->n : (double)NAN,
+        (double)least,        (double)most,   (double)w->nisland,
+        w->symmetric_pattern, s->w.symmetric};
+    const char *rule = s->keep_islands ? "count in n of the global statistics" : "take no part",
+               *who = island_names(s, code, &tmp);
+    add_row(t, label, v,
+            w->nisland ? kt_printf(r->keep, "%s, style %s; islands %s:%s", what, style, rule, who)
+                       : kt_printf(r->keep, "%s, style %s", what, style));
 }
 
 void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
@@ -37,22 +105,21 @@ void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const str
     const struct kt_test_result *q = &row->test;
     double v[GLOBAL_COLUMNS] = {q->value, q->expected,     q->variance,  q->z,
                                 q->p,     row->p_permuted, (double)s->m, (double)s->w.nisland};
-    memcpy(t->value + t->nrow * GLOBAL_COLUMNS, v, sizeof v);
-    const char **label = (const char **)(uintptr_t)t->row, **note = (const char **)(uintptr_t)t->note;
-    label[t->nrow] = kt_printf(r->keep, "%s: %s%s%s", row->statistic, s->variable, s->second ? ", " : "",
-                               s->second ? s->second : "");
-    note[t->nrow++] =
-        isnan(q->value)
-            ? kt_printf(r->keep, "%s: undefined, as the values do not differ or no area has a neighbour",
-                        m->name)
-            : NULL;
+    const char *label = kt_printf(r->keep, "%s: %s%s%s", row->statistic, s->variable, s->second ? ", " : "",
+                                  s->second ? s->second : "");
+    add_row(t, label, v,
+            isnan(q->value) ? kt_printf(r->keep,
+                                        "%s: undefined, as the values do not differ or no area has a "
+                                        "neighbour",
+                                        m->name)
+                            : NULL);
 }
 
 void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const struct kt_column *spec,
                        const double *value)
 {
     struct kt_column copy = *spec;
-    copy.rows = (int)s->lv;
+    copy.rows = s->rows;
     copy.count_of = s->count_of;
     struct kt_column *c = kt_result_add(r, &copy);
     for (size_t k = 0; k < s->m; k++) c->value[s->row[k]] = value[k];

@@ -23,46 +23,65 @@ static enum kt_kernel_kind kernel_kind(const struct kt_study *st)
     return (enum kt_kernel_kind)word_index(kt_settings_str(st->set, "weights.kernel"), word, 5);
 }
 
-static struct kt_weights by_distance(const struct kt_study *st, const struct kt_zones *z, const char *kind,
+/* What the weights are of: zones of a level, or cells. */
+struct places {
+    size_t n;
+    const char *level, **code;
+    const double *x, *y;
+    const struct kt_polygons *geom; /* NULL: none */
+};
+
+static struct places places_of(const struct kt_study *st, int rows)
+{
+    if (rows == KT_ROWS_CELLS)
+        return (struct places){st->cells.n, "cells", st->cells.id, st->cells.x, st->cells.y, NULL};
+    const struct kt_zones *z = &st->level[rows];
+    return (struct places){z->n,       z->level_id, z->code,
+                           z->label_x, z->label_y,  z->geom.ring_of ? &z->geom : NULL};
+}
+
+static struct kt_weights by_distance(const struct kt_study *st, const struct places *p, const char *kind,
                                      struct kt_arena *keep, struct kt_arena tmp)
 {
     const struct kt_settings *set = st->set;
-    const double *x = z->label_x, *y = z->label_y, band = 1000 * kt_settings_num(set, "weights.band_km");
+    double band = 1000 * kt_settings_num(set, "weights.band_km");
     size_t k = (size_t)kt_settings_num(set, "weights.k");
-    if (kt_streq(kind, "knn")) return kt_weights_knn(keep, x, y, z->n, k, tmp);
+    if (kt_streq(kind, "knn")) return kt_weights_knn(keep, p->x, p->y, p->n, k, tmp);
     if (kt_streq(kind, "kernel"))
-        return kt_weights_kernel(keep, x, y, z->n, kernel_kind(st),
+        return kt_weights_kernel(keep, p->x, p->y, p->n, kernel_kind(st),
                                  1000 * kt_settings_num(set, "weights.bandwidth_km"), k, tmp);
-    double hi = band > 0 ? band : kt_weights_max_nearest(x, y, z->n, tmp);
-    return kt_weights_band(keep, x, y, z->n, 0, hi, kt_settings_num(set, "weights.distance_power"), tmp);
+    double hi = band > 0 ? band : kt_weights_max_nearest(p->x, p->y, p->n, tmp);
+    return kt_weights_band(keep, p->x, p->y, p->n, 0, hi, kt_settings_num(set, "weights.distance_power"),
+                           tmp);
 }
 
-enum kt_status kt_spatial_weights(const struct kt_study *st, size_t lv, struct kt_arena *keep,
-                                  struct kt_weights *out, struct kt_arena tmp, struct kt_err *err)
+static enum kt_status weights_of(const struct kt_study *st, const struct places *p, struct kt_arena *keep,
+                                 struct kt_weights *out, struct kt_arena tmp, struct kt_err *err)
 {
-    const struct kt_zones *z = &st->level[lv];
     const struct kt_settings *set = st->set;
     const char *kind = kt_settings_str(set, "weights.kind"), *file = kt_settings_str(set, "weights.file");
     size_t order = (size_t)kt_settings_num(set, "weights.order");
     if (kt_streq(kind, "file")) {
         if (!*file) return kt_fail(err, KT_EINPUT, "weights.kind is file, but weights.file is not given");
-        KT_TRY(kt_weights_read(file, z->code, z->n, keep, out, tmp, err));
+        KT_TRY(kt_weights_read(file, p->code, p->n, keep, out, tmp, err));
     } else if (kt_streq(kind, "queen") || kt_streq(kind, "rook")) {
-        if (!z->geom.ring_of)
-            return kt_fail(err, KT_EINPUT, "weights.kind %s needs outlines of level %s; use knn or band",
-                           kind, z->level_id);
-        *out = kt_weights_contiguity(keep, &z->geom, z->n, kt_streq(kind, "rook"),
+        if (!p->geom)
+            return kt_fail(err, KT_EINPUT, "weights.kind %s needs outlines of %s; use knn, band or kernel",
+                           kind, p->level);
+        *out = kt_weights_contiguity(keep, p->geom, p->n, kt_streq(kind, "rook"),
                                      kt_settings_num(set, "weights.snap_m"), tmp);
     } else {
-        *out = by_distance(st, z, kind, keep, tmp);
+        *out = by_distance(st, p, kind, keep, tmp);
     }
     if (order > 1)
         *out = kt_weights_order(keep, out, order, kt_settings_bool(set, "weights.cumulative"), tmp);
     return KT_OK;
 }
 
-static const double *fact(const struct kt_zones *z, const char *name)
+static const double *fact(const struct kt_study *st, int rows, const char *name)
 {
+    if (rows == KT_ROWS_CELLS) return kt_streq(name, "population") ? st->cells.total : NULL;
+    const struct kt_zones *z = &st->level[rows];
     if (kt_streq(name, "population")) return z->population;
     if (kt_streq(name, "basic_education")) return z->basic_education;
     if (kt_streq(name, "secondary_education")) return z->secondary_education;
@@ -70,45 +89,42 @@ static const double *fact(const struct kt_zones *z, const char *name)
 }
 
 const double *kt_spatial_values(const struct kt_method *m, const struct kt_study *st,
-                                const struct kt_result *r, size_t lv, const char *key, const char *name,
+                                const struct kt_result *r, int rows, const char *key, const char *name,
                                 struct kt_err *err)
 {
-    const struct kt_column *c = kt_result_find(r, (int)lv, name);
-    const double *v = c ? c->value : fact(&st->level[lv], name);
+    const struct kt_column *c = kt_result_find(r, rows, name);
+    const double *v = c ? c->value : fact(st, rows, name);
     if (!v)
         kt_fail(err, KT_EINPUT,
-                "methods.%s.%s: level %s has no column or fact `%s`; enable the method that gives it, or see "
+                "methods.%s.%s: %s%s have no column or fact `%s`; enable the method that gives it, or see "
                 "`katve list methods`",
-                m->name, key, st->level[lv].level_id, name);
+                m->name, key, rows == KT_ROWS_CELLS ? "" : "areas of level ", places_of(st, rows).level,
+                name);
     return v;
 }
 
 /* The persons column whose suppression a finding about this variable follows. */
-static const char *suppressed_with(const struct kt_result *r, int lv, const char *name)
+static const char *suppressed_with(const struct kt_result *r, int rows, const char *name)
 {
-    const struct kt_column *c = kt_result_find(r, lv, name);
+    const struct kt_column *c = kt_result_find(r, rows, name);
     return !c ? NULL : c->kind == KT_K_PERSONS ? c->name : c->count_of;
 }
 
-enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st,
-                               const struct kt_result *r, const char *second, struct kt_arena *a,
-                               struct kt_spatial *s, bool *there, struct kt_err *err)
+static enum kt_status rows_of(const struct kt_method *m, const struct kt_study *st, int *rows,
+                              struct kt_err *err)
 {
     const char *level = kt_method_str(m, st, "level");
-    int lv = *level ? kt_level_find(st, level) : 0;
-    if (lv < 0) return kt_fail(err, KT_EINPUT, "methods.%s.level: no level `%s`", m->name, level);
-    *s = (struct kt_spatial){.lv = (size_t)lv, .n = st->level[lv].n};
-    s->variable = kt_method_str(m, st, "variable");
-    s->second = second ? kt_method_str(m, st, second) : NULL;
-    *there = kt_settings_given(st->set, kt_printf(a, "methods.%s.variable", m->name)) ||
-             kt_result_find(r, lv, s->variable) || fact(&st->level[lv], s->variable);
-    if (!*there) return KT_OK;
-    const double *x = kt_spatial_values(m, st, r, s->lv, "variable", s->variable, err);
-    const double *y = x && second ? kt_spatial_values(m, st, r, s->lv, second, s->second, err) : NULL;
-    if (!x || (second && !y)) return err->status;
+    *rows = !*level ? 0 : kt_streq(level, "cells") ? KT_ROWS_CELLS : kt_level_find(st, level);
+    if (*level && *rows == -1 && !kt_streq(level, "cells"))
+        return kt_fail(err, KT_EINPUT, "methods.%s.level: no level `%s`; name one of zones.level, or cells",
+                       m->name, level);
+    return KT_OK;
+}
 
-    struct kt_weights all;
-    uint8_t *use = KT_NEW(a, uint8_t, s->n + 1);
+/* Rows with a value of both variables. */
+static void select_rows(struct kt_spatial *s, const double *x, const double *y, uint8_t *use,
+                        struct kt_arena *a)
+{
     int32_t *row = KT_NEW(a, int32_t, s->n + 1);
     double *mx = KT_NEW(a, double, s->n + 1), *my = y ? KT_NEW(a, double, s->n + 1) : NULL;
     for (size_t i = 0; i < s->n; i++) {
@@ -119,17 +135,51 @@ enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study 
         if (y) my[s->m] = y[i];
         s->m++;
     }
-    s->count_of = suppressed_with(r, lv, s->variable);
     s->row = row;
     s->x = mx;
     s->y = my;
+}
+
+/* The number of a code, so that an area has its own draws wherever it stands in the table: FNV-1a (Fowler, Noll, Vo). */
+static int32_t key_of(const char *code)
+{
+    uint32_t h = 2166136261u;
+    for (; *code; code++) h = (h ^ (uint8_t)*code) * 16777619u;
+    return (int32_t)h;
+}
+
+enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                               const char *second, struct kt_arena *a, struct kt_spatial *s, bool *there,
+                               struct kt_err *err)
+{
+    int rows;
+    KT_TRY(rows_of(m, st, &rows, err));
+    struct places p = places_of(st, rows);
+    *s = (struct kt_spatial){.rows = rows, .n = p.n};
+    s->variable = kt_method_str(m, st, "variable");
+    s->second = second ? kt_method_str(m, st, second) : NULL;
+    *there = kt_settings_given(st->set, kt_printf(a, "methods.%s.variable", m->name)) ||
+             kt_result_find(r, rows, s->variable) || fact(st, rows, s->variable);
+    if (!*there) return KT_OK;
+    const double *x = kt_spatial_values(m, st, r, rows, "variable", s->variable, err);
+    const double *y = x && second ? kt_spatial_values(m, st, r, rows, second, s->second, err) : NULL;
+    if (!x || (second && !y)) return err->status;
+    s->count_of = suppressed_with(r, rows, s->variable);
+
+    struct kt_weights all;
+    uint8_t *use = KT_NEW(a, uint8_t, s->n + 1);
+    select_rows(s, x, y, use, a);
+    int32_t *key = KT_NEW(a, int32_t, s->m + 1);
+    for (size_t k = 0; k < s->m; k++) key[k] = key_of(p.code[s->row[k]]);
+    s->key = key;
     struct kt_arena tmp = kt_arena_open(0), whole = tmp;
-    enum kt_status status = kt_spatial_weights(st, s->lv, a, &all, tmp, err);
+    enum kt_status status = weights_of(st, &p, a, &all, tmp, err);
     if (status == KT_OK) s->raw = kt_weights_subset(a, &all, use, tmp);
     kt_arena_close(whole);
     if (status != KT_OK) return status;
     s->w = kt_weights_style(a, &s->raw, kt_spatial_style(st));
     s->keep_islands = kt_streq(kt_settings_str(st->set, "weights.islands"), "keep");
+    kt_spatial_tell(r, s, p.level, p.code, *a);
     return KT_OK;
 }
 
@@ -144,5 +194,5 @@ struct kt_permute kt_spatial_permute(const struct kt_method *m, const struct kt_
                                .seed = (uint64_t)kt_settings_num(st->set, "run.seed"),
                                .draws = (uint32_t)kt_method_num(m, st, "draws"),
                                .tail = (enum kt_tail)word_index(kt_method_str(m, st, "tail"), word, 3),
-                               .key = s->row};
+                               .key = s->key};
 }
