@@ -45,6 +45,40 @@ KT_TEST(islands_are_a_class)
     sq_close(&f);
 }
 
+KT_TEST(corners_that_melt_are_refused)
+{
+    struct squares f;
+    const char *over[] = {"weights.snap_m=1000"};
+    sq_open(&f, 3, sq_corners, &kt_local_moran, over, 1);
+    for (size_t v = 0; v < f.st.level[0].geom.nvert; v++) ((double *)(uintptr_t)f.st.level[0].geom.x)[v] /= 2;
+    struct kt_arena tmp = kt_arena_open((size_t)1 << 26);
+    CHECK(kt_local_moran.run(&kt_local_moran, &f.st, &f.r, tmp, &f.err) == KT_EINPUT);
+    CHECK(strstr(f.err.text, "snap_m"));
+    kt_arena_close(tmp);
+    sq_close(&f);
+}
+
+KT_TEST(cells_have_clusters_too)
+{
+    struct squares f;
+    const char *over[] = {"methods.local_moran.level=cells", "methods.local_moran.variable=need",
+                          "weights.kind=knn", "weights.k=4"};
+    sq_open(&f, 10, sq_corners, &kt_local_moran, over, 4);
+    struct kt_zones *z = &f.st.level[0];
+    f.st.cells =
+        (struct kt_cells){.n = z->n, .id = z->code, .x = z->label_x, .y = z->label_y, .total = z->population};
+    struct kt_column *need = kt_result_add(
+        &f.r, &(struct kt_column){
+                  .name = "need", .rows = KT_ROWS_CELLS, .kind = KT_K_PERSONS, .no_interval = "a test"});
+    memcpy(need->value, f.share->value, z->n * sizeof *need->value);
+    CHECK(sq_run(&f, &kt_local_moran) == KT_OK);
+    const struct kt_column *c = kt_result_find(&f.r, KT_ROWS_CELLS, "lisa_class");
+    CHECK(c && c->value[0] == KT_LISA_HH && c->value[99] == KT_LISA_LL);
+    const struct kt_table *t = kt_result_table(&f.r, "spatial_weights");
+    CHECK(t && t->value[1] == 400 && t->value[6] == 0 && strstr(t->note[0], "knn"));
+    sq_close(&f);
+}
+
 KT_TEST(tiny_maps_do_not_break)
 {
     for (size_t side = 0; side <= 2; side++) {

@@ -52,6 +52,11 @@ KT_TEST(geary_is_small_inside_a_corner)
     CHECK(sq_run(&f, &kt_local_geary) == KT_OK);
     CHECK(sq_get(&f, "geary_c", 11) < 0.5 && sq_get(&f, "geary_c", 22) > sq_get(&f, "geary_c", 11));
     CHECK(sq_get(&f, "geary_p", 11) > 0 && sq_get(&f, "geary_p", 11) <= 1);
+    const struct kt_table *t = kt_result_table(&f.r, "geary_classes");
+    CHECK(t && strcmp(t->row[3], "other likeness") == 0 && strcmp(t->row[4], "unlike") == 0);
+    for (size_t z = 0; z < 100; z++) { /* the least c are likeness, the largest are not */
+        if (sq_get(&f, "geary_class", z) == 4) CHECK(sq_get(&f, "geary_c", z) > 0.5);
+    }
     sq_close(&f);
 }
 

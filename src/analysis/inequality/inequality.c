@@ -16,6 +16,9 @@
 
 enum { FIGURES = KT_INEQ_N + 1, CONCENTRATION = KT_INEQ_N, POINTS = 21, MIN_CELLS = 3 };
 
+/* Above this the worst four tenths share a thousandth of the rest at most: the ratio tells nothing more. */
+static const double palma_most = 1000;
+
 /* What is shared, and what its columns are called. */
 struct shared {
     const char *column;
@@ -128,7 +131,8 @@ static const char *why_missing(const double *v, const double *lo, int f)
 {
     if (isnan(v[f])) {
         if (f == KT_INEQ_THEIL_L) return "infinite: some cells have nothing";
-        return f == KT_INEQ_PALMA ? "the worst four tenths have nothing" : "no positive mean";
+        return f == KT_INEQ_PALMA ? "the worst four tenths have nothing, or next to nothing"
+                                  : "no positive mean";
     }
     return isnan(lo[f]) ? "no interval: undefined in more than a tenth of the replicates" : NULL;
 }
@@ -138,6 +142,7 @@ static void figure_rows(const struct job *j, const struct by_zone *z, size_t n, 
 {
     double v[FIGURES], lo[FIGURES], hi[FIGURES];
     figures_of(j, z, 0, n, v, lo, hi, tmp);
+    if (v[KT_INEQ_PALMA] > palma_most) v[KT_INEQ_PALMA] = lo[KT_INEQ_PALMA] = hi[KT_INEQ_PALMA] = NAN;
     for (int f = 0; f < FIGURES; f++) {
         size_t row = at * FIGURES + (size_t)f;
         label[row] =

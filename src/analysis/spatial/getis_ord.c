@@ -30,11 +30,15 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     for (size_t k = 0; k < s.m; k++) quadrant[k] = value[k] > 0 ? KT_LISA_HH : KT_LISA_LL;
     s.w = s.raw; /* islands are those without another neighbour */
     kt_spatial_blank(&s, value, p);
-    kt_spatial_local(
-        r, m, &s,
-        &(struct kt_local_out){
-            "getis", "z", {{"Getisin ja Ordin z", "Getis och Ords z", "Getis-Ord z"}}, value, p, quadrant},
-        tmp);
+    kt_spatial_local(r, m, &s,
+                     &(struct kt_local_out){"getis",
+                                            "z",
+                                            {{"Getisin ja Ordin z", "Getis och Ords z", "Getis-Ord z"}},
+                                            value,
+                                            p,
+                                            quadrant,
+                                            {NULL, NULL}},
+                     tmp);
     return KT_OK;
 }
 

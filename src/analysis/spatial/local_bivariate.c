@@ -28,7 +28,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                               "Lokalt bivariat Morans I", "Local bivariate Moran's I"}},
                                             value,
                                             p,
-                                            quadrant},
+                                            quadrant,
+                                            {NULL, NULL}},
                      tmp);
     return KT_OK;
 }

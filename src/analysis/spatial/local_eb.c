@@ -32,7 +32,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                               "Lokalt Morans I för rater", "Local Moran's I of rates"}},
                                             value,
                                             p,
-                                            quadrant},
+                                            quadrant,
+                                            {NULL, NULL}},
                      tmp);
     return KT_OK;
 }

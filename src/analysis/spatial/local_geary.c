@@ -2,10 +2,30 @@
  *
  *   c_i = sum_j w_ij (x_i - x_j)^2 / (sum z^2 / (n - 1))
  *
- * A significant area has the class of its quadrant where it differs little (HH, LL) or much (HL, LH); p as in local_moran.
+ * Class of a significant area: where it differs less than chance gives, 1 among high values (HH), 2 among low ones
+ * (LL), 3 other likeness (about the mean); 4 where it differs more. Chance: the mean of (x_i - x_j)^2 over all
+ * others j. p as in local_moran.
  * Source: Anselin 1995, Geographical Analysis 27: 93-115; 2019, 51: 133-150. Complexity: as local_moran.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spatial_internal.h"
+
+/* Likeness or unlikeness, from c_i and what it is when neighbours are drawn from all others. */
+static void classes(const struct kt_spatial *s, const double *value, uint8_t *quadrant)
+{
+    double n = (double)s->m, mean = kt_sum(s->x, s->m) / n, square = 0;
+    for (size_t i = 0; i < s->m; i++) square += (s->x[i] - mean) * (s->x[i] - mean);
+    for (size_t i = 0; i < s->m; i++) {
+        double own = s->x[i] - mean, all = 0;
+        for (size_t k = s->w.start[i]; k < s->w.start[i + 1]; k++) all += s->w.w[k];
+        /* sum over j of (x_i - x_j)^2 / (n - 1), in units of sum z^2 / (n - 1) */
+        double chance = all * (square + n * own * own) / square;
+        bool like = quadrant[i] == KT_LISA_HH || quadrant[i] == KT_LISA_LL;
+        if (value[i] >= chance)
+            quadrant[i] = KT_LISA_LH;
+        else if (!like)
+            quadrant[i] = KT_LISA_HL;
+    }
+}
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
@@ -20,6 +40,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     kt_sp_local_geary(&s.w, s.x, value);
     kt_permute_local(&s.w, s.x, KT_PERMUTE_SQUARES, &opt, p, tmp);
     kt_lisa_quadrant(&s.w, s.x, s.x, quadrant, tmp);
+    classes(&s, value, quadrant);
     kt_spatial_blank(&s, value, p);
     kt_spatial_local(r, m, &s,
                      &(struct kt_local_out){"geary",
@@ -27,7 +48,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                             {{"Paikallinen Gearyn C", "Lokalt Gearys C", "Local Geary's C"}},
                                             value,
                                             p,
-                                            quadrant},
+                                            quadrant,
+                                            {"other likeness", "unlike"}},
                      tmp);
     return KT_OK;
 }

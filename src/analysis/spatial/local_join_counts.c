@@ -35,7 +35,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                          {{"Samanlaisten naapurien määrä", "Antal lika grannar", "Neighbours of the kind"}},
                          value,
                          p,
-                         quadrant},
+                         quadrant,
+                         {NULL, NULL}},
                      tmp);
     return KT_OK;
 }

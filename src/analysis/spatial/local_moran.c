@@ -33,7 +33,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                             {{"Paikallinen Moranin I", "Lokalt Morans I", "Local Moran's I"}},
                                             value,
                                             p,
-                                            quadrant},
+                                            quadrant,
+                                            {NULL, NULL}},
                      tmp);
     kt_spatial_column(
         r, &s,

@@ -114,6 +114,7 @@ struct kt_local_out {
     struct kt_tr title;          /* of the value */
     const double *value, *p;
     const uint8_t *quadrant;
+    const char *label[2]; /* of classes 3 and 4 where they are not high-low and low-high */
 };
 void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
                       const struct kt_local_out *out, struct kt_arena tmp);

@@ -134,14 +134,18 @@ static enum kt_adjust adjustment(const struct kt_method *m, const struct kt_stud
 }
 
 static void class_sizes(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
-                        const char *prefix, const double *cls)
+                        const struct kt_local_out *out, const double *cls)
 {
-    static const char *const label[CLASSES] = {"not significant", "high-high", "low-low", "high-low",
+    static const char *const usual[CLASSES] = {"not significant", "high-high", "low-low", "high-low",
                                                "low-high",        "missing",   "island"};
+    const char **label = KT_NEW(r->keep, const char *, CLASSES);
+    memcpy(label, usual, sizeof usual);
+    for (int c = 0; c < 2; c++)
+        if (out->label[c]) label[KT_LISA_HL + c] = out->label[c];
     static const char *const column[] = {"areas"};
     static const enum kt_kind kind[] = {KT_K_COUNT};
     struct kt_table *t = kt_result_add_table(
-        r, &(struct kt_table){.name = kt_printf(r->keep, "%s_classes", prefix),
+        r, &(struct kt_table){.name = kt_printf(r->keep, "%s_classes", out->prefix),
                               .title = {{"Ryppäiden koot", "Klustrens storlek", "Sizes of the clusters"}},
                               .method = m->name,
                               .nrow = CLASSES,
@@ -201,5 +205,5 @@ void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const stru
         else
             c->value[i] = KT_LISA_MISSING;
     }
-    class_sizes(r, m, s, p, c->value);
+    class_sizes(r, m, s, out, c->value);
 }

@@ -55,6 +55,18 @@ static struct kt_weights by_distance(const struct kt_study *st, const struct pla
                            tmp);
 }
 
+/* Mean stretch of border between two corners. */
+static double mean_stretch(const struct kt_polygons *p)
+{
+    double sum = 0, n = 0;
+    for (size_t r = 0; r < p->nring; r++)
+        for (size_t v = p->vert_of[r]; v + 1 < p->vert_of[r + 1]; v++) {
+            sum += hypot(p->x[v + 1] - p->x[v], p->y[v + 1] - p->y[v]);
+            n++;
+        }
+    return n > 0 ? sum / n : INFINITY;
+}
+
 static enum kt_status weights_of(const struct kt_study *st, const struct places *p, struct kt_arena *keep,
                                  struct kt_weights *out, struct kt_arena tmp, struct kt_err *err)
 {
@@ -68,8 +80,14 @@ static enum kt_status weights_of(const struct kt_study *st, const struct places 
         if (!p->geom)
             return kt_fail(err, KT_EINPUT, "weights.kind %s needs outlines of %s; use knn, band or kernel",
                            kind, p->level);
-        *out = kt_weights_contiguity(keep, p->geom, p->n, kt_streq(kind, "rook"),
-                                     kt_settings_num(set, "weights.snap_m"), tmp);
+        double snap = kt_settings_num(set, "weights.snap_m"), stretch = mean_stretch(p->geom);
+        if (snap > stretch)
+            return kt_fail(
+                err, KT_EINPUT,
+                "weights.snap_m %g is longer than the mean stretch of border, %.3g m: areas would melt "
+                "into one; give less",
+                snap, stretch);
+        *out = kt_weights_contiguity(keep, p->geom, p->n, kt_streq(kind, "rook"), snap, tmp);
     } else {
         *out = by_distance(st, p, kind, keep, tmp);
     }
