@@ -167,7 +167,8 @@ static void fifths(const double *v, size_t n, int8_t *fifth, struct kt_arena tmp
     for (size_t i = 0; i < n; i++) known += isnan(v[i]) ? 0 : 1;
     for (size_t i = 0, first = 0; i < n; i++) {
         if (i && v[order[i]] != v[order[first]]) first = i;
-        fifth[order[i]] = i < known ? (int8_t)(first * FIFTHS / known) : -1;
+        fifth[order[i]] = -1;
+        if (i < known) fifth[order[i]] = (int8_t)(first * FIFTHS / known);
     }
 }
 
