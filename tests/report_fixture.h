@@ -141,6 +141,11 @@ static void fx_level(struct fixture *f, size_t lv)
     struct kt_column *ushare = fx_column(f, lv, "unmet_share", KT_K_SHARE, true);
     struct kt_column *met = fx_column(f, lv, "standard_met", KT_K_INDEX, false);
     struct kt_column *rank = fx_column(f, lv, "rank", KT_K_RANK, true);
+    struct kt_column *half = fx_column(f, lv, "dist_median_km", KT_K_KM, false);
+    struct kt_column *nine = fx_column(f, lv, "dist_p90_km", KT_K_KM, false);
+    struct kt_column *layer[3] = {fx_column(f, lv, "need_n1", KT_K_PERSONS, true),
+                                  fx_column(f, lv, "need_n2", KT_K_PERSONS, true),
+                                  fx_column(f, lv, "need_n3", KT_K_PERSONS, true)};
     for (size_t z = 0; z < zs->n; z++) {
         double t = (double)((z * 5) % 16) / 16, p = zs->population[z];
         bool dry = lv == 1 ? z == 2 : lv == 0 && zs->parent[z] == 2;
@@ -159,6 +164,9 @@ static void fx_level(struct fixture *f, size_t lv)
         fx_set(unmet, z, p * 0.05 * (t + 0.02));
         fx_set(ushare, z, 0.05 * (t + 0.02) / (0.08 + 0.1 * t));
         fx_set(met, z, t < 0.1);
+        fx_set(half, z, 1 + 50 * t * t);
+        fx_set(nine, z, 4 + 90 * t * t);
+        for (size_t k = 0; k < 3; k++) fx_set(layer[k], z, p * (0.02 + 0.03 * t * (double)k));
         rank->value[z] = 1 + (double)((z * 3) % zs->n);
         rank->lower[z] = fmax(1, rank->value[z] - 2);
         rank->upper[z] = fmin((double)zs->n, rank->value[z] + 3);
@@ -199,6 +207,13 @@ static void fx_statistics(struct fixture *f)
     for (int k = 0; k < 21; k++)
         memcpy(t->value + 3 * k, (double[]){k / 20.0, pow(k / 20.0, 4), pow(k / 20.0, 2)},
                3 * sizeof(double));
+    static const char *const group[] = {"all", "age 0-64", "age 65-", "language sv", "place semi-urban"};
+    static const char *const by_group[] = {"access",          "access_lower", "access_upper",
+                                           "no_access_share", "km_median",    "km_p90"};
+    t = fx_table(f, "equity_groups", 5, group, 6, by_group);
+    for (int k = 0; k < 5; k++)
+        memcpy(t->value + 6 * k, (double[]){12 - k, 10 - k, 15 - k, 0.1 * k, 5 + k, 20 + 2 * k},
+               6 * sizeof(double));
     t = fx_table(f, "funnel_0", 41, row, 7, limit);
     for (int k = 0; k < 41; k++) {
         double n = 60 * pow(60, k / 40.0), w = 2 / sqrt(n);
@@ -285,6 +300,10 @@ static inline void fx_draw_page(const struct kt_page *page)
 #ifdef FX_NATIONAL_ONLY
             CHECK(page->applies(&d) == kt_doc_national(&d));
             if (!kt_doc_national(&d)) continue;
+#endif
+#ifdef FX_REGIONAL_ONLY
+            CHECK(page->applies(&d) != kt_doc_national(&d));
+            if (kt_doc_national(&d)) continue;
 #endif
             CHECK(page->applies(&d));
             CHECK(d.nsheet >= 1);

@@ -56,7 +56,7 @@ struct kt_report {
     const char *limit_unit;         /* "km" or "min" */
     double near_share, far_share;   /* what it asks: at least so many near, at most so many far */
     double standard;                /* hours a week per 1,000 in need of the capacity gap; NaN unknown */
-    const struct kt_page *page[16]; /* of each document, in order */
+    const struct kt_page *page[24]; /* of each document, in order */
     size_t npage;
     bool lang[KT_NLANG];
 };
@@ -83,7 +83,7 @@ struct kt_page {
 };
 
 extern const struct kt_page kt_cover, kt_access, kt_gap, kt_cluster_map, kt_equity, kt_funnel, kt_table,
-    kt_method;
+    kt_method, kt_how_many, kt_peers, kt_side_by_side, kt_distances, kt_six_maps, kt_by_group;
 
 /* In the order of a document. */
 const struct kt_page *const *kt_report_pages(size_t *n);

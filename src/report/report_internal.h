@@ -133,6 +133,20 @@ const char *kt_alt_worst(const struct kt_doc *d, const char *column, const struc
 /* Ends after the last whole sentence within 250 characters. */
 const char *kt_alt_cut(struct kt_arena *a, const char *text);
 
+/* ---- page/measure_list.c: the measures that areas are compared by ---- */
+
+struct kt_measure {
+    const char *column;
+    enum kt_word word;
+    bool more_is_worse;
+};
+enum { KT_MEASURES_MAX = 10 };
+/* Those with a column at the level whose known values are not all alike, in order; returns how many. */
+size_t kt_measures_shown(const struct kt_doc *d, size_t level, struct kt_measure out[KT_MEASURES_MAX]);
+/* cls[z]: fifths of the level's zones by the measure, 4 worst, or KT_CLASS_NONE / _HIDDEN. Zones alike share the
+ * fifth of their middle, so that a large tie is neither best nor worst by chance. O(n log n). */
+void kt_measure_fifths(const struct kt_doc *d, size_t level, const struct kt_measure *m, int *cls);
+
 /* ---- page/grid.c: tables ---- */
 
 struct kt_gridcol {

@@ -1,0 +1,101 @@
+/* dorling: areas as circles whose size is their people.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <katve/chart_areas.h>
+
+#include <string.h>
+
+const struct kt_chart kt_dorling = {
+    .name = "dorling",
+    .title = {{"Ympyräkartta", "Cirkelkarta", "Circle cartogram"}},
+    .summary = "Areas as circles by people, pushed apart from where they are.",
+    .source = "Dorling 1996, Area cartograms: their use and creation, CATMOG 59",
+};
+
+enum { ROUNDS = 400 };
+#define COVER 0.34 /* share of the box that the circles fill */
+#define GAP   0.5
+
+struct circle {
+    double x, y, r, home_x, home_y;
+};
+
+/* Circles that meet give way by half each; all are drawn gently home, so that neighbours stay. */
+static void settle(struct circle *c, size_t n, struct kt_box box)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        double pull = 0.06 * (1 - (double)round / ROUNDS);
+        for (size_t i = 0; i < n; i++) {
+            c[i].x += pull * (c[i].home_x - c[i].x);
+            c[i].y += pull * (c[i].home_y - c[i].y);
+        }
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = i + 1; k < n; k++) {
+                double dx = c[k].x - c[i].x, dy = c[k].y - c[i].y, d = sqrt(dx * dx + dy * dy);
+                double push = (c[i].r + c[k].r + GAP - d) / 2;
+                if (push <= 0) continue;
+                double ux = d > 0 ? dx / d : 1, uy = d > 0 ? dy / d : 0;
+                c[i].x -= push * ux;
+                c[i].y -= push * uy;
+                c[k].x += push * ux;
+                c[k].y += push * uy;
+            }
+        for (size_t i = 0; i < n; i++) {
+            c[i].x = fmin(box.x + box.w - c[i].r, fmax(box.x + c[i].r, c[i].x));
+            c[i].y = fmin(box.y + box.h - c[i].r, fmax(box.y + c[i].r, c[i].y));
+        }
+    }
+}
+
+static void place_circles(const struct kt_dorling *d, struct kt_box box, struct circle *c)
+{
+    double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY, people = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        x0 = fmin(x0, d->x[i]);
+        x1 = fmax(x1, d->x[i]);
+        y0 = fmin(y0, d->y[i]);
+        y1 = fmax(y1, d->y[i]);
+        if (d->people[i] > 0) people += d->people[i];
+    }
+    for (size_t i = 0; i < d->n; i++) {
+        double p = d->people[i] > 0 ? d->people[i] : 0;
+        double r = fmax(1.2, sqrt(COVER * box.w * box.h * p / people / M_PI));
+        double tx = x1 > x0 ? (d->x[i] - x0) / (x1 - x0) : 0.5,
+               ty = y1 > y0 ? (d->y[i] - y0) / (y1 - y0) : 0.5;
+        double x = box.x + box.w * (0.08 + 0.84 * tx), y = box.y + box.h * (0.94 - 0.88 * ty);
+        c[i] = (struct circle){x, y, r, x, y};
+    }
+    settle(c, d->n, box);
+}
+
+/* The name where the circle holds it, else parted at its hyphen, its value below. */
+static void label(struct kt_canvas *cv, const struct kt_dorling *d, size_t i, const struct circle *c,
+                  uint32_t fill, struct kt_arena tmp)
+{
+    double room = 2 * c->r - 1.2, y = c->y + kt_cap_height(KT_LABEL) / 2;
+    uint32_t ink = kt_ink_on(fill);
+    const char *line[2] = {d->name[i], NULL}, *hyphen = strchr(d->name[i], '-');
+    if (kt_text_width(cv, KT_LABEL, line[0]) > room && hyphen) {
+        line[0] = kt_strndup(&tmp, d->name[i], (size_t)(hyphen - d->name[i]) + 1);
+        line[1] = hyphen + 1;
+    }
+    size_t n = line[1] ? 2 : 1;
+    for (size_t k = 0; k < n; k++)
+        if (kt_text_width(cv, KT_LABEL, line[k]) > room - (n > 1 ? 0.8 : 0)) return;
+    bool value = d->value && c->r > 2.2 + 1.6 * (double)n;
+    y -= 1.3 * (double)(n - 1 + value);
+    for (size_t k = 0; k < n; k++, y += 2.8) kt_text_ink(cv, KT_LABEL, KT_CENTRE, c->x, y, 0, ink, line[k]);
+    if (value) kt_text_ink(cv, KT_LABEL_BOLD, KT_CENTRE, c->x, y + 0.2, 0, ink, d->value[i]);
+}
+
+struct kt_box kt_dorling_draw(struct kt_canvas *cv, const struct kt_dorling *d, struct kt_box box,
+                              struct kt_arena tmp)
+{
+    struct circle *c = KT_NEW(&tmp, struct circle, d->n);
+    place_circles(d, box, c);
+    for (size_t i = 0; i < d->n; i++) {
+        uint32_t fill = d->cls[i] >= 0 ? kt_readable(d->fill[d->cls[i]]) : KT_WHITE;
+        kt_dot(cv, c[i].x, c[i].y, c[i].r, fill, KT_MUTED, 0.15);
+        label(cv, d, i, &c[i], fill, tmp);
+    }
+    return box;
+}

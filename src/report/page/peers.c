@@ -1,0 +1,127 @@
+/* peers: the region among all regions, measure by measure.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
+
+#include <katve/chart_areas.h>
+
+static bool applies(const struct kt_doc *d)
+{
+    struct kt_measure m[KT_MEASURES_MAX];
+    return !kt_doc_national(d) && d->rep->study->level[d->level].n >= 4 &&
+           kt_measures_shown(d, d->level, m) >= 3;
+}
+
+static double point(const double *sorted, size_t n, double p)
+{
+    double h = p * (double)(n - 1);
+    size_t i = (size_t)h;
+    return i + 1 < n ? sorted[i] + (h - (double)i) * (sorted[i + 1] - sorted[i]) : sorted[n - 1];
+}
+
+/* Ends and middle half of all regions. */
+static void spread(const struct kt_doc *d, const char *column, struct kt_spine_row *r)
+{
+    size_t n = d->rep->study->level[d->level].n, known = 0;
+    struct kt_arena tmp = *d->arena;
+    double *key = kt_doubles(&tmp, n, NAN), *sorted = kt_doubles(&tmp, n, NAN);
+    size_t *order = KT_NEW(&tmp, size_t, n);
+    for (size_t z = 0; z < n; z++) known += isnan(key[z] = kt_val(d, d->level, column, z).v) ? 0 : 1;
+    kt_order(key, n, order);
+    for (size_t i = 0; i < known; i++) sorted[i] = key[order[i]];
+    if (known < 2) return;
+    *r = (struct kt_spine_row){.lo = sorted[0],
+                               .hi = sorted[known - 1],
+                               .q1 = point(sorted, known, 0.25),
+                               .q3 = point(sorted, known, 0.75)};
+}
+
+static size_t rows(const struct kt_doc *d, struct kt_spine_row out[KT_MEASURES_MAX], size_t *behind)
+{
+    struct kt_measure m[KT_MEASURES_MAX];
+    struct kt_arena *a = d->arena;
+    size_t n = kt_measures_shown(d, d->level, m), top = d->rep->study->nlevel - 1;
+    const char *const none[] = {NULL};
+    int *cls = KT_NEW(a, int, d->rep->study->level[d->level].n);
+    *behind = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct kt_val own = kt_val(d, d->level, m[i].column, d->zone),
+                      nation = kt_val(d, top, m[i].column, 0);
+        spread(d, m[i].column, &out[i]);
+        kt_measure_fifths(d, d->level, &m[i], cls);
+        *behind += cls[d->zone] == 4;
+        out[i].name = kt_say_list(a, d->lang, m[i].word, none);
+        out[i].value = kt_val_text(d, own);
+        out[i].nation = kt_val_text(d, nation);
+        out[i].at = own.v;
+        out[i].nation_at = nation.v;
+        out[i].more_is_worse = m[i].more_is_worse;
+    }
+    return n;
+}
+
+/* Municipalities by the measure that the region's gap is told with. */
+static void municipalities(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    struct kt_arena *a = d->arena;
+    size_t lv = d->child, *row, n = kt_doc_ranked(d, lv, "dist_p90_km", &row);
+    if (!kt_view_find(d->rep->view, (int)lv, "dist_p90_km") || lv == d->level) return;
+    size_t fit = (size_t)((KT_CONTENT_END - y - 14) / 3.4);
+    if (n > fit) n = fit;
+    const char **name = KT_NEW(a, const char *, n);
+    double *half = kt_doubles(a, n, NAN), *most = kt_doubles(a, n, NAN);
+    for (size_t i = 0; i < n; i++) {
+        name[i] = kt_place(d, lv, row[i]);
+        half[i] = kt_val(d, lv, "dist_median_km", row[i]).v;
+        most[i] = kt_val(d, lv, "dist_p90_km", row[i]).v;
+    }
+    if (!n || !isfinite(most[0])) return;
+    struct kt_dumbbells c = {.lang = d->lang,
+                             .kind = KT_K_KM,
+                             .title = KT_SAY(a, d->lang, pe_chart, kt_unit(d, lv, KT_U_BY)),
+                             .from_label = KT_SAY0(a, d->lang, di_half),
+                             .to_label = KT_SAY0(a, d->lang, di_nine),
+                             .n = n,
+                             .name = name,
+                             .from = half,
+                             .to = most};
+    kt_figure_open(cv, KT_SAY(a, d->lang, di_alt_range, name[0], kt_num(d, most[0], 0)));
+    kt_dumbbell_draw(cv, &c, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y}, *a);
+    kt_figure_close(cv);
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    struct kt_arena *a = d->arena;
+    enum kt_lang l = d->lang;
+    struct kt_spine_row row[KT_MEASURES_MAX] = {{0}};
+    size_t behind, n = rows(d, row, &behind);
+    const char *name = kt_place(d, d->level, d->zone), *all = kt_num(d, (double)n, 0);
+    const char *title =
+        behind ? KT_SAY_N(a, l, (double)behind, ms_title, name, kt_num(d, (double)behind, 0), all)
+               : KT_SAY(a, l, pe_none, name);
+    kt_frame(d, cv, KT_SAY0(a, l, page_peers), title, KT_SAY0(a, l, pe_sub), NULL);
+    struct kt_spine s = {l,
+                         KT_SAY0(a, l, pe_spine),
+                         name,
+                         KT_SAY0(a, l, pe_nation),
+                         KT_SAY0(a, l, pe_better),
+                         KT_SAY0(a, l, pe_worse),
+                         n,
+                         row};
+    kt_figure_open(cv, KT_SAY(a, l, pe_alt, name, kt_num(d, (double)behind, 0), all));
+    struct kt_box b = kt_spine_draw(cv, &s, (struct kt_box){KT_MARGIN, 56, KT_TEXT_W, 80}, *a);
+    kt_figure_close(cv);
+    double y = b.y + b.h + 3;
+    y += kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, l, pe_key)).h;
+    municipalities(d, cv, y + 7);
+}
+
+const struct kt_page kt_peers = {
+    "peers",
+    {{"Muihin verrattuna", "Jämfört med andra", "Among its peers"}},
+    "The region among all regions by up to ten measures, and its municipalities by distance.",
+    applies,
+    kt_page_one_sheet,
+    draw,
+};
