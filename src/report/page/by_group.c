@@ -118,7 +118,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_box b = kt_dots_draw(cv, &dots, (struct kt_box){KT_MARGIN, 57, KT_TEXT_W, 100}, *a);
     kt_figure_close(cv);
     double y = b.y + b.h + 4;
-    y += kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, bg_note)).h;
+    y += kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, bg_note)).h;
     struct kt_dumbbells c = {.lang = d->lang,
                              .kind = KT_K_KM,
                              .title = KT_SAY0(a, d->lang, bg_chart_km),

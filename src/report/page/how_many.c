@@ -46,10 +46,10 @@ static void circles(const struct kt_doc *d, struct kt_canvas *cv, double y)
     }
     struct kt_dorling c = {d->lang, n, zs->label_x, zs->label_y, need, cls, kt_ramp(KT_AMBER), name, text};
     const char *const none[] = {NULL};
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, MAP_W, KT_SAY0(a, d->lang, hm_chart));
+    kt_text_as(cv, "P", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, MAP_W, KT_SAY0(a, d->lang, hm_chart));
     double top = y + 1.5 +
-                 kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, y + 1.5, MAP_W,
-                         KT_SAY(a, d->lang, hm_key, kt_say_list(a, d->lang, by.word, none)))
+                 kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 1.5, MAP_W,
+                            KT_SAY(a, d->lang, hm_key, kt_say_list(a, d->lang, by.word, none)))
                      .h;
     kt_figure_open(cv, KT_SAY0(a, d->lang, hm_alt));
     kt_dorling_draw(cv, &c, (struct kt_box){KT_MARGIN, top + 2, MAP_W, 150}, *a);
@@ -99,7 +99,7 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
         c[2] = kt_val_range(d, kt_val(d, d->child, "need", row[i]));
         c[3] = kt_val_range(d, kt_val(d, d->child, "unmet", row[i]));
     }
-    kt_text(cv, KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, hm_table));
+    kt_text_as(cv, "P", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, hm_table));
     struct kt_grid g = {.col = col, .ncol = COLUMNS, .nrow = n, .cell = cell};
     kt_grid_fit(cv, &g, KT_TEXT_W);
     kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y + 2.5);

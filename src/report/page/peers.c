@@ -113,7 +113,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_box b = kt_spine_draw(cv, &s, (struct kt_box){KT_MARGIN, 56, KT_TEXT_W, 80}, *a);
     kt_figure_close(cv);
     double y = b.y + b.h + 3;
-    y += kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, l, pe_key)).h;
+    y += kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, l, pe_key)).h;
     municipalities(d, cv, y + 7);
 }
 

@@ -97,7 +97,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
                             : KT_SAY(a, d->lang, ms_none, kt_unit(d, d->child, KT_U_BY));
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_measures), title, KT_SAY0(a, d->lang, ms_sub), NULL);
     double y = tartan(d, cv, &t, 56);
-    kt_para(cv, KT_NOTE_TEXT, KT_MARGIN, y + 3, KT_TEXT_W, KT_SAY0(a, d->lang, ms_note));
+    kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 3, KT_TEXT_W, KT_SAY0(a, d->lang, ms_note));
 }
 
 const struct kt_page kt_side_by_side = {

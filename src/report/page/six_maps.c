@@ -24,16 +24,16 @@ static void key(const struct kt_doc *d, struct kt_canvas *cv, double y)
     struct kt_arena *a = d->arena;
     double x = KT_MARGIN;
     const char *end[2] = {KT_SAY0(a, d->lang, sm_best), KT_SAY0(a, d->lang, sm_worst)};
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, x, y + 2.6, 0, end[0]);
+    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, x, y + 2.6, 0, end[0]);
     x += kt_text_width(cv, KT_NOTE_TEXT, end[0]) + 2;
     for (int c = 0; c < 5; c++, x += 10)
         kt_rect(cv, (struct kt_box){x, y, 10, 3.2}, kt_ramp(KT_AMBER)[c], KT_WHITE, 0.15);
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, x + 2, y + 2.6, 0, end[1]);
+    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, x + 2, y + 2.6, 0, end[1]);
     x += kt_text_width(cv, KT_NOTE_TEXT, end[1]) + 8;
     struct kt_box none = {x, y, 6, 3.2};
     kt_rect(cv, none, KT_WHITE, KT_HATCH, 0.1);
     kt_hatch(cv, none, false, KT_HATCH, 1, 0.15, 1.2);
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, x + 8, y + 2.6, 0, KT_SAY0(a, d->lang, missing));
+    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, x + 8, y + 2.6, 0, KT_SAY0(a, d->lang, missing));
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
@@ -62,7 +62,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
         double x = KT_MARGIN + (double)(k % ACROSS) * (MAP_W + GAP),
                y = 57 + (double)(k / ACROSS) * (MAP_H + 9);
         const char *name = kt_say_list(a, d->lang, m[k].word, none);
-        double h = kt_para(cv, KT_CHART_TITLE, x, y, MAP_W, name).h;
+        double h = kt_para_as(cv, "P", KT_CHART_TITLE, x, y, MAP_W, name).h;
         struct kt_map map = kt_page_map(d, cls + k * zones, kt_ramp(KT_AMBER));
         struct kt_map_info info = {0};
         kt_figure_open(cv, KT_SAY(a, d->lang, sm_alt, name));
