@@ -53,6 +53,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(LIB)
 	$(Q)$(CC) $(SAN) -fopenmp -o $@ $^ $(LDLIBS)
 
 $(BUILD)/obj/src/study/divisions.o: geodata/divisions.csv
+$(BUILD)/obj/src/report/web/web_assets.o: $(wildcard src/report/web/*.in src/report/web/*.css src/report/web/*.js)
 
 tests: $(BIN) $(TESTBINS) $(BENCHBINS)
 

@@ -28,7 +28,9 @@ struct kt_report_options {
     bool svg, png;     /* besides PDF: one file per sheet below svg/LANG and png/LANG */
     bool no_pdf;
     bool probe; /* PNG: measure the contrast of texts (kt_canvas_spec); for tests */
-    int jobs;   /* threads; 0: as OpenMP decides. The bytes do not depend on it */
+    bool web,
+        directory; /* web/index.html; the directory of support, on paper and as web/directory-LANG.html */
+    int jobs;      /* threads; 0: as OpenMP decides. The bytes do not depend on it */
     /* Called from one thread at a time with the share done; may be NULL. */
     void (*progress)(void *ctx, double share);
     void *progress_ctx;

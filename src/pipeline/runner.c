@@ -84,6 +84,8 @@ static enum kt_status draw_reports(struct run *r, struct kt_report_out *out, str
         .svg = has_format(r->st, "svg"),
         .png = has_format(r->st, "png"),
         .no_pdf = !has_format(r->st, "pdf"),
+        .web = has_format(r->st, "web"),
+        .directory = has_format(r->st, "directory"),
         .jobs = r->opt->jobs,
         .progress = tell_pages,
         .progress_ctx = r,

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document_internal.h"
 
+#include <katve/web.h>
+
 #include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -195,6 +197,15 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The pages for browsers. */
+static enum kt_status write_web(const struct kt_report *rep, struct kt_arena tmp, struct kt_err *err)
+{
+    const char *dir = kt_path_join(&tmp, rep->opt->dir, "web");
+    if (!rep->opt->web) return KT_OK;
+    KT_TRY(kt_mkdirs(dir, err));
+    return kt_web_write(rep, kt_path_join(&tmp, dir, "index.html"), tmp, err);
+}
+
 static void list_files(const struct kt_report *rep, const struct job *job, char (*stem)[256],
                        const struct done *done, size_t n, struct kt_arena *keep, struct kt_report_out *out)
 {
@@ -254,6 +265,7 @@ enum kt_status kt_report_run(const struct kt_report_options *opt, struct kt_aren
         out->nsmall += done[i].faults.small;
         out->nunread += done[i].faults.unread;
     }
+    KT_TRY(write_web(&rep, tmp, err));
     out->ndoc = n;
     out->breaks[out->nbreaks++] = breaks_of("dist_km", &rep.classes.access);
     out->breaks[out->nbreaks++] = breaks_of("need_per_1000", &rep.classes.need);
