@@ -104,6 +104,7 @@ static const char *media_type(const char *name)
     static const char *const known[][2] = {
         {".csv", "text/csv"},
         {".pdf", "application/pdf"},
+        {".html", "text/html"},
         {".svg", "image/svg+xml"},
         {".png", "image/png"},
         {".json", "application/json"},
