@@ -27,10 +27,10 @@ struct kt_report_options {
     const char *pages; /* blank-separated page names; NULL: report.pages, else all */
     bool svg, png;     /* besides PDF: one file per sheet below svg/LANG and png/LANG */
     bool no_pdf;
-    bool probe; /* PNG: measure the contrast of texts (kt_canvas_spec); for tests */
-    bool web,
-        directory; /* web/index.html; the directory of support, on paper and as web/directory-LANG.html */
-    int jobs;      /* threads; 0: as OpenMP decides. The bytes do not depend on it */
+    bool probe;     /* PNG: measure the contrast of texts (kt_canvas_spec); for tests */
+    bool web;       /* web/index.html */
+    bool directory; /* of support: pdf/LANG/REGION-*.pdf and web/directory-LANG.html */
+    int jobs;       /* threads; 0: as OpenMP decides. The bytes do not depend on it */
     /* Called from one thread at a time with the share done; may be NULL. */
     void (*progress)(void *ctx, double share);
     void *progress_ctx;
@@ -85,7 +85,7 @@ struct kt_page {
 };
 
 extern const struct kt_page kt_cover, kt_access, kt_gap, kt_cluster_map, kt_equity, kt_funnel, kt_table,
-    kt_method, kt_how_many, kt_peers, kt_side_by_side, kt_distances, kt_six_maps, kt_by_group;
+    kt_method, kt_how_many, kt_peers, kt_side_by_side, kt_distances, kt_six_maps, kt_by_group, kt_directory;
 
 /* In the order of a document. */
 const struct kt_page *const *kt_report_pages(size_t *n);

@@ -12,4 +12,8 @@
 KT_MUST enum kt_status kt_web_write(const struct kt_report *rep, const char *path, struct kt_arena tmp,
                                     struct kt_err *err);
 
+/* web/directory-LANG.html: where people get support, by municipality. O(areas × sites). KT_EIO. */
+KT_MUST enum kt_status kt_directory_web(const struct kt_report *rep, enum kt_lang lang, const char *path,
+                                        struct kt_arena tmp, struct kt_err *err);
+
 #endif

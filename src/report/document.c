@@ -34,6 +34,8 @@ static const char *doc_title(const struct kt_doc *d)
 {
     double y = kt_set_num(d->rep->study, "study.year", NAN);
     const char *year = isnan(y) ? "" : kt_printf(d->arena, "%.0f", y);
+    if (d->rep->page[0] == &kt_directory)
+        return KT_SAY(d->arena, d->lang, dir_find, kt_place(d, d->level, d->zone));
     if (kt_doc_national(d)) return KT_SAY(d->arena, d->lang, doc_national, year);
     return KT_SAY(d->arena, d->lang, doc_region, kt_place(d, d->level, d->zone), year);
 }

@@ -91,6 +91,7 @@ enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_opti
 struct job {
     enum kt_lang lang;
     size_t level, zone;
+    bool directory; /* the directory of support instead of the report */
 };
 
 static bool zone_is(const struct kt_zones *zs, size_t z, const char *name)
@@ -137,14 +138,15 @@ static struct job *list_jobs(const struct kt_report *rep, struct kt_arena *a, si
 {
     const struct kt_study *st = rep->study;
     size_t region = st->nlevel - 2, nation = st->nlevel - 1;
-    struct job *job = KT_NEW(a, struct job, (st->level[region].n + 1) * KT_NLANG);
+    struct job *job = KT_NEW(a, struct job, (2 * st->level[region].n + 1) * KT_NLANG);
     *n = 0;
     for (enum kt_lang l = 0; l < KT_NLANG; l++) {
         if (!rep->lang[l]) continue;
-        if (wanted(rep, nation, 0)) job[(*n)++] = (struct job){l, nation, 0};
+        if (wanted(rep, nation, 0)) job[(*n)++] = (struct job){l, nation, 0, false};
         /* Without a level below them regions have nothing to tell that the nation's table has not. */
         for (size_t z = 0; z < st->level[region].n && region > 0; z++)
-            if (wanted(rep, region, z)) job[(*n)++] = (struct job){l, region, z};
+            for (int dir = 0; dir <= (rep->opt->directory && !rep->opt->no_pdf); dir++)
+                if (wanted(rep, region, z)) job[(*n)++] = (struct job){l, region, z, dir};
     }
     return job;
 }
@@ -169,11 +171,15 @@ static bool has_format(const struct kt_report_options *o, enum kt_format f)
 static void draw_job(const struct kt_report *rep, const struct job *job, char stem[256], struct done *out)
 {
     struct kt_arena whole = kt_arena_open(DOC_ARENA), arena = whole;
-    struct kt_doc d = kt_doc_make(rep, job->lang, job->level, job->zone, &arena);
+    struct kt_report alone = *rep;
+    alone.page[0] = &kt_directory;
+    alone.npage = 1;
+    struct kt_doc d = kt_doc_make(job->directory ? &alone : rep, job->lang, job->level, job->zone, &arena);
     out->nsheet = d.nsheet;
-    (void)snprintf(stem, 256, "%s", kt_doc_stem(&d));
+    (void)snprintf(stem, 256, "%s%s%s", kt_doc_stem(&d), job->directory ? "-" : "",
+                   job->directory ? KT_SAY0(&arena, job->lang, dir_file) : "");
     for (int f = KT_PDF; f <= KT_PNG && out->status == KT_OK; f++) {
-        if (!has_format(rep->opt, (enum kt_format)f)) continue;
+        if (!has_format(rep->opt, (enum kt_format)f) || (job->directory && f != KT_PDF)) continue;
         const char *path = kt_printf(&arena, "%s/%s/%s/%s.%s", rep->opt->dir, format_dir[f],
                                      kt_lang_code[job->lang], stem, format_dir[f]);
         struct kt_layout_faults *faults = f == KT_PDF ? &out->faults : NULL;
@@ -201,9 +207,14 @@ static int by_bytes(const void *a, const void *b)
 static enum kt_status write_web(const struct kt_report *rep, struct kt_arena tmp, struct kt_err *err)
 {
     const char *dir = kt_path_join(&tmp, rep->opt->dir, "web");
-    if (!rep->opt->web) return KT_OK;
+    if (!rep->opt->web && !rep->opt->directory) return KT_OK;
     KT_TRY(kt_mkdirs(dir, err));
-    return kt_web_write(rep, kt_path_join(&tmp, dir, "index.html"), tmp, err);
+    if (rep->opt->web) KT_TRY(kt_web_write(rep, kt_path_join(&tmp, dir, "index.html"), tmp, err));
+    for (enum kt_lang l = 0; l < KT_NLANG && rep->opt->directory; l++) {
+        const char *path = kt_printf(&tmp, "%s/directory-%s.html", dir, kt_lang_code[l]);
+        if (rep->lang[l]) KT_TRY(kt_directory_web(rep, l, path, tmp, err));
+    }
+    return KT_OK;
 }
 
 static void list_files(const struct kt_report *rep, const struct job *job, char (*stem)[256],
@@ -215,7 +226,7 @@ static void list_files(const struct kt_report *rep, const struct job *job, char 
     for (size_t i = 0; i < n; i++) {
         const char *lang = kt_lang_code[job[i].lang];
         if (!rep->opt->no_pdf) out->file[out->nfile++] = kt_printf(keep, "pdf/%s/%s.pdf", lang, stem[i]);
-        for (int f = KT_SVG; f <= KT_PNG; f++)
+        for (int f = KT_SVG; f <= KT_PNG && !job[i].directory; f++)
             for (size_t s = 0; s < done[i].nsheet && has_format(rep->opt, (enum kt_format)f); s++)
                 out->file[out->nfile++] =
                     kt_printf(keep, "%s/%s/%s-%zu.%s", format_dir[f], lang, stem[i], s + 1, format_dir[f]);

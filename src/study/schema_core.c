@@ -30,8 +30,9 @@ static const struct kt_param study_param[] = {
 static const struct kt_param report_param[] = {
     {"languages", KT_T_STRS, "", "[fi, sv, en]", 0, 0, "fi sv en",
      "Languages in which every report is made."},
-    {"formats", KT_T_STRS, "", "[pdf, web]", 0, 0, "pdf svg png web",
-     "Formats in which the pages are written."},
+    {"formats", KT_T_STRS, "", "[pdf, web, directory]", 0, 0, "pdf svg png web directory",
+     "Formats in which the pages are written; directory: where people get support, on paper and for "
+     "browsers."},
     {"pages", KT_T_STRS, "", "", 0, 0, NULL,
      "Pages of the reports by name (katve list pages); default: all."},
     {"only", KT_T_STRS, "", "", 0, 0, NULL, "Codes or names of the regions that get a report; default: all."},
@@ -43,6 +44,8 @@ static const struct kt_param report_param[] = {
      "Swedish line above every headline; default: the study's title."},
     {"kicker_en", KT_T_STR, "", "", 0, 0, NULL,
      "English line above every headline; default: the study's title."},
+    {"stale_months", KT_T_INT, "months", "12", 1, 120, NULL,
+     "Age from which the directory warns that a fact about a place may be stale, counted to study.date."},
     {"png_dpi", KT_T_INT, "dpi", "150", 50, 600, NULL, "Resolution of pages written as PNG."},
 };
 

@@ -149,7 +149,7 @@ KT_TEST(every_value_is_told_in_schema_order)
     char out[4096] = "";
     kt_settings_each(r.s, collect, out);
     CHECK(strncmp(out, "study.id=demo\n", 14) == 0);
-    CHECK(strstr(out, "report.languages=[fi, sv]\nreport.formats=[pdf, web] (default)\n"));
+    CHECK(strstr(out, "report.languages=[fi, sv]\nreport.formats=[pdf, web, directory] (default)\n"));
     CHECK(strstr(out, "zones[0].columns={code: kunta, name_fi: nimi}\n"));
     CHECK(strstr(out, "people.source=people.csv\n")); /* as written: no path of this machine */
     CHECK(strstr(out, "methods.nearest.catchment_km=30 (default)\n"));

@@ -13,3 +13,5 @@ EMBED("kt_page_html", "page.html.in");
 EMBED("kt_section_html", "section.html.in");
 EMBED("kt_page_css", "page.css");
 EMBED("kt_page_js", "page.js");
+EMBED("kt_directory_html", "directory.html.in");
+EMBED("kt_directory_js", "directory.js");

@@ -7,7 +7,13 @@
 #include "report/export/export_internal.h"
 
 /* Files of src/report/web, in the binary. */
-extern const char kt_page_html[], kt_section_html[], kt_page_css[], kt_page_js[];
+extern const char kt_page_html[], kt_section_html[], kt_page_css[], kt_page_js[], kt_directory_html[],
+    kt_directory_js[];
+
+/* What the languages call themselves. */
+extern const char *const kt_web_language[KT_NLANG];
+/* The study and its year. */
+void kt_web_study(const struct kt_doc *d, FILE *f);
 
 /* Text within an element or a quoted attribute: no name can end either. NULL prints nothing. */
 void kt_html(FILE *f, const char *s);

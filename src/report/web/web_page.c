@@ -17,15 +17,21 @@ static void put_lang(const void *ctx, FILE *f)
     fputs(kt_lang_code[((const struct kt_web *)ctx)->lang], f);
 }
 
+const char *const kt_web_language[KT_NLANG] = {"Suomi", "Svenska", "English"};
+
+void kt_web_study(const struct kt_doc *d, FILE *f)
+{
+    static const char *const key[KT_NLANG] = {"study.title_fi", "study.title_sv", "study.title_en"};
+    double y = kt_set_num(d->rep->study, "study.year", NAN);
+    const char *year = isnan(y) ? "" : kt_printf(d->arena, "%.0f", y);
+    const char *plain = KT_SAY(d->arena, d->lang, doc_national, year);
+    const char *title = kt_set_str(d->rep->study, key[d->lang], NULL);
+    kt_html(f, title ? kt_printf(d->arena, "%s %s", title, year) : plain);
+}
+
 static void put_study(const void *ctx, FILE *f)
 {
-    const struct kt_web *w = ctx;
-    static const char *const key[KT_NLANG] = {"study.title_fi", "study.title_sv", "study.title_en"};
-    double y = kt_set_num(w->rep->study, "study.year", NAN);
-    const char *year = isnan(y) ? "" : kt_printf(w->doc.arena, "%.0f", y);
-    const char *plain = KT_SAY(w->doc.arena, w->lang, doc_national, year);
-    const char *title = kt_set_str(w->rep->study, key[w->lang], NULL);
-    kt_html(f, title ? kt_printf(w->doc.arena, "%s %s", title, year) : plain);
+    kt_web_study(&((const struct kt_web *)ctx)->doc, f);
 }
 
 static void put_title(const void *ctx, FILE *f)
@@ -300,12 +306,11 @@ static void put_version(const void *ctx, FILE *f)
 
 static void put_languages(const void *ctx, FILE *f)
 {
-    static const char *const own[KT_NLANG] = {"Suomi", "Svenska", "English"};
     const struct kt_web *w = ctx;
     for (int l = 0; l < KT_NLANG; l++)
         if (w->rep->lang[l])
             fprintf(f, "<li><a href=\"#%s\" hreflang=\"%s\" lang=\"%s\">%s</a>", kt_lang_code[l],
-                    kt_lang_code[l], kt_lang_code[l], own[l]);
+                    kt_lang_code[l], kt_lang_code[l], kt_web_language[l]);
 }
 
 static void put_data(const void *ctx, FILE *f)

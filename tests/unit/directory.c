@@ -1,0 +1,125 @@
+/* page directory: drawn for every region, and what it says of known and unknown facts.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../../src/report/directory_internal.h"
+#include "../report_fixture.h"
+
+#include <katve/web.h>
+
+enum { NSITE = 3 };
+static const char evil[] = "</script><script>alert(1)</script>";
+
+/* A place that is known well, one of which nothing is known, and a telephone service for one region. */
+static void with_sites(struct fixture *f)
+{
+    struct kt_sites *t = &f->study.sites;
+    static const char *id[] = {"a", "b", "c"}, *name[] = {"Kirjasto", evil, "Puhelintuki"},
+                      *lang[] = {"fi;sv", NULL, NULL}, *hours[] = {"Mo-Fr 10:00-18:00; Sa off", NULL, NULL},
+                      *day[] = {"2018-01-01", NULL, NULL}, *area[] = {NULL, NULL, "11"},
+                      *web[] = {"https://example.fi", "javascript:alert(1)", NULL},
+                      *address[] = {"Katu 1", NULL, NULL}, *form[] = {"near", NULL, "remote"},
+                      *phone[] = {NULL, NULL, "029 555"}, *book[] = {"no", NULL, NULL};
+    static int8_t yes[] = {KT_YES, KT_YES, KT_YES}, step[] = {KT_YES, KT_UNKNOWN, KT_UNKNOWN};
+    static int32_t zone[] = {0, 1, -1};
+    static double x[] = {110000, 140000, NAN}, y[] = {6660000, 6660000, NAN}, h[] = {40, NAN, NAN};
+    *t = (struct kt_sites){.n = NSITE,
+                           .id = id,
+                           .name = {name, name, name},
+                           .languages = lang,
+                           .form = form,
+                           .hours_text = hours,
+                           .hours_week = h,
+                           .updated_on = day,
+                           .service_area = area,
+                           .web = web,
+                           .address = address,
+                           .phone = phone,
+                           .appointment = book,
+                           .supports = yes,
+                           .step_free = step,
+                           .zone = zone,
+                           .x = x,
+                           .y = y};
+}
+
+static const char *fact_of(const struct kt_doc *d, size_t site, size_t k)
+{
+    struct kt_fact fact[KT_SITE_FACTS];
+    CHECK(kt_site_facts(d, site, fact) > k);
+    return fact[k].text;
+}
+
+KT_TEST(facts_in_words)
+{
+    struct fixture f;
+    fx_open(&f);
+    with_sites(&f);
+    struct kt_doc fi = kt_doc_make(&f.rep, KT_FI, 1, 0, &f.arena), sv = fi, en = fi;
+    sv.lang = KT_SV;
+    en.lang = KT_EN;
+    CHECK_STR(fact_of(&fi, 0, 0), "Katu 1");
+    CHECK_STR(fact_of(&fi, 0, 1), "ma–pe 10.00–18.00; la suljettu");
+    CHECK_STR(fact_of(&en, 0, 1), "Mon–Fri 10:00–18:00; Sat closed");
+    CHECK_STR(fact_of(&fi, 0, 2), "suomi, ruotsi");
+    CHECK_STR(fact_of(&sv, 0, 2), "finska, svenska");
+    for (size_t k = 0; k < 9; k++)
+        if (k != 8) CHECK_STR(fact_of(&sv, 1, k), "uppgift saknas");
+    fx_close(&f);
+}
+
+KT_TEST(nearest_and_remote)
+{
+    struct fixture f;
+    fx_open(&f);
+    with_sites(&f);
+    struct kt_doc d = kt_doc_make(&f.rep, KT_EN, 1, 0, &f.arena);
+    size_t *site;
+    CHECK(kt_sites_at(&d, 0, &site) == 1);
+    CHECK(kt_site_nearest(&d, 0) == NULL);
+    CHECK(strstr(kt_site_nearest(&d, 2), "as the crow flies"));
+    CHECK(kt_sites_remote(&d, 0, &site) == 0);
+    CHECK(kt_sites_remote(&d, 16, &site) == 1); /* the first municipality of region 11 */
+    CHECK(strstr(kt_site_remote_text(&d, 16), "029 555"));
+    CHECK(strstr(kt_site_remote_text(&d, 0), "no data"));
+    fx_close(&f);
+}
+
+KT_TEST(every_region_on_paper)
+{
+    struct fixture f;
+    fx_open(&f);
+    with_sites(&f);
+    f.rep.page[0] = &kt_directory;
+    f.rep.npage = 1;
+    CHECK(kt_mkdirs(f.opt.dir, &f.err) == KT_OK);
+    for (enum kt_lang l = 0; l < KT_NLANG; l++)
+        for (size_t z = 0; z < FX_REGIONS; z++) {
+            struct kt_doc d = kt_doc_make(&f.rep, l, 1, z, &f.arena);
+            struct kt_layout_faults faults = {0};
+            char *path = kt_printf(&f.arena, "%s/directory-%s-%zu.pdf", f.opt.dir, kt_lang_code[l], z);
+            CHECK(kt_directory.applies(&d) && d.nsheet >= 1);
+            CHECK(kt_doc_draw(&d, KT_PDF, path, &faults, &f.err) == KT_OK);
+            if (faults.first) printf("  %s: %s\n", path, faults.first);
+            CHECK(faults.overlap == 0 && faults.outside == 0 && faults.small == 0);
+        }
+    fx_close(&f);
+}
+
+KT_TEST(for_browsers)
+{
+    struct fixture f;
+    fx_open(&f);
+    with_sites(&f);
+    CHECK(kt_mkdirs(f.opt.dir, &f.err) == KT_OK);
+    char *path = kt_printf(&f.arena, "%s/directory-sv.html", f.opt.dir), *html = NULL;
+    size_t len;
+    CHECK(kt_directory_web(&f.rep, KT_SV, path, f.arena, &f.err) == KT_OK);
+    CHECK(kt_slurp(path, &f.arena, &html, &len, &f.err) == KT_OK);
+    CHECK(!strstr(html, "<script>alert") && !strstr(html, "{{"));
+    CHECK(!strstr(html, "href=\"javascript"));
+    CHECK(strstr(html, "href=\"https://example.fi\""));
+    CHECK(strstr(html, "Kommunby 63"));
+    CHECK(strstr(html, "uppgift saknas"));
+    fx_close(&f);
+}
+
+KT_TEST_MAIN
