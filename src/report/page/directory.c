@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-enum { LINE_LETTERS = 104 };
-static const double first_y = 52, row = 4.3, room_below = 6;
+enum { LINE_LETTERS = 124 };
+static const double first_y = 42, row = 4.3, room_below = 6;
 
 struct entry_line {
     enum kt_role role;
@@ -132,7 +132,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     size_t to = next_sheet(&l, from);
     kt_frame(d, cv, KT_SAY0(d->arena, d->lang, dir_page),
              KT_SAY(d->arena, d->lang, dir_find, kt_place(d, d->level, d->zone)),
-             KT_SAY(d->arena, d->lang, dir_sub, kt_unit(d, d->rep->fine, KT_U_BY)), NULL);
+             KT_SAY(d->arena, d->lang, dir_sub, kt_unit(d, d->rep->fine, KT_U_BY)),
+             KT_SAY0(d->arena, d->lang, dir_page));
     double y = first_y;
     for (size_t i = from; i < to; i++) {
         bool head = l.line[i].role == KT_SUBTITLE;
