@@ -25,7 +25,7 @@ static void put_column(FILE *f, const struct kt_vcol *c)
 }
 
 /* The table's column that tells a measure's figures; need × supply comes last. */
-static size_t column_of(const struct kt_web *w, const struct kt_measure *m)
+static size_t column_of(const struct kt_web *w, const struct kt_web_measure *m)
 {
     for (size_t c = 0; c < w->ncol; c++)
         if (kt_streq(w->col[c]->meta->name, m->column)) return c + 1;

@@ -37,7 +37,7 @@ struct kt_slots {
 void kt_template(FILE *f, const char *text, const struct kt_slots *s);
 
 /* One thing that the map can show: a column in classes. */
-struct kt_measure {
+struct kt_web_measure {
     const char *column;           /* of the view; "gap" stands for need × supply */
     const struct kt_scale *scale; /* NULL: the nine classes of need × supply */
     const uint32_t *fill;         /* colour per class */
@@ -53,16 +53,16 @@ struct kt_web {
     bool first;                    /* the section that holds the map itself */
     const struct kt_vcol *col[16]; /* columns of the table */
     size_t ncol, nzone;
-    struct kt_measure measure[4]; /* the first one is shown without a script */
+    struct kt_web_measure measure[4]; /* the first one is shown without a script */
     size_t nmeasure;
 };
 
 /* Measures that the view has, coloured with the classes of the report. */
 void kt_web_measures(struct kt_web *w);
 /* "3–9,9", "≥ 40"; for need × supply the two words. */
-const char *kt_class_text(const struct kt_web *w, const struct kt_measure *m, size_t i);
+const char *kt_class_text(const struct kt_web *w, const struct kt_web_measure *m, size_t i);
 /* Classes as one letter a zone: digit, n for no data, x for withheld. */
-void kt_class_letters(const struct kt_measure *m, size_t n, FILE *f);
+void kt_class_letters(const struct kt_web_measure *m, size_t n, FILE *f);
 /* Colours of all measures as style rules. */
 void kt_web_colours(const struct kt_web *w, FILE *f);
 

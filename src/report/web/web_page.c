@@ -61,7 +61,7 @@ static void put_facts(const void *ctx, FILE *f)
 
 /* ---- the map ---- */
 
-static const char *measure_name(const struct kt_web *w, const struct kt_measure *m)
+static const char *measure_name(const struct kt_web *w, const struct kt_web_measure *m)
 {
     if (!m->scale) return SAY0(w, page_gap);
     return kt_view_find(w->rep->view, (int)w->rep->fine, m->column)->meta->title.s[w->lang];
@@ -113,7 +113,7 @@ static void put_legend_row(const struct kt_web *w, FILE *f, char letter, const c
     fputs("</span>", f);
 }
 
-static void put_legend(const struct kt_web *w, const struct kt_measure *m, bool shown, FILE *f)
+static void put_legend(const struct kt_web *w, const struct kt_web_measure *m, bool shown, FILE *f)
 {
     const struct kt_vcol *people = kt_view_find(w->rep->view, (int)w->rep->fine, "population");
     double in[KT_CLASSES_MAX] = {0}, total = 0;
@@ -226,7 +226,7 @@ static void put_table(const void *ctx, FILE *f)
         fputs("<tr class=\"a\">", f);
         put_cells(w, w->rep->fine, z, f);
         if (has_gap(w)) {
-            const struct kt_measure *m = &w->measure[w->nmeasure - 1];
+            const struct kt_web_measure *m = &w->measure[w->nmeasure - 1];
             fputs("<td class=\"t\">", f);
             kt_html(f, m->cls[z] >= 0                 ? kt_class_text(w, m, (size_t)m->cls[z])
                        : m->cls[z] == KT_CLASS_HIDDEN ? "×"
