@@ -72,6 +72,9 @@ struct kt_publish {
 
 /* "2019-0f3a9c41d2be": the year and 12 hex digits of a hash over settings, inputs and `extra` (what else
  * decides the outputs: languages, regions; never threads or folders). The version is part of it. */
+/* Where files go, how many threads make them and what is kept from earlier runs changes none of their bytes:
+ * false for the settings that say so. */
+bool kt_changes_bytes(const char *path);
 char *kt_run_name(const struct kt_study *st, const char *extra, struct kt_arena *keep);
 
 /* Makes OUT/STUDY and the temporary folder, after removing those of runs that died. Names must be

@@ -48,6 +48,7 @@ struct kt_run_report {
     size_t ncell, nsite, nzone[KT_LEVELS_MAX], nlevel, npair, npage;
     size_t unknown_hours; /* supporting sites whose hours are unknown */
     double persons, need, need_lower, need_upper, hours_week, share_far;
+    struct kt_cache cache; /* searches taken from earlier runs, kept for later ones, found damaged */
     double plan_bytes;     /* estimated peak memory */
     const char *plan;      /* kt_plan: human-readable lines */
     const char *plan_json; /* the same as JSON */

@@ -62,6 +62,15 @@ struct kt_costs {
     /* Per cell, without a cutoff; NULL: not searched beyond the pairs. NaN cost and row -1: none at all. */
     const double *nearest, *second;
     const int32_t *nearest_site, *second_site;
+    /* Per cell: 1 where the mode's source says nothing, so that its costs are unknown and not without end.
+     * NULL: it covers everyone. */
+    const uint8_t *outside;
+};
+
+/* Searches kept from earlier runs. They change no finding, only how long it takes. */
+struct kt_cache {
+    const char *dir; /* NULL: none is kept */
+    size_t read, written, damaged;
 };
 
 struct kt_result {
@@ -86,6 +95,7 @@ struct kt_result {
     const double *unmet_share_draw[KT_LEVELS_MAX];
     struct kt_issues
         issues; /* of what methods read themselves (a survey, totals); the run adds them to the facts' */
+    struct kt_cache cache;
 };
 
 void kt_result_init(struct kt_result *r, struct kt_arena *keep, const struct kt_study *st);

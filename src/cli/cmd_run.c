@@ -24,6 +24,12 @@ static void print_summary(struct cli *cli, const struct kt_run_report *r)
             cli_count(cli->keep, r->need_lower), cli_count(cli->keep, r->need_upper),
             cli_count(cli->keep, r->hours_week));
     fprintf(stderr, "%zu files in %s\n", r->nfile, r->dir);
+    if (r->cache.read)
+        fprintf(stderr, "%zu search%s along roads taken from an earlier run (%s)\n", r->cache.read,
+                r->cache.read == 1 ? "" : "es", r->cache.dir);
+    if (r->cache.damaged)
+        fprintf(stderr, "%zu damaged file%s of searches in %s, searched again\n", r->cache.damaged,
+                r->cache.damaged == 1 ? "" : "s", r->cache.dir);
     const char *list = file_called(r, "issues.csv");
     if (warnings && list)
         fprintf(stderr, "%zu warning%s about the data, listed in %s/%s\n", warnings, warnings == 1 ? "" : "s",

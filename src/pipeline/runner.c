@@ -44,11 +44,20 @@ static void tell_pages(void *ctx, double share)
     tell(ctx, "drawing reports", methods_end + share * (pages_end - methods_end));
 }
 
+/* A run that only compares must find everything itself. */
+static const char *cache_dir(const struct run *r)
+{
+    const char *dir = kt_settings_str(r->st->set, "run.cache");
+    if (r->opt->files_only || kt_streq(dir, "off")) return NULL;
+    return *dir ? dir : kt_path_join(r->keep, kt_out_root(r->opt, r->st, r->keep), ".cache");
+}
+
 static enum kt_status run_methods(struct run *r, struct kt_err *err)
 {
     size_t n;
     const struct kt_method *const *m = kt_catalogue_methods(&n);
     kt_result_init(&r->result, r->keep, r->st);
+    r->result.cache.dir = cache_dir(r);
     for (size_t i = 0; i < n; i++) {
         tell(r, m[i]->title.s[KT_EN], facts_end + (methods_end - facts_end) * (double)i / (double)n);
         struct kt_arena tmp = r->tmp;
@@ -138,6 +147,7 @@ static void report_key_figures(struct run *r)
     p->share_far = far ? far->value[0] : NAN;
     p->npair = r->result.nmode ? r->result.mode[0].pairs.nnz : 0;
     p->issues = r->st->issues;
+    p->cache = r->result.cache;
 }
 
 static enum kt_status stages(struct run *r, struct kt_err *err)

@@ -66,6 +66,9 @@ static const struct kt_param run_param[] = {
      "Seed of the random draws; the same seed gives the same bytes."},
     {"strict", KT_T_BOOL, "", "false", 0, 0, NULL, "Treat every warning about the data as an error."},
     {"out", KT_T_STR, "", "output", 0, 0, NULL, "Folder in which the folder of the study is made."},
+    {"cache", KT_T_STR, "", "", 0, 0, NULL,
+     "Folder in which searches along roads are kept for later runs; default: .cache in the output folder; "
+     "off: none."},
     {"jobs", KT_T_INT, "threads", "0", 0, 1024, NULL, "Threads to use; 0: one for each processor."},
 };
 

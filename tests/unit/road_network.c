@@ -142,4 +142,165 @@ KT_TEST(too_many_pairs_are_refused)
     fx_close(&f);
 }
 
+/* ---- kept searches ---- */
+
+struct kept {
+    char dir[32], file[128];
+};
+
+static void kept_open(struct kept *k)
+{
+    strcpy(k->dir, "/tmp/katve-kept-XXXXXX");
+    if (!mkdtemp(k->dir)) abort();
+}
+
+static void kept_close(struct kept *k)
+{
+    struct kt_err err = {0};
+    CHECK(kt_rmtree(k->dir, &err) == KT_OK);
+}
+
+/* Name of the only file kept. */
+static void kept_find(struct kept *k)
+{
+    struct kt_arena a = kt_arena_open(0), room = a;
+    char **name;
+    size_t n;
+    struct kt_err err = {0};
+    CHECK(kt_list_files(k->dir, &room, &name, &n, &err) == KT_OK && n == 1);
+    snprintf(k->file, sizeof k->file, "%s/%s", k->dir, n ? name[0] : "");
+    kt_arena_close(a);
+}
+
+static bool same(const void *a, const void *b, size_t n)
+{
+    return memcmp(a, b, n) == 0;
+}
+
+/* Runs by car with the folder; every number must be that of `plainly`, a run without it. */
+static struct kt_cache kept_run(const struct kept *k, const struct fixture *plainly, const char *over)
+{
+    struct fixture f;
+    open_roads(&f, (const char *const[]){plain[0], plain[1], over}, over ? 3 : 2);
+    f.r.cache.dir = k->dir;
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    struct kt_cache cache = f.r.cache;
+    const struct kt_costs *a = &plainly->r.mode[plainly->r.nmode - 1], *b = &f.r.mode[f.r.nmode - 1];
+    size_t n = FX_CELLS, m = a->pairs.nnz;
+    CHECK(over ||
+          (b->pairs.nnz == m && same(a->pairs.start, b->pairs.start, (n + 1) * sizeof(size_t)) &&
+           same(a->pairs.col, b->pairs.col, m * sizeof(int32_t)) &&
+           same(a->pairs.val, b->pairs.val, m * sizeof(float)) &&
+           same(a->nearest, b->nearest, n * sizeof(double)) &&
+           same(a->second, b->second, n * sizeof(double)) &&
+           same(a->nearest_site, b->nearest_site, n * sizeof(int32_t)) &&
+           same(a->second_site, b->second_site, n * sizeof(int32_t)) && same(a->outside, b->outside, n)));
+    static const char *const name[] = {"road_network", "road_left_car"};
+    for (int i = 0; i < 2 && !over; i++) {
+        const struct kt_table *s = kt_result_table(&plainly->r, name[i]), *t = kt_result_table(&f.r, name[i]);
+        CHECK(s->nrow == t->nrow && same(s->value, t->value, s->nrow * s->ncol * sizeof(double)));
+        for (size_t row = 0; row < s->nrow; row++) CHECK_STR(t->row[row], s->row[row]);
+    }
+    fx_close(&f);
+    return cache;
+}
+
+KT_TEST(a_second_run_does_not_search)
+{
+    struct fixture f;
+    struct kept k;
+    kept_open(&k);
+    open_roads(&f, plain, 2);
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    struct kt_cache c = kept_run(&k, &f, NULL);
+    CHECK(c.read == 0 && c.written == 1);
+    c = kept_run(&k, &f, NULL);
+    CHECK(c.read == 1 && c.written == 0 && c.damaged == 0);
+    c = kept_run(&k, &f, "methods.road_network.far_km=2"); /* another search */
+    CHECK(c.read == 0 && c.written == 1);
+    float slower = 0;
+    slower = kmh[0], kmh[0] = 50; /* other roads */
+    c = kept_run(&k, &f, "methods.road_network.max_min=60");
+    CHECK(c.read == 0 && c.written == 1);
+    kmh[0] = slower;
+    fx_close(&f);
+    kept_close(&k);
+}
+
+static size_t size_of(const char *path)
+{
+    FILE *f = fopen(path, "rb");
+    if (!f || fseek(f, 0, SEEK_END) != 0) abort();
+    long n = ftell(f);
+    fclose(f);
+    return (size_t)n;
+}
+
+static void flip(const char *path, size_t at)
+{
+    FILE *f = fopen(path, "r+b");
+    if (!f || fseek(f, (long)at, SEEK_SET) != 0) abort();
+    int c = fgetc(f);
+    (void)fseek(f, (long)at, SEEK_SET);
+    fputc(c ^ 0x10, f);
+    fclose(f);
+}
+
+KT_TEST(damage_anywhere_is_found_and_mended)
+{
+    struct fixture f;
+    struct kept k;
+    kept_open(&k);
+    open_roads(&f, plain, 2);
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    (void)kept_run(&k, &f, NULL);
+    kept_find(&k);
+    size_t n = size_of(k.file);
+    for (size_t at = 0; at < n; at += at < 140 ? 9 : 41) {
+        flip(k.file, at);
+        struct kt_cache c = kept_run(&k, &f, NULL);
+        CHECK(c.damaged == 1 && c.read == 0 && c.written == 1);
+    }
+    for (size_t cut = 0; cut < n; cut += n / 5) {
+        CHECK(truncate(k.file, (off_t)cut) == 0);
+        struct kt_cache c = kept_run(&k, &f, NULL);
+        CHECK(c.damaged == 1 && c.written == 1);
+    }
+    CHECK(kept_run(&k, &f, NULL).read == 1);
+    fx_close(&f);
+    kept_close(&k);
+}
+
+KT_TEST(kept_searches_do_not_pile_up)
+{
+    struct fixture f;
+    struct kept k;
+    char over[64];
+    kept_open(&k);
+    open_roads(&f, plain, 2);
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    for (int i = 0; i < 15; i++) {
+        snprintf(over, sizeof over, "methods.road_network.max_min=%d", 61 + i);
+        CHECK(kept_run(&k, &f, over).written == 1);
+    }
+    char **name;
+    size_t n;
+    CHECK(kt_list_files(k.dir, &f.keep, &name, &n, &f.err) == KT_OK && n == 12);
+    CHECK(kept_run(&k, &f, over).read == 1); /* the last is still there */
+    kept_close(&k);
+    strcpy(k.dir, "/proc/none"); /* a folder that can't be made is no failure */
+    CHECK(kept_run(&k, &f, NULL).written == 0);
+    fx_close(&f);
+}
+
+KT_TEST(whom_the_roads_do_not_cover_is_unknown_and_an_island_is_a_gap)
+{
+    struct fixture f;
+    open_roads(&f, plain, 2);
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    const struct kt_costs *car = &f.r.mode[f.r.nmode - 1];
+    CHECK(car->outside[7] == 1 && car->outside[6] == 0 && car->outside[0] == 0);
+    fx_close(&f);
+}
+
 KT_TEST_MAIN

@@ -5,23 +5,30 @@
  *
  * The form and the default figures (82 % within 3 km, at most 3 % beyond 10 km) are those of the
  * Finnish decree on post outlets 113/2012, section 1: the nearest thing to a legal standard of
- * distance to a counter. Without any open site all people are far. Zones without people have no share.
+ * distance to a counter. Without any open site all people are far; those of whose ways nothing is known are
+ * neither near nor far, and no part of the shares. Zones without people have no share.
  * Complexity: O(cells + zones × draws).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/model_internal.h"
 
 struct flags {
     double *near, *far; /* 0 or 1 per cell */
+    double *known;      /* 0 where the mode's source says nothing of the cell */
 };
 
-static struct flags flags_of(const struct kt_method *m, const struct kt_study *st, const double *cost,
+static struct flags flags_of(const struct kt_method *m, const struct kt_result *r, const double *cost,
                              struct kt_arena *a)
 {
+    const struct kt_study *st = r->study;
+    const struct kt_costs *mode = kt_mode_in(r, kt_method_str(m, st, "unit"));
+    const uint8_t *outside = mode ? mode->outside : NULL;
     double near = kt_method_num(m, st, "near"), far = kt_method_num(m, st, "far");
-    struct flags f = {KT_NEW(a, double, st->cells.n), KT_NEW(a, double, st->cells.n)};
+    struct flags f = {KT_NEW(a, double, st->cells.n), KT_NEW(a, double, st->cells.n),
+                      KT_NEW(a, double, st->cells.n)};
     for (size_t c = 0; c < st->cells.n; c++) {
+        f.known[c] = !outside || !outside[c];
         f.near[c] = cost[c] <= near;
-        f.far[c] = !(cost[c] <= far); /* no site at all: far */
+        f.far[c] = f.known[c] > 0 && !(cost[c] <= far); /* no site at all: far */
     }
     return f;
 }
@@ -35,13 +42,13 @@ static double *times(const double *a, const double *b, size_t n, struct kt_arena
 
 /* Share of `persons` in flagged cells. */
 static struct kt_out share(struct kt_result *r, const struct kt_column *spec, const double *flag,
-                           const double *persons, struct kt_arena tmp)
+                           const double *known, const double *persons, struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out out = kt_publish_levels(r, spec);
     struct kt_out num = kt_scratch_levels(st, &tmp), den = kt_scratch_levels(st, &tmp);
     kt_roll_cells(st, times(flag, persons, st->cells.n, &tmp), &num, tmp);
-    kt_roll_cells(st, persons, &den, tmp);
+    kt_roll_cells(st, times(known, persons, st->cells.n, &tmp), &den, tmp);
     kt_divide_levels(st, &num, &den, 1, &out);
     return out;
 }
@@ -61,7 +68,7 @@ static void publish_people(struct kt_result *r, const struct kt_method *m, const
                                                    .title = {{"Väestöstä lähellä palvelupistettä",
                                                               "Andel av befolkningen nära ett serviceställe",
                                                               "Share of residents near a service point"}}},
-                               f->near, st->cells.total, tmp);
+                               f->near, f->known, st->cells.total, tmp);
     struct kt_out far =
         share(r,
               &(struct kt_column){.name = "far_share",
@@ -73,7 +80,7 @@ static void publish_people(struct kt_result *r, const struct kt_method *m, const
                                   .title = {{"Väestöstä kaukana palvelupisteestä",
                                              "Andel av befolkningen långt från ett serviceställe",
                                              "Share of residents far from a service point"}}},
-              f->far, st->cells.total, tmp);
+              f->far, f->known, st->cells.total, tmp);
     struct kt_out persons =
         kt_publish_levels(r, &(struct kt_column){.name = "pop_far",
                                                  .kind = KT_K_PERSONS,
@@ -105,7 +112,7 @@ static void publish_need(struct kt_result *r, const struct flags *f, struct kt_a
     const struct kt_study *st = r->study;
     double *need = KT_NEW(&tmp, double, st->cells.n);
     kt_need_cells(r, 0, need);
-    struct kt_draws all = kt_need_draws(r, NULL, 0, &tmp);
+    struct kt_draws all = kt_need_draws(r, f->known, 0, &tmp);
     struct kt_draws near = kt_need_draws(r, f->near, 0, &tmp), far = kt_need_draws(r, f->far, 0, &tmp);
     struct kt_out out =
         share(r,
@@ -117,7 +124,7 @@ static void publish_need(struct kt_result *r, const struct flags *f, struct kt_a
                                   .title = {{"Tukea tarvitsevista lähellä palvelupistettä",
                                              "Andel av personer med behov nära ett serviceställe",
                                              "Share of persons in need near a service point"}}},
-              f->near, need, tmp);
+              f->near, f->known, need, tmp);
     kt_interval_levels(st, &near, &all, 1, &out, tmp);
     out = share(r,
                 &(struct kt_column){.name = "need_far_share",
@@ -128,7 +135,7 @@ static void publish_need(struct kt_result *r, const struct flags *f, struct kt_a
                                     .title = {{"Tukea tarvitsevista kaukana palvelupisteestä",
                                                "Andel av personer med behov långt från ett serviceställe",
                                                "Share of persons in need far from a service point"}}},
-                f->far, need, tmp);
+                f->far, f->known, need, tmp);
     kt_interval_levels(st, &far, &all, 1, &out, tmp);
     out =
         kt_publish_levels(r, &(struct kt_column){.name = "need_far",
@@ -150,7 +157,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     const struct kt_column *cost = kt_result_find(r, KT_ROWS_CELLS, by);
     if (kt_method_num(m, st, "near") > kt_method_num(m, st, "far"))
         return kt_fail(err, KT_EINPUT, "methods.distance_standard.near: must not be above `far`");
-    struct flags f = flags_of(m, st, cost->value, &tmp);
+    struct flags f = flags_of(m, r, cost->value, &tmp);
     publish_people(r, m, &f, tmp);
     publish_need(r, &f, tmp);
     return KT_OK;

@@ -6,13 +6,13 @@
  *
  * Ways are searched from the sites over the roads turned round, to every cell within `max_min`; one-way
  * streets, roundabouts and closed streets are kept. foot() is the straight line between a door and the nearest
- * road of the mode. Cells and sites without a road within far_km are off the network, and those on an
- * island without a ferry reach only what is on it: both are listed in tables, and stay gaps. The hour of
- * departure plays no part; timetables come as a matrix (see matrix_travel).
+ * road of the mode. Of cells without a road within far_km the source says nothing: their minutes are unknown.
+ * Those on an island without a ferry reach only what is on it, and stay gaps. Both are listed in tables. What
+ * was found is kept for later runs (run.cache). The hour of departure plays no part; timetables come as a matrix (see matrix_travel).
  * Source: Dijkstra 1959, Numerische Mathematik 1; trees over a hierarchy (include/katve/graph.h); walking
  * speeds 1.31 m/s and, for older people, 0.95 m/s (Bohannon 1997, Age and Ageing 26).
  * Complexity: O(edges log edges) to build, O(tiles in reach) for sixteen sites. */
-#include "model/travel/network_internal.h"
+#include "model/travel/travel_cache_internal.h"
 
 #include <string.h>
 
@@ -101,7 +101,7 @@ static void list_left(struct kt_result *r, const struct kt_network *n, const uin
         if (!off && !alone) continue;
         row[k] = kt_printf(r->keep, "%s %s", is_site ? "site" : "cell",
                            is_site ? st->sites.id[at] : st->cells.id[at]);
-        note[k] = off       ? "no road of this mode within far_km"
+        note[k] = off       ? "no road of this mode within far_km: unknown"
                   : is_site ? "on a small part of the network"
                             : "no way to any site";
         km[k++] = p->road_m / 1000;
@@ -136,26 +136,53 @@ static enum kt_status mode_of(const struct kt_method *m, const struct kt_study *
     return kt_fail(err, KT_EINPUT, "methods.road_network.modes: no mode `%s`", name);
 }
 
+/* Minutes of one mode: from an earlier run, else searched; costs->pairs.start = NULL when too many. */
+static void find(struct kt_result *r, const struct kt_search *s, struct kt_network *n, struct kt_costs *costs,
+                 struct kt_arena *aside, struct kt_arena tmp)
+{
+    char key[65] = "";
+    size_t ncell = s->st->cells.n, nsite = s->st->sites.n;
+    if (r->cache.dir) kt_travel_key(s, key);
+    if (kt_travel_cache_read(&r->cache, key, s, n, costs, r->keep, tmp)) return;
+    kt_network_build(n, s->st, &s->rules, s->use, aside, tmp);
+    kt_network_pairs(n, ncell, nsite, s->max_min, s->fixed_min, s->most, &costs->pairs, r->keep, tmp);
+    if (!costs->pairs.start) return;
+    kt_network_nearest(n, ncell, nsite, s->fixed_min, costs, r->keep, tmp);
+    kt_travel_cache_write(&r->cache, key, s, n, costs, tmp);
+}
+
+/* Cells without a road near are beyond what the source covers. */
+static const uint8_t *outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep)
+{
+    uint8_t *out = KT_NEW(keep, uint8_t, ncell);
+    for (size_t c = 0; c < ncell; c++) out[c] = n->cell[c].node < 0;
+    return out;
+}
+
 static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, enum kt_road_mode mode,
                                const uint8_t *use, double *tally, struct kt_arena tmp, struct kt_err *err)
 {
     const struct kt_study *st = r->study;
-    struct kt_network_rules rules = rules_of(m, st, mode);
-    double max = kt_method_num(m, st, "max_min"),
-           fixed = mode == KT_CAR ? kt_method_num(m, st, "parking_min") : 0;
+    struct kt_search s = {
+        .st = st,
+        .use = use,
+        .rules = rules_of(m, st, mode),
+        .max_min = kt_method_num(m, st, "max_min"),
+        .fixed_min = mode == KT_CAR ? kt_method_num(m, st, "parking_min") : 0,
+        .most = (size_t)kt_method_num(m, st, "stored_pairs"),
+    };
     struct kt_arena aside = kt_arena_open(0), room = aside;
     struct kt_network n;
-    struct kt_costs costs = {.mode = mode_name[mode], .unit = "min", .method = m->name, .max = max};
-    size_t most = (size_t)kt_method_num(m, st, "stored_pairs");
-    kt_network_build(&n, st, &rules, use, &room, tmp);
-    kt_network_pairs(&n, st->cells.n, st->sites.n, max, fixed, most, &costs.pairs, r->keep, tmp);
-    kt_network_nearest(&n, st->cells.n, st->sites.n, fixed, &costs, r->keep, tmp);
+    struct kt_costs costs = {.mode = mode_name[mode], .unit = "min", .method = m->name, .max = s.max_min};
+    find(r, &s, &n, &costs, &room, tmp);
     enum kt_status status = KT_OK;
     if (!costs.pairs.start)
         status = kt_fail(err, KT_ELIMIT,
                          "methods.road_network: %zu pairs of cells and sites within %g minutes, more than "
                          "stored_pairs (%zu); raise it, or lower max_min",
-                         costs.pairs.nnz, max, most);
+                         costs.pairs.nnz, s.max_min, s.most);
+    else
+        costs.outside = outside(&n, st->cells.n, r->keep);
     if (status == KT_OK) status = kt_mode_add(r, &costs, err);
     if (status == KT_OK) {
         tell(&n, st, use, &costs, tally);
@@ -195,7 +222,7 @@ static const struct kt_param params[] = {
      "Ferries whose crossing time is not known (assumption)."},
     {"ferry_wait_min", KT_T_NUM, "min", "10", 0, 1440, NULL, "Mean waiting for a ferry (assumption)."},
     {"far_km", KT_T_NUM, "km", "3", 0.05, 50, NULL,
-     "Cells and sites farther from a road are off the network."},
+     "Farther from a road the minutes are unknown; such a site serves no one by road."},
     {"bridge_m", KT_T_NUM, "m", "200", 0, 5000, NULL,
      "So much farther may the road be that replaces one on a part too small to matter."},
     {"part_nodes", KT_T_INT, "crossings", "20", 1, 1000000, NULL,

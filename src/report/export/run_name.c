@@ -6,11 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where files go and how many threads make them changes none of their bytes. */
+bool kt_changes_bytes(const char *path)
+{
+    return strcmp(path, "run.out") != 0 && strcmp(path, "run.jobs") != 0 && strcmp(path, "run.cache") != 0;
+}
+
 static void put_setting(void *ctx, const char *path, const char *value, bool given)
 {
     (void)given;
-    if (strcmp(path, "run.out") != 0 && strcmp(path, "run.jobs") != 0) fprintf(ctx, "%s=%s\n", path, value);
+    if (kt_changes_bytes(path)) fprintf(ctx, "%s=%s\n", path, value);
 }
 
 char *kt_run_name(const struct kt_study *st, const char *extra, struct kt_arena *keep)

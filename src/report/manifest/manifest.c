@@ -154,7 +154,7 @@ static void add_setting(void *ctx, const char *path, const char *value, bool giv
 {
     struct crate *c = ctx;
     struct kt_arena tmp = c->tmp;
-    if (strcmp(path, "run.out") == 0 || strcmp(path, "run.jobs") == 0) return; /* they change no byte */
+    if (!kt_changes_bytes(path)) return;
     add_property(c, "setting", path, text_of(kt_masked(&tmp, value ? value : "")), given ? NULL : "default");
 }
 
