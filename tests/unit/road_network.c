@@ -142,6 +142,32 @@ KT_TEST(too_many_pairs_are_refused)
     fx_close(&f);
 }
 
+KT_TEST(who_has_no_car_walks)
+{
+    struct fixture f;
+    const char *over[] = {plain[0], plain[1], "methods.road_network.modes=[car, walk, cycle]",
+                          "methods.road_network.without_car=[1, 0.25, 0.25, 0.5]"};
+    open_roads(&f, over, 4);
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    const struct kt_costs *car = &f.r.mode[f.r.nmode - 3], *walk = car + 1;
+    for (size_t c = 0; c < FX_CELLS; c++) {
+        const double *p = fx_persons[c], all = p[0] + p[1] + p[2] + p[3];
+        CHECK_NEAR((double)walk->share[c], (p[0] + 0.25 * (p[1] + p[2]) + 0.5 * p[3]) / all, 1e-6);
+        CHECK_NEAR((double)car->share[c], 1 - (double)walk->share[c], 1e-6);
+    }
+    CHECK(!walk[1].share);
+    fx_close(&f);
+    over[2] = "methods.road_network.modes=[car]";
+    open_roads(&f, over, 4);
+    CHECK(fx_run(&f, &kt_road_network) == KT_EINPUT);
+    fx_close(&f);
+    over[3] = "methods.road_network.without_car=[0.5]";
+    open_roads(&f, over, 4);
+    CHECK(fx_run(&f, &kt_road_network) == KT_EINPUT);
+    CHECK(strstr(f.err.text, "75-") != NULL);
+    fx_close(&f);
+}
+
 /* ---- kept searches ---- */
 
 struct kept {

@@ -96,9 +96,10 @@ static void need_of_workers(const struct kt_result *r, double *need)
                                r->rate[((size_t)cells->zone[c] * 3 + l) * nage + a];
 }
 
-/* Need by language and time, [group × KT_TIMES × cells]. */
-static double *need_by_group(const struct kt_method *m, const struct kt_result *r, const size_t *column,
-                             size_t ngroup, struct kt_arena *a)
+/* Need by language and time, [group × KT_TIMES × cells]; none where the mode's source says nothing. */
+static double *need_by_group(const struct kt_method *m, const struct kt_result *r,
+                             const struct kt_costs *mode, const size_t *column, size_t ngroup,
+                             struct kt_arena *a)
 {
     const struct kt_cells *cells = &r->study->cells;
     double *out = KT_NEW(a, double, ngroup *KT_TIMES * cells->n);
@@ -109,6 +110,7 @@ static double *need_by_group(const struct kt_method *m, const struct kt_result *
     kt_need_cells(r, 0, need);
     need_of_workers(r, work);
     for (size_t c = 0; c < cells->n; c++) {
+        if (mode->outside && mode->outside[c]) continue;
         double left = 1;
         for (size_t g = 0; g < ngroup; g++) {
             double share = g + 1 == ngroup ? left : cells->lang_share[c * cells->nlang + column[g]];
@@ -207,8 +209,8 @@ static double *unmatched(const struct kt_match *m, const double *access, struct 
 }
 
 /* Persons without a match: at most by what the register tells, at least if the unknown sites serve all. */
-static void publish_no_match(struct kt_result *r, const double *most, const double *least,
-                             struct kt_arena tmp)
+static void publish_no_match(struct kt_result *r, const struct kt_costs *mode, const double *most,
+                             const double *least, struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out low = kt_scratch_levels(st, &tmp),
@@ -233,6 +235,11 @@ static void publish_no_match(struct kt_result *r, const double *most, const doub
     kt_interval_levels(st, &draws, NULL, 1, &out, tmp);
     for (size_t lv = 0; lv < st->nlevel; lv++)
         memcpy(out.lower[lv], low.value[lv], st->level[lv].n * sizeof(double));
+    if (!mode->outside) return;
+    double *known = kt_doubles(&tmp, st->cells.n, 1);
+    for (size_t c = 0; c < st->cells.n; c++)
+        if (mode->outside[c]) known[c] = NAN;
+    kt_blank_unknown(st, known, &out, tmp);
 }
 
 /* Swedish speakers of each cell, NaN where nobody knows; false when nobody knows anywhere. */
@@ -336,7 +343,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     match.use = sites_used(m, st, &tmp);
     match.hours = hours_by_time(r, &tmp);
     match.ngroup = groups_of(st, lang, column);
-    match.need = need_by_group(m, r, column, match.ngroup, &tmp);
+    match.need = need_by_group(m, r, match.mode, column, match.ngroup, &tmp);
     match.unknown = assumed(word);
     enum kt_unknown_langs most = kt_streq(word, "unknown") ? KT_LANGS_ALL : match.unknown;
     double *access = KT_NEW(&tmp, double, match.ngroup *KT_TIMES * st->cells.n);
@@ -349,7 +356,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
         kt_match_run(&widest, access, NULL, tmp);
         least = unmatched(&widest, access, &tmp);
     }
-    publish_no_match(r, lack, least, tmp);
+    publish_no_match(r, match.mode, lack, least, tmp);
     publish_swedish(r, &match, most, tmp);
     return KT_OK;
 }

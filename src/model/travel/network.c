@@ -100,6 +100,12 @@ static struct snapping snapping_open(const struct kt_roads *r, const struct kt_n
     return s;
 }
 
+/* A door within a metre of a crossing is at the crossing, whichever of its streets is nearest. */
+static double at_crossing(double at, double length)
+{
+    return at < 1 ? 0 : length - at < 1 ? length : at;
+}
+
 /* The road of a door; false when there is none near. */
 static bool snap(const struct snapping *s, const struct kt_network_rules *q, double x, double y,
                  struct door *door, struct kt_perch *p)
@@ -116,7 +122,7 @@ static bool snap(const struct snapping *s, const struct kt_network_rules *q, dou
     }
     double len = hypot(s->seg.bx[at] - s->seg.ax[at], s->seg.by[at] - s->seg.ay[at]);
     door->edge = s->edge_of[at];
-    door->at = (double)s->before[at] + t * len;
+    door->at = at_crossing((double)s->before[at] + t * len, (double)s->r->length_m[door->edge]);
     p->road_m = d;
     p->foot = milliseconds(60 * d / 1000 / q->foot_kmh);
     return true;
@@ -137,9 +143,11 @@ struct arcs {
     int32_t *tail, *head, *cost;
 };
 
-/* Both directions of a piece that the mode may go, turned round: searches begin at sites. */
+/* Both directions of a piece that the mode may go, turned round: searches begin at sites. A piece of no length
+ * is one place, which no one-way sign divides. */
 static void add_piece(struct arcs *a, uint8_t open, int32_t from, int32_t to, int32_t cost)
 {
+    if (cost == 0) open = KT_FORTH | KT_BACK;
     for (int k = 0; k < 2; k++) {
         if (!(open & (k ? KT_BACK : KT_FORTH))) continue;
         a->tail[a->n] = k ? from : to;

@@ -151,6 +151,50 @@ static void find(struct kt_result *r, const struct kt_search *s, struct kt_netwo
     kt_travel_cache_write(&r->cache, key, s, n, costs, tmp);
 }
 
+enum { CARLESS_AGES = 4 };
+static const int carless_from[CARLESS_AGES] = {0, 18, 65, 75};
+
+/* Share of each cell's people who have no car, by the ages of `without_car`; a group counts by its middle, the open one by its
+ * youngest. NULL: everyone goes by every mode. */
+static enum kt_status carless(const struct kt_method *m, const struct kt_study *st, struct kt_arena *a,
+                              const double **share, struct kt_err *err)
+{
+    const struct kt_cells *cells = &st->cells;
+    size_t given = kt_method_len(m, st, "without_car"), nage = cells->ages.n;
+    *share = NULL;
+    if (!given) return KT_OK;
+    if (given != CARLESS_AGES)
+        return kt_fail(
+            err, KT_EINPUT,
+            "methods.road_network.without_car: %zu shares, not the four of ages 0-17, 18-64, 65-74 "
+            "and 75-",
+            given);
+    double *out = KT_NEW(a, double, cells->n), rate[KT_AGES_MAX];
+    for (size_t g = 0; g < nage; g++) {
+        int from = cells->ages.min[g], to = cells->ages.max[g], middle = to < 150 ? (from + to) / 2 : from;
+        size_t k = CARLESS_AGES - 1;
+        while (k && middle < carless_from[k]) k--;
+        rate[g] = kt_method_num_at(m, st, "without_car", k);
+    }
+    for (size_t c = 0; c < cells->n; c++) {
+        for (size_t g = 0; g < nage; g++) out[c] += cells->persons[c * nage + g] * rate[g];
+        out[c] = cells->total[c] > 0 ? fmin(out[c] / cells->total[c], 1) : 0;
+    }
+    *share = out;
+    return KT_OK;
+}
+
+/* Who has no car walks; cycling is nobody's only way. */
+static const float *share_of(const double *carless_share, size_t n, enum kt_road_mode mode,
+                             struct kt_arena *keep)
+{
+    if (!carless_share || mode == KT_CYCLE) return NULL;
+    float *out = KT_NEW(keep, float, n);
+    for (size_t c = 0; c < n; c++)
+        out[c] = (float)(mode == KT_WALK ? carless_share[c] : 1 - carless_share[c]);
+    return out;
+}
+
 /* Cells without a road near are beyond what the source covers. */
 static const uint8_t *outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep)
 {
@@ -160,7 +204,8 @@ static const uint8_t *outside(const struct kt_network *n, size_t ncell, struct k
 }
 
 static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, enum kt_road_mode mode,
-                               const uint8_t *use, double *tally, struct kt_arena tmp, struct kt_err *err)
+                               const uint8_t *use, const double *carless_share, double *tally,
+                               struct kt_arena tmp, struct kt_err *err)
 {
     const struct kt_study *st = r->study;
     struct kt_search s = {
@@ -183,6 +228,7 @@ static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, e
                          costs.pairs.nnz, s.max_min, s.most);
     else
         costs.outside = outside(&n, st->cells.n, r->keep);
+    costs.share = share_of(carless_share, st->cells.n, mode, r->keep);
     if (status == KT_OK) status = kt_mode_add(r, &costs, err);
     if (status == KT_OK) {
         tell(&n, st, use, &costs, tally);
@@ -200,12 +246,18 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     const uint8_t *use = kt_sites_open(st, &tmp);
     const char **row = KT_NEW(r->keep, const char *, nmode);
     double *tally = KT_NEW(&tmp, double, nmode *NTALLY);
+    const double *carless_share;
+    bool seen[KT_ROAD_MODES] = {false};
+    KT_TRY(carless(m, st, &tmp, &carless_share, err));
     for (size_t i = 0; i < nmode; i++) {
         enum kt_road_mode mode;
         KT_TRY(mode_of(m, st, i, &mode, err));
         row[i] = mode_name[mode];
-        KT_TRY(run_mode(m, r, mode, use, tally + i * NTALLY, tmp, err));
+        KT_TRY(run_mode(m, r, mode, use, carless_share, tally + i * NTALLY, tmp, err));
+        seen[mode] = true;
     }
+    if (carless_share && !(seen[KT_CAR] && seen[KT_WALK]))
+        return kt_fail(err, KT_EINPUT, "methods.road_network.without_car: `modes` must hold car and walk");
     memcpy(tally_table(r, nmode, row)->value, tally, nmode * NTALLY * sizeof *tally);
     return KT_OK;
 }
@@ -227,6 +279,9 @@ static const struct kt_param params[] = {
      "So much farther may the road be that replaces one on a part too small to matter."},
     {"part_nodes", KT_T_INT, "crossings", "20", 1, 1000000, NULL,
      "Parts of the network with fewer crossings don't matter."},
+    {"without_car", KT_T_NUMS, "share", "[]", 0, 1, NULL,
+     "Shares of those at ages 0-17, 18-64, 65-74 and 75- who have no car and walk, for measures over several "
+     "modes (mmfca); no figure by age is published, so none is assumed unless given here."},
     {"stored_pairs", KT_T_INT, "pairs", "200000000", 0, 2000000000, NULL,
      "Refuse to hold more pairs than this."},
 };
