@@ -114,10 +114,10 @@ static void write_keys(FILE *to, const struct kt_section *s, const char *section
 
 static void write_section(FILE *to, const struct kt_section *s, struct kt_arena *a)
 {
-    /* A list without an entry has its keys explained where one entry stands (more_sites: sites). */
-    if (s->list && !has_sample(kt_printf(a, "%s[0]", s->path))) return;
+    /* What continues another section's list has its keys explained there (more_sites: sites). */
+    if (strncmp(s->path, "more_", 5) == 0) return;
     fprintf(to, "\n# %s\n", s->help);
-    if (s->list) {
+    if (s->list && has_sample(kt_printf(a, "%s[0]", s->path))) {
         fprintf(to, "%s:\n", s->path);
         for (int i = 0; has_sample(kt_printf(a, "%s[%d]", s->path, i)); i++)
             write_keys(to, s, kt_printf(a, "%s[%d]", s->path, i), 2, "- ", i > 0, *a);

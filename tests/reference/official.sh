@@ -74,7 +74,7 @@ katve check geodata/raw/finland-2020.yaml
 expect_rc 0
 expect_out "310 zones, 723 sites"
 # People are those of table 11re, but for Kaskinen, where none of the postal areas' centres lies.
-expect_err "became $(awk -F, '$4 == 2019 && $1 != "231" { n += $6 + $7 } END { printf "%d", n }' "$shared/population_by_single_year_age.csv"),"
+expect_err "became $(awk -F, '$2 == 2019 && $1 != "231" { n += $4 + $5 } END { printf "%d", n }' "$shared/population_by_single_year_age.csv"),"
 
 begin "again: nothing changed, the study stays as it is"
 echo "# mine" >>geodata/raw/finland-2020.yaml

@@ -21,7 +21,8 @@ static bool run_demo(int k)
     char line[LINE], pattern[LINE];
     snprintf(dir[k], sizeof dir[k], "/tmp/katve-pdf-XXXXXX");
     if (!mkdtemp(dir[k])) return false;
-    snprintf(line, sizeof line, "%s run geodata/demo/study.yaml --quiet --only FI 18 -j %d --out %s",
+    snprintf(line, sizeof line,
+             "%s run geodata/demo/study.yaml --quiet --only FI 18 --set report.formats=[pdf] -j %d --out %s",
              katve ? katve : "build/katve", k + 1, dir[k]);
     if (system(line) != 0) return false;
     snprintf(pattern, sizeof pattern, "%s/demo/*/pdf/*/*.pdf", dir[k]);
