@@ -179,7 +179,10 @@ static inline int pdf_read_element(struct pdf_reader *r, qpdf_oh e, qpdf_oh pg)
         return heads;
     }
     if (!qpdf_oh_is_dictionary(r->q, e) || !qpdf_oh_has_key(r->q, e, "/S")) return 0;
-    const char *tag = pdf_name(r, pdf_get(r, e, "/S")) + 1;
+    /* qpdf's text lives until it gives out the next one. */
+    char name[64];
+    snprintf(name, sizeof name, "%s", pdf_name(r, pdf_get(r, e, "/S")));
+    const char *tag = name + (*name == '/');
     if (qpdf_oh_has_key(r->q, e, "/Pg")) pg = pdf_get(r, e, "/Pg");
     bool th = strcmp(tag, "TH") == 0, table = strcmp(tag, "Table") == 0;
     f->tables += table;
