@@ -32,6 +32,9 @@ struct kt_zones {
     const char **lang_status;    /* "fi", "fi-sv", "sv-fi", "sv"; NULL where unknown */
     const char **place;          /* kind of place, as the source has it: "urban", "rural"; NULL unknown */
     double *basic_education, *secondary_education; /* shares of adults, 0..1; NaN unknown */
+    size_t nvariable;                              /* the user's own, of zones.variables */
+    const char **variable;                         /* names */
+    double **variable_value;                       /* n each; NaN unknown */
     int32_t *parent;                               /* row in the next level; -1 at the country */
     double *population;                            /* official total; NaN unknown */
     double *label_x, *label_y;                     /* a point inside; the centre where the source names one */
@@ -204,6 +207,8 @@ void kt_tally_end(struct kt_issues *is, const struct kt_tally *t);
 
 /* Row of a code at a level, -1 when absent. O(log n): levels are sorted by code. */
 int32_t kt_zone_find(const struct kt_zones *zones, const char *code);
+/* The user's own variable of that name, or NULL. */
+const double *kt_zone_variable(const struct kt_zones *zones, const char *name);
 /* The level-`lv` row that contains row z of level 0. O(lv). */
 int32_t kt_zone_up(const struct kt_study *st, int32_t z, size_t lv);
 /* Index of a level by id ("region"), -1 when absent. */

@@ -266,20 +266,38 @@ enum kt_zone_field {
 };
 extern const char *const kt_zone_field_name[KT_ZF_N];
 
+/* Where a source has them, -1: nowhere. The user's own variables stand behind the fields. */
+enum { KT_ZONE_VARIABLES_MAX = 64, KT_ZF_ALL = KT_ZF_N + KT_ZONE_VARIABLES_MAX };
+struct kt_zone_columns {
+    int code, col[KT_ZF_ALL];
+    size_t nvariable;
+    struct kt_tally bad; /* values of variables that are no numbers */
+};
 struct kt_zone_row {
     const char *code, *text[KT_ZF_PARENT + 1]; /* names, language status, place, parent; NULL unknown */
-    double population, x, y, education[2];
+    double population, x, y, education[2], *variable; /* nvariable, or NULL: none is known */
     long row;
     OGRGeometryH geom; /* NULL: none */
 };
 /* Reads the section's attribute table (key "table"), sorted by code; nothing when there is none. */
 KT_MUST enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp,
-                                     struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_N],
+                                     struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_ALL],
                                      struct kt_err *err);
-/* Fills a row from the current feature; col[f] < 0: unknown. False: no code. */
-bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], struct kt_zone_row *row);
+/* Fills a row from the current feature. False: no code. */
+bool kt_zone_row_read(struct kt_vector *v, struct kt_zone_columns *c, struct kt_zone_row *row);
 /* Takes what `row` lacks from the table's row of the same code. */
-void kt_zone_row_fill(struct kt_zone_row *row, const struct kt_zone_row *table, size_t n);
+void kt_zone_row_fill(struct kt_zone_row *row, size_t nvariable, const struct kt_zone_row *table, size_t n);
+/* ---- zone_variables.c: columns of the user's own, named by the key `variables` ---- */
+size_t kt_zone_variables(const struct kt_study *st, const char *section, struct kt_arena tmp);
+const char *kt_zone_variable_name(const struct kt_study *st, const char *section, size_t i,
+                                  struct kt_arena tmp);
+/* Refuses names that can't be told from others, and too many of them. */
+KT_MUST enum kt_status kt_zone_variables_check(struct kt_study *st, const char *section, struct kt_arena tmp,
+                                               struct kt_err *err);
+/* Their columns; one that the source lacks is refused unless it is `elsewhere` (NULL: none is refused). */
+KT_MUST enum kt_status kt_zone_variables_bind(struct kt_vector *v, const bool *elsewhere,
+                                              struct kt_zone_columns *c, struct kt_err *err);
+void kt_zone_variables_read(struct kt_vector *v, struct kt_zone_columns *c, struct kt_zone_row *row);
 /* By code, then by row. */
 void kt_zone_rows_sort(struct kt_zone_row *rows, size_t n);
 /* Digit codes of unequal length get their zeros back; returns how many changed. */

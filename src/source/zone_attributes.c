@@ -71,11 +71,12 @@ static double share_of_adults(struct kt_vector *v, const int col[KT_ZF_N], enum 
     return NAN;
 }
 
-bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], struct kt_zone_row *row)
+bool kt_zone_row_read(struct kt_vector *v, struct kt_zone_columns *c, struct kt_zone_row *row)
 {
+    const int *col = c->col;
     *row =
         (struct kt_zone_row){.row = v->rowno, .population = NAN, .x = NAN, .y = NAN, .education = {NAN, NAN}};
-    row->code = kt_vector_code(v, code);
+    row->code = kt_vector_code(v, c->code);
     if (!row->code) return false;
     for (int f = KT_ZF_FI; f <= KT_ZF_EN; f++) row->text[f] = kt_vector_keep(v, col[f]);
     row->text[KT_ZF_LANG] = language_status(v, kt_vector_text(v, col[KT_ZF_LANG]));
@@ -96,10 +97,11 @@ bool kt_zone_row_read(struct kt_vector *v, int code, const int col[KT_ZF_N], str
         row->education[e] = share_of_adults(v, col, (enum kt_zone_field)(KT_ZF_BASIC + e));
     if (col[KT_ZF_X] >= 0 && col[KT_ZF_Y] >= 0)
         (void)kt_place_columns(v, col[KT_ZF_X], col[KT_ZF_Y], false, &row->x, &row->y);
+    kt_zone_variables_read(v, c, row);
     return true;
 }
 
-void kt_zone_row_fill(struct kt_zone_row *row, const struct kt_zone_row *table, size_t n)
+void kt_zone_row_fill(struct kt_zone_row *row, size_t nvariable, const struct kt_zone_row *table, size_t n)
 {
     size_t lo = 0, hi = n;
     while (lo < hi) {
@@ -115,38 +117,42 @@ void kt_zone_row_fill(struct kt_zone_row *row, const struct kt_zone_row *table, 
     if (isnan(row->population)) row->population = table[lo].population;
     for (int e = 0; e < 2; e++)
         if (isnan(row->education[e])) row->education[e] = table[lo].education[e];
+    if (!row->variable) row->variable = table[lo].variable;
+    for (size_t i = 0; i < nvariable && table[lo].variable; i++)
+        if (isnan(row->variable[i])) row->variable[i] = table[lo].variable[i];
     if (isnan(row->x) || isnan(row->y)) row->x = table[lo].x, row->y = table[lo].y;
 }
 
 /* The table's key may have the outlines' name or simply be called "code". */
-static enum kt_status table_columns(struct kt_vector *v, int *code, int col[KT_ZF_N], bool has[KT_ZF_N],
+static enum kt_status table_columns(struct kt_vector *v, struct kt_zone_columns *c, bool has[KT_ZF_ALL],
                                     struct kt_err *err)
 {
     bool mentioned;
-    *code = kt_vector_bind_soft(v, "columns", "code", &mentioned);
-    if (*code < 0) *code = kt_vector_find(v, "code");
-    if (*code < 0) KT_TRY(kt_vector_bind(v, "columns", "code", true, code, err));
-    for (int f = 0; f < KT_ZF_N; f++) {
-        col[f] = kt_vector_bind_soft(v, "columns", kt_zone_field_name[f], &mentioned);
-        has[f] = col[f] >= 0;
-    }
+    c->code = kt_vector_bind_soft(v, "columns", "code", &mentioned);
+    if (c->code < 0) c->code = kt_vector_find(v, "code");
+    if (c->code < 0) KT_TRY(kt_vector_bind(v, "columns", "code", true, &c->code, err));
+    for (int f = 0; f < KT_ZF_N; f++)
+        c->col[f] = kt_vector_bind_soft(v, "columns", kt_zone_field_name[f], &mentioned);
+    KT_TRY(kt_zone_variables_bind(v, NULL, c, err));
+    for (size_t f = 0; f < KT_ZF_N + c->nvariable; f++) has[f] = c->col[f] >= 0;
     return KT_OK;
 }
 
 static enum kt_status table_rows(struct kt_vector *v, struct kt_arena *tmp, struct kt_zone_row **rows,
-                                 size_t *n, bool has[KT_ZF_N], struct kt_err *err)
+                                 size_t *n, bool has[KT_ZF_ALL], struct kt_err *err)
 {
-    int code, col[KT_ZF_N];
-    KT_TRY(table_columns(v, &code, col, has, err));
+    struct kt_zone_columns c;
+    KT_TRY(table_columns(v, &c, has, err));
     *rows = KT_NEW(tmp, struct kt_zone_row, v->nrow);
     while (kt_vector_next(v)) {
-        if (kt_zone_row_read(v, code, col, &(*rows)[*n])) {
+        if (kt_zone_row_read(v, &c, &(*rows)[*n])) {
             ++*n;
             continue;
         }
         kt_issues_add(&v->st->issues, KT_ERROR, "no-code", v->file, v->rowno, "code",
                       "the row has no code and was left out", "Give every row its code.");
     }
+    kt_tally_close(v->st, &c.bad);
     return KT_OK;
 }
 
@@ -158,10 +164,12 @@ static void add_row(struct kt_zone_row *into, const struct kt_zone_row *row)
         into->education[e] =
             (into->education[e] * into->population + row->education[e] * row->population) / all;
     into->population = all;
+    into->variable = NULL; /* sums or shares: nobody told */
 }
 
 /* Rows of municipalities that ended before study.division_year, where the study file says that year:
- * persons are added up, shares weighted by them; what one of the two does not know stays unknown. */
+ * persons are added up, shares weighted by them; what one of the two does not know stays unknown, and so do the
+ * user's own variables. */
 static void recode_table(struct kt_study *st, const char *section, struct kt_zone_row *rows, size_t *n,
                          const char *file, struct kt_arena tmp)
 {
@@ -190,11 +198,11 @@ static void recode_table(struct kt_study *st, const char *section, struct kt_zon
 }
 
 enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp,
-                             struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_N], struct kt_err *err)
+                             struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_ALL], struct kt_err *err)
 {
     *rows = NULL;
     *n = 0;
-    memset(has, 0, KT_ZF_N * sizeof *has);
+    memset(has, 0, KT_ZF_ALL * sizeof *has);
     const char *path = kt_section_str(st, section, "table", *tmp);
     if (!*path) return KT_OK;
     struct kt_vector v;

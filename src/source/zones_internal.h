@@ -7,7 +7,7 @@
 
 KT_MUST enum kt_status kt_zones_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
                                     struct kt_arena tmp, struct kt_err *err);
-enum { KT_ZONES_NPARAM = 19 };
+enum { KT_ZONES_NPARAM = 20 };
 extern const struct kt_param kt_zones_param[KT_ZONES_NPARAM];
 
 #endif

@@ -7,18 +7,19 @@
 #include <string.h>
 
 /* Attributes belong to the outlines' columns first, to the table second; a name in neither is refused. */
-static enum kt_status bind(struct kt_vector *v, const bool in_table[KT_ZF_N], int *code, int col[KT_ZF_N],
+static enum kt_status bind(struct kt_vector *v, const bool in_table[KT_ZF_ALL], struct kt_zone_columns *c,
                            struct kt_err *err)
 {
-    KT_TRY(kt_vector_bind(v, "columns", "code", true, code, err));
+    int *col = c->col;
+    KT_TRY(kt_vector_bind(v, "columns", "code", true, &c->code, err));
     for (int f = 0; f < KT_ZF_N; f++) {
         bool mentioned;
         col[f] = kt_vector_bind_soft(v, "columns", kt_zone_field_name[f], &mentioned);
         if (col[f] < 0 && mentioned && !in_table[f])
             KT_TRY(kt_vector_bind(v, "columns", kt_zone_field_name[f], true, &col[f], err));
     }
-    if (col[KT_ZF_PARENT] == *code) col[KT_ZF_PARENT] = -1; /* nobody is inside itself */
-    return KT_OK;
+    if (col[KT_ZF_PARENT] == c->code) col[KT_ZF_PARENT] = -1; /* nobody is inside itself */
+    return kt_zone_variables_bind(v, in_table + KT_ZF_N, c, err);
 }
 
 static OGRGeometryH outline_of(struct kt_vector *v, const char *code)
@@ -46,16 +47,16 @@ static OGRGeometryH outline_of(struct kt_vector *v, const char *code)
 }
 
 static enum kt_status read_rows(struct kt_vector *v, const struct kt_zone_row *table, size_t ntable,
-                                const bool in_table[KT_ZF_N], struct kt_arena *tmp, struct kt_zone_row **rows,
-                                size_t *n, struct kt_err *err)
+                                const bool in_table[KT_ZF_ALL], struct kt_arena *tmp,
+                                struct kt_zone_row **rows, size_t *n, struct kt_err *err)
 {
-    int code, col[KT_ZF_N];
-    KT_TRY(bind(v, in_table, &code, col, err));
+    struct kt_zone_columns c;
+    KT_TRY(bind(v, in_table, &c, err));
     struct kt_zone_row *all = *rows = KT_NEW(tmp, struct kt_zone_row, v->nrow);
     const char **codes = KT_NEW(tmp, const char *, v->nrow);
     while (kt_vector_next(v)) {
         struct kt_zone_row *row = &all[*n];
-        if (!kt_zone_row_read(v, code, col, row)) {
+        if (!kt_zone_row_read(v, &c, row)) {
             kt_issues_add(&v->st->issues, KT_ERROR, "no-code", v->file, v->rowno, "code",
                           "the zone has no code and was left out", "Give every zone its code.");
             continue;
@@ -63,6 +64,7 @@ static enum kt_status read_rows(struct kt_vector *v, const struct kt_zone_row *t
         row->geom = outline_of(v, row->code);
         codes[(*n)++] = row->code;
     }
+    kt_tally_close(v->st, &c.bad);
     size_t padded = kt_codes_pad(v->st->keep, codes, *n);
     if (padded)
         kt_issues_add(&v->st->issues, KT_WARNING, "code-zeros-lost", v->file, 0, "code",
@@ -72,7 +74,7 @@ static enum kt_status read_rows(struct kt_vector *v, const struct kt_zone_row *t
                       "Keep codes as text in the source.");
     for (size_t i = 0; i < *n; i++) {
         all[i].code = codes[i];
-        kt_zone_row_fill(&all[i], table, ntable);
+        kt_zone_row_fill(&all[i], c.nvariable, table, ntable);
     }
     kt_zone_rows_sort(all, *n);
     return KT_OK;
@@ -132,6 +134,13 @@ static struct kt_zones *new_level(struct kt_study *st, const char *section, size
     st->pending.zone_parent[lv] = KT_NEW(keep, const char *, n);
     st->pending.zone_row[lv] = KT_NEW(keep, long, n);
     st->pending.zone_file[lv] = "";
+    zs->nvariable = *section ? kt_zone_variables(st, section, tmp) : 0;
+    zs->variable = KT_NEW(keep, const char *, zs->nvariable);
+    zs->variable_value = KT_NEW(keep, double *, zs->nvariable);
+    for (size_t i = 0; i < zs->nvariable; i++) {
+        zs->variable[i] = kt_strdup(keep, kt_zone_variable_name(st, section, i, tmp));
+        zs->variable_value[i] = kt_doubles(keep, n, NAN);
+    }
     return zs;
 }
 
@@ -176,6 +185,8 @@ static void publish(struct kt_study *st, const char *section, struct kt_zone_row
         zs->basic_education[z] = row[z].education[0];
         zs->secondary_education[z] = row[z].education[1];
         zs->population[z] = row[z].population;
+        for (size_t i = 0; i < zs->nvariable && row[z].variable; i++)
+            zs->variable_value[i][z] = row[z].variable[i];
         zs->label_x[z] = row[z].x, zs->label_y[z] = row[z].y;
         st->pending.zone_parent[lv][z] = row[z].text[KT_ZF_PARENT];
         st->pending.zone_row[lv][z] = row[z].row;
@@ -235,7 +246,7 @@ static enum kt_status rows_from_below(struct kt_study *st, const char *section,
     for (size_t i = 0; i < m; i++) {
         if (*n && kt_streq(list[*n - 1].code, list[i].code)) continue;
         list[*n] = list[i];
-        kt_zone_row_fill(&list[(*n)++], table, ntable);
+        kt_zone_row_fill(&list[(*n)++], kt_zone_variables(st, section, *tmp), table, ntable);
     }
     *rows = list;
     if (*n) return KT_OK;
@@ -275,7 +286,7 @@ static void release(struct kt_zone_row *row, size_t n)
 
 static enum kt_status read_source(struct kt_study *st, const char *section, const struct kt_preset *preset,
                                   const struct kt_zone_row *table, size_t ntable,
-                                  const bool in_table[KT_ZF_N], struct kt_arena *tmp,
+                                  const bool in_table[KT_ZF_ALL], struct kt_arena *tmp,
                                   struct kt_zone_row **row, size_t *n, const char **file, struct kt_err *err)
 {
     struct kt_vector v;
@@ -332,11 +343,12 @@ enum kt_status kt_zones_run(struct kt_study *st, const char *section, const stru
 {
     struct kt_zone_row *table, *row = NULL;
     size_t ntable, n = 0;
-    bool in_table[KT_ZF_N];
+    bool in_table[KT_ZF_ALL];
     const char *file = "";
     if (st->nlevel + 2 > KT_LEVELS_MAX)
         return kt_study_refuse(st, err, "too-many-levels", "", 0, section, "Leave a level out.",
                                "at most %d levels of zones", KT_LEVELS_MAX - 1);
+    KT_TRY(kt_zone_variables_check(st, section, tmp, err));
     KT_TRY(kt_zone_table(st, section, &tmp, &table, &ntable, in_table, err));
     enum kt_status status;
     if (*kt_section_str(st, section, "source", tmp))
@@ -367,6 +379,9 @@ const struct kt_param kt_zones_param[KT_ZONES_NPARAM] = {
      "Columns: code, name_fi, name_sv, name_en, lang_status, place, parent, population, x, y, "
      "basic_education, secondary_education; a field that is not "
      "mentioned takes the column of its name."},
+    {"variables", KT_T_MAP, "", "", 0, 0, NULL,
+     "Variables of your own, name to column of the outlines or the table: numbers that spatial statistics, "
+     "regression and composite take as `variable`."},
     {"generalised", KT_T_BOOL, "", "false", 0, 0, NULL, "The outlines are schematic; every map says so."},
     {"credit_fi", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in Finnish."},
     {"credit_sv", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in Swedish."},

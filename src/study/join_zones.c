@@ -45,6 +45,8 @@ static void sort_level(struct kt_study *st, size_t lv, struct kt_arena tmp)
     double *education[] = {zs->basic_education, zs->secondary_education};
     for (int e = 0; e < 2; e++)
         if (education[e]) kt_permute(education[e], zs->n, zs->n, sizeof(double), order, tmp);
+    for (size_t i = 0; i < zs->nvariable; i++)
+        kt_permute(zs->variable_value[i], zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->population, zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->label_x, zs->n, zs->n, sizeof(double), order, tmp);
     kt_permute(zs->label_y, zs->n, zs->n, sizeof(double), order, tmp);

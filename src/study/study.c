@@ -48,6 +48,13 @@ int32_t kt_zone_up(const struct kt_study *st, int32_t z, size_t lv)
     return z;
 }
 
+const double *kt_zone_variable(const struct kt_zones *zones, const char *name)
+{
+    for (size_t i = 0; i < zones->nvariable; i++)
+        if (kt_streq(zones->variable[i], name)) return zones->variable_value[i];
+    return NULL;
+}
+
 int kt_level_find(const struct kt_study *st, const char *level_id)
 {
     for (size_t lv = 0; lv < st->nlevel; lv++)

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -70,23 +71,37 @@ static inline double bench_peak_mb(void)
     return (double)use.ru_maxrss / 1024;
 }
 
-/* Runs tests/bench/peers/NAME.R on the map's outlines and values, where R and its packages are there. */
-static inline void bench_peer(const struct bench_map *m, const char *script, const char *what)
+/* Runs tests/bench/peers/SCRIPT.R on a file, where R and its packages are there. */
+static inline void bench_r(const char *script, const char *file, const char *what)
 {
-    char file[] = "/tmp/katve-bench-XXXXXX", command[512];
-    int fd = mkstemp(file);
-    FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+    char command[512];
+    fflush(stdout);
+    snprintf(command, sizeof command,
+             "command -v Rscript >/dev/null && Rscript tests/bench/peers/%s.R %s %s 2>/dev/null || echo "
+             "'%s: its R packages are not here'",
+             script, file, what, script);
+    if (system(command) != 0) printf("%s: failed\n", script);
+}
+
+/* A fresh file for a peer. */
+static inline FILE *bench_file(char path[32])
+{
+    strcpy(path, "/tmp/katve-bench-XXXXXX");
+    int fd = mkstemp(path);
+    return fd < 0 ? NULL : fdopen(fd, "w");
+}
+
+/* spdep on the map's outlines and values. */
+static inline void bench_peer(const struct bench_map *m, const char *what)
+{
+    char file[32];
+    FILE *f = bench_file(file);
     if (!f) return;
     for (size_t z = 0; z < m->n; z++)
         for (size_t v = 7 * z; v < 7 * z + 7; v++)
             fprintf(f, "%zu %.17g %.17g %.17g\n", z + 1, m->p.x[v], m->p.y[v], m->x[z]);
     fclose(f);
-    fflush(stdout);
-    snprintf(command, sizeof command,
-             "command -v Rscript >/dev/null && Rscript tests/bench/peers/%s.R %s %s 2>/dev/null || echo "
-             "'spdep: not here (r-cran-spdep, r-cran-sf)'",
-             script, file, what);
-    if (system(command) != 0) printf("spdep: failed\n");
+    bench_r("spdep", file, what);
     unlink(file);
 }
 
@@ -106,7 +121,7 @@ static inline int bench_local_moran(const char *name, size_t wide, size_t high)
     size_t below = 0;
     for (size_t i = 0; i < m.n; i++) below += p[i] <= 0.05;
     printf("%zu areas, %.2f neighbours, %zu with p <= 0.05\n", m.n, (double)w.nnz / (double)m.n, below);
-    bench_peer(&m, "spdep", "local_moran");
+    bench_peer(&m, "local_moran");
     printf("%s %.3f %.3f %.1f\n", name, cpu, wall, peak);
     bench_map_close(&m);
     return 0;

@@ -13,7 +13,7 @@ int main(void)
     /* Inside, six neighbours; the rows' ends and the two outer rows have fewer. */
     size_t expected = 2 * (399 * 250 + (2 * 400 - 1) * 249);
     printf("%zu polygons, %zu links, expected %zu\n", m.n, w.nnz, expected);
-    bench_peer(&m, "spdep", "queen");
+    bench_peer(&m, "queen");
     printf("queen_100k %.3f %.3f %.1f\n", cpu, wall, peak);
     int wrong = w.nnz != expected;
     bench_map_close(&m);

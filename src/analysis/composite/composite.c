@@ -86,7 +86,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 
 static const struct kt_param param[] = {
     {"variables", KT_T_STRS, "", "", 0, 0, NULL,
-     "Columns of the findings or facts of the zones, high is bad."},
+     "Columns of the findings, facts of the zones or names of your own under zones.variables; high is bad."},
     {"level", KT_T_STR, "", "", 0, 0, NULL, "Level of zones, as in zones.level; default: the finest zones."},
     {"kind", KT_T_CHOICE, "", "zscore", 0, 0, "zscore minmax rank geometric pca",
      "Mean of z-scores, of values stretched to 0..1, of ranks; geometric mean; first principal component."},

@@ -38,7 +38,8 @@ static const struct kt_param param[] = {
     KT_SPATIAL_PARAMS,
     KT_LOCAL_PARAMS,
     {"second", KT_T_STR, "", "secondary_education", 0, 0, NULL,
-     "The variable of the neighbours: a column or a fact of the zones."},
+     "The variable of the neighbours: a column, a fact of the zones, or a name of your own under "
+     "zones.variables."},
 };
 
 const struct kt_method kt_local_bivariate = {

@@ -198,7 +198,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 static const struct kt_param param[] = {
     KT_SPATIAL_PARAMS,
     {"factors", KT_T_STRS, "", "", 0, 0, NULL,
-     "Columns of the findings or facts of the zones that may explain it."},
+     "Columns of the findings, facts of the zones or names of your own under zones.variables, that may "
+     "explain it."},
 };
 
 const struct kt_method kt_regression = {

@@ -6,19 +6,15 @@
 #include <katve/method.h>
 #include <katve/spatial.h>
 
+#define KT_VARIABLE_HELP                                                                              \
+    "Column of the findings (`katve list methods`), fact of the zones (population, basic_education, " \
+    "secondary_education), or a name of your own under zones.variables."
 /* Keys of every method here. */
-#define KT_SPATIAL_PARAMS                                                                                 \
-    {"variable",                                                                                          \
-     KT_T_STR,                                                                                            \
-     "",                                                                                                  \
-     "unmet_share",                                                                                       \
-     0,                                                                                                   \
-     0,                                                                                                   \
-     NULL,                                                                                                \
-     "Column of the findings, or fact of the zones (population, basic_education, secondary_education)."}, \
-    {                                                                                                     \
-        "level", KT_T_STR, "", "", 0, 0, NULL,                                                            \
-            "Level of zones, as in zones.level, or cells; default: the finest zones."                     \
+#define KT_SPATIAL_PARAMS                                                             \
+    {"variable", KT_T_STR, "", "unmet_share", 0, 0, NULL, KT_VARIABLE_HELP},          \
+    {                                                                                 \
+        "level", KT_T_STR, "", "", 0, 0, NULL,                                        \
+            "Level of zones, as in zones.level, or cells; default: the finest zones." \
     }
 #define KT_DRAWS_PARAM                                                       \
     {                                                                        \

@@ -103,7 +103,7 @@ static const double *fact(const struct kt_study *st, int rows, const char *name)
     if (kt_streq(name, "population")) return z->population;
     if (kt_streq(name, "basic_education")) return z->basic_education;
     if (kt_streq(name, "secondary_education")) return z->secondary_education;
-    return NULL;
+    return kt_zone_variable(z, name);
 }
 
 const double *kt_spatial_values(const struct kt_method *m, const struct kt_study *st,
@@ -113,11 +113,19 @@ const double *kt_spatial_values(const struct kt_method *m, const struct kt_study
     const struct kt_column *c = kt_result_find(r, rows, name);
     const double *v = c ? c->value : fact(st, rows, name);
     if (!v)
-        kt_fail(err, KT_EINPUT,
-                "methods.%s.%s: %s%s have no column or fact `%s`; enable the method that gives it, or see "
-                "`katve list methods`",
-                m->name, key, rows == KT_ROWS_CELLS ? "" : "areas of level ", places_of(st, rows).level,
-                name);
+        kt_fail(
+            err, KT_EINPUT,
+            "methods.%s.%s: %s%s have no column or fact `%s`; enable the method that gives it (`katve list "
+            "methods`), or name a column of your own under zones.variables",
+            m->name, key, rows == KT_ROWS_CELLS ? "" : "areas of level ", places_of(st, rows).level, name);
+    if (c && rows >= 0 && kt_zone_variable(&st->level[rows], name)) {
+        kt_fail(
+            err, KT_EINPUT,
+            "methods.%s.%s: `%s` is a finding of %s and one of zones.variables; call the latter something "
+            "else",
+            m->name, key, name, c->method);
+        return NULL;
+    }
     return v;
 }
 
