@@ -1,57 +1,26 @@
-/* places: names of zones in sentences. Finnish bends names; the nineteen regions are known by heart,
- * any other name stays in the nominative behind a word that bends for it.
+/* places: names of zones in sentences. A Finnish name that can't be bent stays in the nominative behind a word
+ * that bends for it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report_internal.h"
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
-static const struct {
-    const char *fi, *in_fi, *in_sv, *in_en;
-} known[] = {
-    {"Uusimaa", "Uudellamaalla", "i Nyland", "in Uusimaa"},
-    {"Varsinais-Suomi", "Varsinais-Suomessa", "i Egentliga Finland", "in Southwest Finland"},
-    {"Satakunta", "Satakunnassa", "i Satakunta", "in Satakunta"},
-    {"Kanta-Häme", "Kanta-Hämeessä", "i Egentliga Tavastland", "in Kanta-Häme"},
-    {"Pirkanmaa", "Pirkanmaalla", "i Birkaland", "in Pirkanmaa"},
-    {"Päijät-Häme", "Päijät-Hämeessä", "i Päijänne-Tavastland", "in Päijät-Häme"},
-    {"Kymenlaakso", "Kymenlaaksossa", "i Kymmenedalen", "in Kymenlaakso"},
-    {"Etelä-Karjala", "Etelä-Karjalassa", "i Södra Karelen", "in South Karelia"},
-    {"Etelä-Savo", "Etelä-Savossa", "i Södra Savolax", "in South Savo"},
-    {"Pohjois-Savo", "Pohjois-Savossa", "i Norra Savolax", "in North Savo"},
-    {"Pohjois-Karjala", "Pohjois-Karjalassa", "i Norra Karelen", "in North Karelia"},
-    {"Keski-Suomi", "Keski-Suomessa", "i Mellersta Finland", "in Central Finland"},
-    {"Etelä-Pohjanmaa", "Etelä-Pohjanmaalla", "i Södra Österbotten", "in South Ostrobothnia"},
-    {"Pohjanmaa", "Pohjanmaalla", "i Österbotten", "in Ostrobothnia"},
-    {"Keski-Pohjanmaa", "Keski-Pohjanmaalla", "i Mellersta Österbotten", "in Central Ostrobothnia"},
-    {"Pohjois-Pohjanmaa", "Pohjois-Pohjanmaalla", "i Norra Österbotten", "in North Ostrobothnia"},
-    {"Kainuu", "Kainuussa", "i Kajanaland", "in Kainuu"},
-    {"Lappi", "Lapissa", "i Lappland", "in Lapland"},
-    {"Ahvenanmaa", "Ahvenanmaalla", "på Åland", "in Åland"},
-    {"Suomi", "Suomessa", "i Finland", "in Finland"},
-};
-
 const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_fi, const char *name,
                         bool first)
 {
-    const char *in = NULL;
-    for (size_t i = 0; i < COUNT(known) && !in; i++)
-        if (kt_streq(known[i].fi, name_fi))
-            in = lang == KT_FI ? known[i].in_fi : lang == KT_SV ? known[i].in_sv : known[i].in_en;
-    if (!in) in = KT_SAY(a, lang, place_in, name);
+    const char *in = lang == KT_FI && name_fi ? kt_finnish_in(a, name_fi) : NULL;
+    if (!in)
+        in = lang == KT_SV && kt_swedish_on(name) ? KT_SAY(a, lang, place_on, name)
+                                                  : KT_SAY(a, lang, place_in, name);
     char *out = kt_strdup(a, in);
-    /* All prepositions and locatives begin with an ASCII letter. */
+    /* All prepositions and locatives begin with an ASCII letter, or with a name's capital. */
     if (first && *out >= 'a' && *out <= 'z') *out = (char)(*out - 'a' + 'A');
     return out;
 }
 
 const char *kt_place(const struct kt_doc *d, size_t level, size_t z)
 {
-    const struct kt_zones *zs = &d->rep->study->level[level];
-    const char *s = zs->name[d->lang] ? zs->name[d->lang][z] : NULL;
-    if (!s && zs->name[KT_FI]) s = zs->name[KT_FI][z];
-    return s ? s : zs->code[z];
+    return kt_zone_name(&d->rep->study->level[level], d->lang, z);
 }
 
 const char *kt_place_in(const struct kt_doc *d, size_t level, size_t z, bool first)

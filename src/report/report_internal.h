@@ -28,13 +28,23 @@ char *kt_say_count(struct kt_arena *a, enum kt_lang lang, enum kt_word w, double
 
 /* ---- places.c ---- */
 
-/* The zone's name in the document's language. */
+/* kt_zone_name in the document's language. */
 const char *kt_place(const struct kt_doc *d, size_t level, size_t z);
 /* "Uudellamaalla", "i Nyland", "in Uusimaa"; `first`: as the first word of a sentence. */
 const char *kt_place_in(const struct kt_doc *d, size_t level, size_t z, bool first);
 /* The same from names, for tests. */
 const char *kt_locative(struct kt_arena *a, enum kt_lang lang, const char *name_fi, const char *name,
                         bool first);
+
+/* ---- place_names.c ---- */
+
+/* "Tampereella", "Kainuussa"; NULL where the form is not known. */
+const char *kt_finnish_in(struct kt_arena *a, const char *name);
+/* Does Swedish say "på" of it, as of islands, instead of "i"? */
+bool kt_swedish_on(const char *name);
+/* What stands on maps and in tables: the name in the language, "Utsjoki/Ohcejohka" in the Sámi homeland, the code where
+ * there is no name. */
+const char *kt_zone_name(const struct kt_zones *zs, enum kt_lang lang, size_t z);
 
 /* Words for rows of a level: KT_U_HEAD "Kunta", KT_U_BY "kunnittain", ... */
 enum kt_unit {

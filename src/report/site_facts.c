@@ -267,10 +267,9 @@ const char *kt_site_nearest(const struct kt_doc *d, size_t z)
     }
     if (!isfinite(least)) return SAY0(dir_none);
     int32_t at = t->zone && t->zone[best] >= 0 ? kt_zone_up(d->rep->study, t->zone[best], d->rep->fine) : -1;
-    const char *in = at >= 0 ? kt_place(d, d->rep->fine, (size_t)at) : SAY0(missing);
-    const char *km = kt_num(d, least, least < 9.95 ? 1 : 0);
-    return kt_printf(d->arena, "%s %s", SAY0(dir_none),
-                     KT_SAY(d->arena, d->lang, dir_nearest, kt_site_name(d, best), in, km));
+    const char *name = kt_site_name(d, best), *km = kt_num(d, least, least < 9.95 ? 1 : 0);
+    if (at >= 0) name = kt_printf(d->arena, "%s %s", name, kt_place_in(d, d->rep->fine, (size_t)at, false));
+    return kt_printf(d->arena, "%s %s", SAY0(dir_none), KT_SAY(d->arena, d->lang, dir_nearest, name, km));
 }
 
 const char *kt_site_remote_text(const struct kt_doc *d, size_t z)

@@ -45,7 +45,7 @@ async function overview(browser) {
 
   await page.type('#fi-find', 'Utsjo');
   await page.keyboard.press('Enter');
-  check((await picked(page)).startsWith('Utsjoki: '), 'search picks Utsjoki: ' + await picked(page));
+  check((await picked(page)).startsWith('Utsjoki/Ohcejohka: '), 'search picks Utsjoki: ' + await picked(page));
   check(await page.$eval('#fi .picked', (p) => p.getAttribute('aria-live')) === 'polite', 'what is picked is said aloud');
   await page.$eval('#fi-find', (input) => { input.value = ''; });
   await page.type('#fi-find', 'Xyzzy');

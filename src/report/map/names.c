@@ -1,5 +1,6 @@
 /* names: which zones are named on a map, and the drawing of their names.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../report_internal.h"
 #include "map_internal.h"
 
 enum { TOWNS_MOST = 11, NAMES_MOST = 30 }; /* a nation of few zones names them all */
@@ -9,7 +10,7 @@ enum { TOWNS_MOST = 11, NAMES_MOST = 30 }; /* a nation of few zones names them a
 static struct kt_tag new_tag(const struct kt_body *b, size_t z)
 {
     const struct kt_zones *zones = b->zones;
-    struct kt_tag t = {.zone = (int32_t)z, .text = zones->name[b->m->lang][z]};
+    struct kt_tag t = {.zone = (int32_t)z, .text = kt_zone_name(zones, b->m->lang, z)};
     t.triangle = b->m->gap && b->m->gap[z];
     t.w = kt_text_width(b->cv, KT_LABEL, t.text) + (t.triangle ? TRIANGLE_ROOM : 0);
     t.h = 2.3; /* capitals and descenders of 6.5 pt */

@@ -12,7 +12,7 @@
     const wanted = lower(find.value);
     let n = 0;
     areas.forEach((area, i) => {
-      area.hidden = wanted !== '' && !names[i].split('|').some((name) => name.startsWith(wanted));
+      area.hidden = wanted !== '' && !names[i].split(/[|\/]/).some((name) => name.startsWith(wanted));
       n += !area.hidden;
     });
     regions.forEach((region) => { region.hidden = !region.querySelector('section.area:not([hidden])'); });

@@ -82,7 +82,7 @@ static void put_names(const struct kt_zones *zs, size_t z, FILE *f)
 {
     for (int l = 0; l < KT_NLANG; l++) {
         if (l) fputc('|', f);
-        kt_html(f, zs->name[l] ? zs->name[l][z] : NULL);
+        kt_html(f, kt_zone_name(zs, (enum kt_lang)l, z));
     }
 }
 
