@@ -1,267 +1,18 @@
-/* hierarchy: tiles of neighbouring nodes, level by level. In every tile the inner nodes are contracted;
- * those on its border, one end of every arc that crosses, are left to the next level, whose tiles are
- * sixteen times as wide. Tiles are contracted side by side and gathered in their order, so the
- * hierarchy is the same for any number of threads.
+/* hierarchy: what contracting left behind, laid out for sweeps and climbs.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "graph/contract_internal.h"
-#include "graph/hierarchy_internal.h"
+#include "graph/levels_internal.h"
 
-#include <omp.h>
 #include <string.h>
 
-enum { TILE_NODES = 1024, TILES_LOG = 4, DEGREE_MOST = 10 };
-
-struct arc {
-    int32_t tail, head, cost;
-};
-
-/* What contracting a tile left behind, in nodes of the whole graph; `rest` in nodes of its level. */
-struct outcome {
-    size_t n, nrest;
-    int32_t *node;
-    struct kt_links *links;
-    struct arc *rest;
-};
-
-struct builder {
-    size_t nnode;
-    unsigned depth; /* leaves: 2^depth */
-    int32_t *leaf;  /* per node of the graph */
-    size_t nlevel, ntile;
-    uint32_t level[LEVELS_MAX + 1];
-    struct outcome *outcome; /* ntile */
-    /* The level at work: nodes alive, by number, and the arcs between them. */
-    size_t nalive;
-    int32_t *alive;
-    struct kt_graph graph, back;
-    uint8_t *stays; /* nalive */
-    struct kt_arena *levels;
-    struct kt_arena *room, *patch, *scratch; /* per thread: outcomes, a patch that grows, all else */
-};
-
-/* The halving of kt_graph_order, down to leaves. */
-static void name_leaves(struct builder *b, size_t lo, size_t hi, unsigned depth, int32_t name)
-{
-    if (depth == b->depth) {
-        for (size_t v = lo; v < hi; v++) b->leaf[v] = name;
-        return;
-    }
-    size_t mid = lo + (hi - lo) / 2;
-    name_leaves(b, lo, mid, depth + 1, 2 * name);
-    name_leaves(b, mid, hi, depth + 1, 2 * name + 1);
-}
-
-static int32_t tile_at(const struct builder *b, size_t i, unsigned shift)
-{
-    return b->leaf[b->alive[i]] >> shift;
-}
-
-/* One end of every arc between tiles stays: the one with more such arcs, which covers most with least. */
-static void choose_border(struct builder *b, unsigned shift, struct kt_arena tmp)
-{
-    const struct kt_graph *g = &b->graph;
-    uint32_t *crossing = KT_NEW(&tmp, uint32_t, b->nalive);
-    memset(b->stays, 0, b->nalive);
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < b->nalive; i++)
-            for (uint32_t a = g->start[i]; a < g->start[i + 1]; a++) {
-                size_t j = (size_t)g->head[a];
-                if (tile_at(b, i, shift) == tile_at(b, j, shift)) continue;
-                if (!pass) {
-                    crossing[i]++;
-                    crossing[j]++;
-                } else if (!b->stays[i] && !b->stays[j]) {
-                    bool own = crossing[i] > crossing[j] || (crossing[i] == crossing[j] && i < j);
-                    b->stays[own ? i : j] = 1;
-                }
-            }
-}
-
-/* Nodes of a patch: the inner ones of the tile, then their neighbours that stay. */
-struct patch_nodes {
-    size_t n, ninner;
-    int32_t *node;  /* of the level */
-    int32_t *local; /* level node -> place in the patch, -1 outside */
-};
-
-static void meet(struct patch_nodes *q, int32_t i)
-{
-    if (q->local[i] >= 0) return;
-    q->local[i] = (int32_t)q->n;
-    q->node[q->n++] = i;
-}
-
-static void collect(const struct builder *b, size_t from, size_t to, struct patch_nodes *q)
-{
-    for (size_t i = from; i < to; i++)
-        if (!b->stays[i]) meet(q, (int32_t)i);
-    q->ninner = q->n;
-    for (size_t k = 0; k < q->ninner; k++) {
-        int32_t i = q->node[k];
-        for (uint32_t a = b->graph.start[i]; a < b->graph.start[i + 1]; a++) meet(q, b->graph.head[a]);
-        for (uint32_t a = b->back.start[i]; a < b->back.start[i + 1]; a++) meet(q, b->back.head[a]);
-    }
-}
-
-static void link_patch(const struct builder *b, const struct patch_nodes *q, struct kt_patch *p)
-{
-    for (size_t k = 0; k < q->n; k++) {
-        int32_t i = q->node[k];
-        for (uint32_t a = b->graph.start[i]; a < b->graph.start[i + 1]; a++) {
-            int32_t to = q->local[b->graph.head[a]];
-            if (to >= 0) kt_patch_link(p, (int32_t)k, to, b->graph.cost[a], KT_FAR);
-        }
-    }
-}
-
-static struct outcome gather(const struct builder *b, const struct patch_nodes *q, const struct kt_patch *p,
-                             const int32_t *order, size_t n, const uint8_t *out, struct kt_arena *room)
-{
-    struct outcome o = {.n = n};
-    o.node = KT_NEW(room, int32_t, n);
-    o.links = KT_NEW(room, struct kt_links, n);
-    for (size_t i = 0; i < n; i++) {
-        o.node[i] = b->alive[q->node[order[i]]];
-        const struct kt_links *links = &p->links[order[i]];
-        o.links[i] = (struct kt_links){KT_NEW(room, struct kt_link, links->n), links->n, links->n};
-        for (uint32_t k = 0; k < links->n; k++) {
-            o.links[i].at[k] = links->at[k];
-            o.links[i].at[k].node = b->alive[q->node[links->at[k].node]];
-        }
-    }
-    size_t most = 0;
-    for (size_t k = 0; k < p->n; k++)
-        if (!out[k]) most += p->links[k].n;
-    o.rest = KT_NEW(room, struct arc, most);
-    for (size_t k = 0; k < p->n; k++) {
-        if (out[k]) continue;
-        for (uint32_t j = 0; j < p->links[k].n; j++)
-            if (p->links[k].at[j].to < KT_FAR)
-                o.rest[o.nrest++] =
-                    (struct arc){q->node[k], q->node[p->links[k].at[j].node], p->links[k].at[j].to};
-    }
-    return o;
-}
-
-static struct outcome contract_tile(const struct builder *b, size_t from, size_t to, int32_t *local,
-                                    int32_t *met, struct kt_arena *room, struct kt_arena patch,
-                                    struct kt_arena tmp)
-{
-    struct patch_nodes q = {.node = met, .local = local};
-    collect(b, from, to, &q);
-    struct kt_patch p = {.n = q.n, .ninner = q.ninner};
-    p.links = KT_NEW(&tmp, struct kt_links, q.n);
-    int32_t *order = KT_NEW(&tmp, int32_t, q.ninner);
-    uint8_t *out = KT_NEW(&tmp, uint8_t, q.n);
-    p.room = &patch;
-    link_patch(b, &q, &p);
-    size_t n = kt_patch_contract(&p, DEGREE_MOST, order, tmp);
-    for (size_t i = 0; i < n; i++) out[order[i]] = 1;
-    struct outcome o = gather(b, &q, &p, order, n, out, room);
-    for (size_t i = 0; i < q.n; i++) local[q.node[i]] = -1;
-    return o;
-}
-
-/* Contracts every tile of a level; outcome[t] for the tiles in order. */
-static void contract_level(const struct builder *b, const uint32_t *first, size_t ntile,
-                           struct outcome *outcome)
-{
-#pragma omp parallel
-    {
-        int me = omp_get_thread_num();
-        struct kt_arena tmp = b->scratch[me];
-        int32_t *local = KT_NEW(&tmp, int32_t, b->nalive), *met = KT_NEW(&tmp, int32_t, b->nalive);
-        memset(local, -1, b->nalive * sizeof *local);
-#pragma omp for schedule(dynamic, 1)
-        for (size_t t = 0; t < ntile; t++)
-            outcome[t] =
-                contract_tile(b, first[t], first[t + 1], local, met, &b->room[me], b->patch[me], tmp);
-    }
-}
-
-/* The graph of those that stay: arcs between them as they were, and what contracting made. */
-static void next_graph(struct builder *b, const struct outcome *outcome, size_t ntile, struct kt_arena tmp)
-{
-    const struct kt_graph *g = &b->graph;
-    int32_t *name = KT_NEW(&tmp, int32_t, b->nalive), *node_at = KT_NEW(&tmp, int32_t, b->nnode);
-    for (size_t i = 0; i < b->nalive; i++) node_at[b->alive[i]] = (int32_t)i;
-    size_t most = g->narc, n = 0, narc = 0;
-    for (size_t t = 0; t < ntile; t++) {
-        for (size_t k = 0; k < outcome[t].n; k++) name[node_at[outcome[t].node[k]]] = -1;
-        most += outcome[t].nrest;
-    }
-    int32_t *alive = KT_NEW(b->levels, int32_t, b->nalive);
-    for (size_t i = 0; i < b->nalive; i++) {
-        if (name[i] < 0) continue;
-        alive[n] = b->alive[i];
-        name[i] = (int32_t)n++;
-    }
-    int32_t *tail = KT_NEW(&tmp, int32_t, most), *head = KT_NEW(&tmp, int32_t, most),
-            *cost = KT_NEW(&tmp, int32_t, most);
-    for (size_t i = 0; i < b->nalive; i++)
-        for (uint32_t a = g->start[i]; a < g->start[i + 1]; a++) {
-            if (name[i] < 0 || name[g->head[a]] < 0) continue;
-            tail[narc] = name[i];
-            head[narc] = name[g->head[a]];
-            cost[narc++] = g->cost[a];
-        }
-    for (size_t t = 0; t < ntile; t++)
-        for (size_t k = 0; k < outcome[t].nrest; k++) {
-            struct arc r = outcome[t].rest[k];
-            tail[narc] = name[r.tail];
-            head[narc] = name[r.head];
-            cost[narc++] = r.cost;
-        }
-    b->alive = alive;
-    b->nalive = n;
-    b->graph = kt_graph_build(b->levels, n, narc, tail, head, cost, tmp);
-}
-
-/* First node of every tile of the level, and one past the last. */
-static size_t list_tiles(const struct builder *b, unsigned shift, uint32_t *first)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < b->nalive; i++)
-        if (!i || tile_at(b, i, shift) != tile_at(b, i - 1, shift)) first[n++] = (uint32_t)i;
-    first[n] = (uint32_t)b->nalive;
-    return n;
-}
-
-/* Levels until one tile holds all; what even that leaves is the core. */
-static void build_levels(struct builder *b, struct kt_arena tmp)
-{
-    b->outcome = KT_NEW(b->levels, struct outcome, ((size_t)2 << b->depth) + LEVELS_MAX);
-    for (unsigned shift = 0;; shift += TILES_LOG) {
-        struct kt_arena own = tmp;
-        bool last = shift >= b->depth || b->nlevel == LEVELS_MAX - 1;
-        if (last) shift = b->depth;
-        uint32_t *first = KT_NEW(&own, uint32_t, b->nalive + 1);
-        size_t ntile = list_tiles(b, shift, first);
-        b->stays = KT_NEW(&own, uint8_t, b->nalive);
-        choose_border(b, shift, own);
-        struct kt_arena aside = kt_arena_open(0), back = aside;
-        b->back = kt_graph_reverse(&back, &b->graph, own);
-        contract_level(b, first, ntile, b->outcome + b->ntile);
-        kt_arena_close(aside);
-        next_graph(b, b->outcome + b->ntile, ntile, own);
-        b->level[b->nlevel++] = (uint32_t)b->ntile;
-        b->ntile += ntile;
-        b->level[b->nlevel] = (uint32_t)b->ntile;
-        if (last) return;
-    }
-}
-
-/* ---- the finished hierarchy ---- */
-
 /* A node's costs are asked for, or they decide those of one that is. Contracted first = lowest. */
-static uint8_t *find_needed(const struct builder *b, const uint8_t *wanted, struct kt_arena *tmp)
+static uint8_t *find_needed(const struct kt_levels *l, const uint8_t *wanted, struct kt_arena *tmp)
 {
-    uint8_t *needed = KT_NEW(tmp, uint8_t, b->nnode);
-    for (size_t v = 0; v < b->nnode; v++) needed[v] = !wanted || wanted[v];
-    for (size_t t = 0; t < b->ntile; t++)
-        for (size_t i = 0; i < b->outcome[t].n; i++) {
-            struct kt_links links = b->outcome[t].links[i];
-            if (!needed[b->outcome[t].node[i]]) continue;
+    uint8_t *needed = KT_NEW(tmp, uint8_t, l->nnode);
+    for (size_t v = 0; v < l->nnode; v++) needed[v] = !wanted || wanted[v];
+    for (size_t t = 0; t < l->ntile; t++)
+        for (size_t i = 0; i < l->outcome[t].n; i++) {
+            struct kt_links links = l->outcome[t].links[i];
+            if (!needed[l->outcome[t].node[i]]) continue;
             for (uint32_t k = 0; k < links.n; k++)
                 if (links.at[k].from < KT_FAR) needed[links.at[k].node] = 1;
         }
@@ -269,13 +20,13 @@ static uint8_t *find_needed(const struct builder *b, const uint8_t *wanted, stru
 }
 
 /* Rows that outlive the sweep of their tile: the core, then what later levels contracted. */
-static void name_rows(const struct builder *b, const uint8_t *needed, struct kt_hierarchy *h, int32_t *kept)
+static void name_rows(const struct kt_levels *l, const uint8_t *needed, struct kt_hierarchy *h, int32_t *kept)
 {
-    memset(kept, -1, b->nnode * sizeof *kept);
-    for (size_t i = 0; i < b->nalive; i++) kept[b->alive[i]] = (int32_t)h->nrow++;
-    for (size_t t = b->level[1]; t < b->ntile; t++)
-        for (size_t i = 0; i < b->outcome[t].n; i++)
-            if (needed[b->outcome[t].node[i]]) kept[b->outcome[t].node[i]] = (int32_t)h->nrow++;
+    memset(kept, -1, l->nnode * sizeof *kept);
+    for (size_t i = 0; i < l->ncore; i++) kept[l->core[i]] = (int32_t)h->nrow++;
+    for (size_t t = l->level[1]; t < l->ntile; t++)
+        for (size_t i = 0; i < l->outcome[t].n; i++)
+            if (needed[l->outcome[t].node[i]]) kept[l->outcome[t].node[i]] = (int32_t)h->nrow++;
 }
 
 struct assembly {
@@ -338,16 +89,16 @@ static void clear_local(struct assembly *s, const struct outcome *o)
     }
 }
 
-static void assemble_tiles(const struct builder *b, struct assembly *s)
+static void assemble_tiles(const struct kt_levels *l, struct assembly *s)
 {
-    for (size_t t = 0; t < b->ntile; t++)
-        for (size_t i = 0; i < b->outcome[t].n; i++)
-            if (s->needed[b->outcome[t].node[i]]) s->tile_of[b->outcome[t].node[i]] = (int32_t)t;
-    for (size_t t = 0; t < b->ntile; t++) {
+    for (size_t t = 0; t < l->ntile; t++)
+        for (size_t i = 0; i < l->outcome[t].n; i++)
+            if (s->needed[l->outcome[t].node[i]]) s->tile_of[l->outcome[t].node[i]] = (int32_t)t;
+    for (size_t t = 0; t < l->ntile; t++) {
         s->tile[t].own = (uint32_t)s->h->nown;
-        add_border(s, &b->outcome[t], t);
-        add_own(s, &b->outcome[t], t);
-        clear_local(s, &b->outcome[t]);
+        add_border(s, &l->outcome[t], t);
+        add_own(s, &l->outcome[t], t);
+        clear_local(s, &l->outcome[t]);
     }
 }
 
@@ -365,57 +116,57 @@ static void list_users(struct kt_hierarchy *h, struct kt_arena *keep)
     h->user_tile = user;
 }
 
-static void count_arcs(const struct builder *b, const uint8_t *needed, size_t *down, size_t *up)
+static void count_arcs(const struct kt_levels *l, const uint8_t *needed, size_t *down, size_t *up)
 {
     *down = 0;
-    *up = b->graph.narc;
-    for (size_t t = 0; t < b->ntile; t++)
-        for (size_t i = 0; i < b->outcome[t].n; i++)
-            for (uint32_t k = 0; k < b->outcome[t].links[i].n; k++) {
-                *down += needed[b->outcome[t].node[i]] && b->outcome[t].links[i].at[k].from < KT_FAR;
-                *up += b->outcome[t].links[i].at[k].to < KT_FAR;
+    *up = l->graph.narc;
+    for (size_t t = 0; t < l->ntile; t++)
+        for (size_t i = 0; i < l->outcome[t].n; i++)
+            for (uint32_t k = 0; k < l->outcome[t].links[i].n; k++) {
+                *down += needed[l->outcome[t].node[i]] && l->outcome[t].links[i].at[k].from < KT_FAR;
+                *up += l->outcome[t].links[i].at[k].to < KT_FAR;
             }
 }
 
 /* Arcs that a climb may take: to nodes contracted later, and all within the core. */
-static struct kt_graph build_up(const struct builder *b, size_t narc, struct kt_arena *keep,
+static struct kt_graph build_up(const struct kt_levels *l, size_t narc, struct kt_arena *keep,
                                 struct kt_arena tmp)
 {
     int32_t *tail = KT_NEW(&tmp, int32_t, narc), *head = KT_NEW(&tmp, int32_t, narc),
             *cost = KT_NEW(&tmp, int32_t, narc);
     size_t n = 0;
-    for (size_t t = 0; t < b->ntile; t++)
-        for (size_t i = 0; i < b->outcome[t].n; i++) {
-            struct kt_links links = b->outcome[t].links[i];
+    for (size_t t = 0; t < l->ntile; t++)
+        for (size_t i = 0; i < l->outcome[t].n; i++) {
+            struct kt_links links = l->outcome[t].links[i];
             for (uint32_t k = 0; k < links.n; k++) {
                 if (links.at[k].to >= KT_FAR) continue;
-                tail[n] = b->outcome[t].node[i];
+                tail[n] = l->outcome[t].node[i];
                 head[n] = links.at[k].node;
                 cost[n++] = links.at[k].to;
             }
         }
-    for (size_t i = 0; i < b->nalive; i++)
-        for (uint32_t a = b->graph.start[i]; a < b->graph.start[i + 1]; a++) {
-            tail[n] = b->alive[i];
-            head[n] = b->alive[b->graph.head[a]];
-            cost[n++] = b->graph.cost[a];
+    for (size_t i = 0; i < l->ncore; i++)
+        for (uint32_t a = l->graph.start[i]; a < l->graph.start[i + 1]; a++) {
+            tail[n] = l->core[i];
+            head[n] = l->core[l->graph.head[a]];
+            cost[n++] = l->graph.cost[a];
         }
-    return kt_graph_build(keep, b->nnode, n, tail, head, cost, tmp);
+    return kt_graph_build(keep, l->nnode, n, tail, head, cost, tmp);
 }
 
-static const struct kt_hierarchy *assemble(struct builder *b, const uint8_t *wanted, struct kt_arena *keep,
-                                           struct kt_arena tmp)
+static const struct kt_hierarchy *assemble(const struct kt_levels *l, const uint8_t *wanted,
+                                           struct kt_arena *keep, struct kt_arena tmp)
 {
     struct kt_hierarchy *h = KT_NEW(keep, struct kt_hierarchy, 1);
-    size_t n = b->nnode, ndown, nup;
-    *h = (struct kt_hierarchy){.nnode = n, .nlevel = b->nlevel, .ntile = b->ntile, .ncore = b->nalive};
-    memcpy(h->level, b->level, sizeof h->level);
-    struct assembly s = {.h = h, .needed = find_needed(b, wanted, &tmp)};
-    int32_t *kept = KT_NEW(&tmp, int32_t, n), *core = KT_NEW(keep, int32_t, b->nalive);
-    name_rows(b, s.needed, h, kept);
-    count_arcs(b, s.needed, &ndown, &nup);
+    size_t n = l->nnode, ndown, nup;
+    *h = (struct kt_hierarchy){.nnode = n, .nlevel = l->nlevel, .ntile = l->ntile, .ncore = l->ncore};
+    memcpy(h->level, l->level, sizeof h->level);
+    struct assembly s = {.h = h, .needed = find_needed(l, wanted, &tmp)};
+    int32_t *kept = KT_NEW(&tmp, int32_t, n), *core = KT_NEW(keep, int32_t, l->ncore);
+    name_rows(l, s.needed, h, kept);
+    count_arcs(l, s.needed, &ndown, &nup);
     s.kept = kept;
-    s.tile = KT_NEW(keep, struct tile, b->ntile);
+    s.tile = KT_NEW(keep, struct tile, l->ntile);
     s.own_node = KT_NEW(keep, int32_t, n);
     s.own_row = KT_NEW(keep, int32_t, n);
     s.down_start = KT_NEW(keep, uint32_t, n + 1);
@@ -426,11 +177,11 @@ static const struct kt_hierarchy *assemble(struct builder *b, const uint8_t *wan
     s.row_of = KT_NEW(keep, int32_t, n);
     s.local = KT_NEW(&tmp, int32_t, n);
     for (size_t v = 0; v < n; v++) s.tile_of[v] = s.local[v] = -1, s.row_of[v] = NO_ROW;
-    for (size_t i = 0; i < b->nalive; i++) {
-        core[i] = b->alive[i];
+    for (size_t i = 0; i < l->ncore; i++) {
+        core[i] = l->core[i];
         s.row_of[core[i]] = (int32_t)i;
     }
-    assemble_tiles(b, &s);
+    assemble_tiles(l, &s);
     h->tile = s.tile;
     h->own_node = s.own_node;
     h->own_row = s.own_row;
@@ -442,34 +193,16 @@ static const struct kt_hierarchy *assemble(struct builder *b, const uint8_t *wan
     h->tile_of = s.tile_of;
     h->row_of = s.row_of;
     list_users(h, keep);
-    h->up = build_up(b, nup, keep, tmp);
+    h->up = build_up(l, nup, keep, tmp);
     return h;
 }
 
 const struct kt_hierarchy *kt_hierarchy_build(const struct kt_graph *g, const uint8_t *wanted,
                                               struct kt_arena *keep, struct kt_arena tmp)
 {
-    size_t nthread = (size_t)omp_get_max_threads();
-    struct builder b = {.nnode = g->nnode, .nalive = g->nnode, .graph = *g};
-    struct kt_arena whole = kt_arena_open(0), levels = whole;
-    struct kt_arena *opened = KT_NEW(&tmp, struct kt_arena, 3 * nthread),
-                    *room = KT_NEW(&tmp, struct kt_arena, nthread);
-    for (size_t i = 0; i < 3 * nthread; i++) opened[i] = kt_arena_open(0);
-    memcpy(room, opened, nthread * sizeof *opened);
-    b.levels = &levels;
-    b.room = room;
-    b.patch = opened + nthread;
-    b.scratch = opened + 2 * nthread;
-    while (g->nnode >> b.depth > TILE_NODES) b.depth++;
-    b.leaf = KT_NEW(&levels, int32_t, g->nnode);
-    name_leaves(&b, 0, g->nnode, 0, 0);
-    b.alive = KT_NEW(&levels, int32_t, g->nnode);
-    for (size_t v = 0; v < g->nnode; v++) b.alive[v] = (int32_t)v;
-    build_levels(&b, tmp);
-    for (size_t i = nthread; i < 3 * nthread; i++) kt_arena_close(opened[i]);
-    const struct kt_hierarchy *h = assemble(&b, wanted, keep, tmp);
-    for (size_t i = 0; i < nthread; i++) kt_arena_close(opened[i]);
-    kt_arena_close(whole);
+    struct kt_levels l = kt_levels_build(g, &tmp);
+    const struct kt_hierarchy *h = assemble(&l, wanted, keep, tmp);
+    kt_levels_free(&l);
     return h;
 }
 
