@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 extern const struct kt_importer kt_zones_vector, kt_people_cells, kt_sites_register, kt_rates_table,
-    kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid, kt_ptv, kt_kirkanta, kt_osm_roads;
+    kt_statfi_zones, kt_statfi_grid, kt_paavo, kt_hsy_grid, kt_ptv, kt_kirkanta, kt_osm_roads, kt_road_lines;
 extern const struct kt_importer kt_travel_matrix;
 
 struct facts {
@@ -21,7 +21,7 @@ struct facts {
     struct kt_study st;
     struct kt_err err;
     struct kt_issues file_issues;
-    const struct kt_importer *sites; /* NULL: sites_register */
+    const struct kt_importer *sites, *roads; /* NULL: sites_register, osm_roads */
 };
 
 static inline void facts_open(struct facts *f)
@@ -67,13 +67,14 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
                                             {"country_sv", KT_T_STR, "", "Finland", 0, 0, NULL, "."},
                                             {"country_en", KT_T_STR, "", "Finland", 0, 0, NULL, "."}};
     const struct kt_importer *sites = f->sites ? f->sites : &kt_sites_register;
+    const struct kt_importer *roads = f->roads ? f->roads : &kt_osm_roads;
     struct kt_section section[] = {
         {"study", false, false, study, sizeof study / sizeof *study, "."},
         {"zones", true, false, kt_zones_vector.param, kt_zones_vector.nparam, "."},
         {"people", false, false, kt_people_cells.param, kt_people_cells.nparam, "."},
         {"sites", false, false, sites->param, sites->nparam, "."},
         {"rates", false, false, kt_rates_table.param, kt_rates_table.nparam, "."},
-        {"roads", false, false, kt_osm_roads.param, kt_osm_roads.nparam, "."},
+        {"roads", false, false, roads->param, roads->nparam, "."},
         {"travel", true, false, kt_travel_matrix.param, kt_travel_matrix.nparam, "."}};
     struct kt_schema schema = {section, sizeof section / sizeof *section};
     struct kt_settings *set = NULL;
@@ -86,7 +87,7 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
         KT_TRY((f->zones ? f->zones : &kt_zones_vector)
                    ->run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));
     const struct kt_importer *im[] = {f->people ? f->people : &kt_people_cells, sites, &kt_rates_table,
-                                      &kt_osm_roads};
+                                      roads};
     for (size_t i = 0; i < 4; i++)
         if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads)))
             KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));

@@ -1,5 +1,6 @@
-/* road_net: lines become edges between crossings. Two lines meet where they have a vertex in common; a
- * bridge that only crosses on the map has none. Shapes keep all their vertices.
+/* road_net: lines become edges between crossings. Two lines meet where they have a vertex in common, or an end
+ * where the source joins ends only; a bridge that only crosses on the map has none. Shapes keep all their
+ * vertices.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "roads_internal.h"
 
@@ -165,6 +166,20 @@ static uint8_t *find_crossings(const struct kt_road_net *net, const int32_t *pla
     return met;
 }
 
+/* Ends that lie on a vertex in the middle of another line. */
+static size_t count_touching(const struct kt_road_net *net, const int32_t *place, size_t nplace,
+                             struct kt_arena tmp)
+{
+    uint8_t *inner = KT_NEW(&tmp, uint8_t, nplace);
+    size_t n = 0;
+    for (size_t l = 0; l < net->nline; l++)
+        for (uint32_t v = net->first[l] + 1; v + 1 < net->first[l + 1]; v++) inner[place[v]] = 1;
+    for (size_t l = 0; l < net->nline; l++)
+        n += (size_t)inner[place[net->first[l]]] + inner[place[net->first[l + 1] - 1]];
+    return n;
+}
+
+/* `crossing` NULL: lines are whole. */
 static size_t cut_pieces(const struct kt_road_net *net, const int32_t *place, const uint8_t *crossing,
                          struct piece *piece)
 {
@@ -172,7 +187,7 @@ static size_t cut_pieces(const struct kt_road_net *net, const int32_t *place, co
     for (size_t l = 0; l < net->nline; l++) {
         uint32_t from = net->first[l];
         for (uint32_t v = from + 1; v < net->first[l + 1]; v++) {
-            if (!crossing[place[v]]) continue;
+            if (v + 1 < net->first[l + 1] && !(crossing && crossing[place[v]])) continue;
             if (piece) piece[n] = (struct piece){from, v, {place[from], place[v]}, (uint32_t)l};
             n++;
             from = v;
@@ -314,16 +329,16 @@ static void name_nodes(const struct kt_road_net *net, const struct piece *piece,
         }
 }
 
-void kt_road_net_build(struct kt_road_net *net, double unit, double snap_m, struct kt_roads *roads,
-                       struct kt_arena *keep, struct kt_arena tmp)
+size_t kt_road_net_build(struct kt_road_net *net, const struct kt_road_joint *joint, struct kt_roads *roads,
+                         struct kt_arena *keep, struct kt_arena tmp)
 {
     const char *credit = roads->credit;
     *roads = (struct kt_roads){.credit = credit};
-    if (!net->nline) return;
+    if (!net->nline) return 0;
     int32_t *place = KT_NEW(&tmp, int32_t, net->nvert);
-    size_t nplace = find_places(net, unit, place, tmp);
-    if (snap_m > 0) snap_ends(net, snap_m, place, nplace, tmp);
-    const uint8_t *crossing = find_crossings(net, place, nplace, &tmp);
+    size_t nplace = find_places(net, joint->unit, place, tmp);
+    if (joint->snap_m > 0) snap_ends(net, joint->snap_m, place, nplace, tmp);
+    const uint8_t *crossing = joint->ends_only ? NULL : find_crossings(net, place, nplace, &tmp);
     struct chains c = {.net = net, .npiece = cut_pieces(net, place, crossing, NULL)};
     struct piece *piece = KT_NEW(&tmp, struct piece, c.npiece);
     cut_pieces(net, place, crossing, piece);
@@ -341,4 +356,5 @@ void kt_road_net_build(struct kt_road_net *net, double unit, double snap_m, stru
     roads->vy = KT_NEW(keep, double, net->nvert + c.npiece);
     build_edges(&c, roads);
     name_nodes(net, piece, c.npiece, nplace, roads, keep, tmp);
+    return joint->ends_only ? count_touching(net, place, nplace, tmp) : 0;
 }

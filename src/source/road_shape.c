@@ -22,10 +22,15 @@ bool kt_road_shape_add(struct kt_vector *v, struct kt_road_net *net, const struc
 {
     OGRGeometryH g = OGR_F_GetGeometryRef(v->row);
     if (!g) return false;
-    if (wkbFlatten(OGR_G_GetGeometryType(g)) == wkbLineString) return add_line(v, net, g, way, tmp);
+    /* Arcs become chords; the ends stay where they are. */
+    OGRGeometryH straight = OGR_G_HasCurveGeometry(g, FALSE) ? OGR_G_GetLinearGeometry(g, 0, NULL) : NULL;
     bool any = false;
-    if (wkbFlatten(OGR_G_GetGeometryType(g)) == wkbMultiLineString)
+    if (straight) g = straight;
+    if (wkbFlatten(OGR_G_GetGeometryType(g)) == wkbLineString)
+        any = add_line(v, net, g, way, tmp);
+    else if (wkbFlatten(OGR_G_GetGeometryType(g)) == wkbMultiLineString)
         for (int i = 0; i < OGR_G_GetGeometryCount(g); i++)
             any |= add_line(v, net, OGR_G_GetGeometryRef(g, i), way, tmp);
+    if (straight) OGR_G_DestroyGeometry(straight);
     return any;
 }

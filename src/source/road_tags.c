@@ -62,6 +62,18 @@ static bool is_one_of(const char *s, const char *const *words)
     return false;
 }
 
+static const struct road_class *class_named(const char *highway)
+{
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (is(highway, classes[i].highway)) return &classes[i];
+    return NULL;
+}
+
+bool kt_way_class_known(const char *word)
+{
+    return class_named(word) || is(word, "ferry") || is(word, "none");
+}
+
 double kt_maxspeed(const char *s)
 {
     static const struct {
@@ -126,6 +138,11 @@ static int allows(const char *v)
     return is_one_of(v, yes) ? 1 : is_one_of(v, no) ? 0 : -1;
 }
 
+bool kt_way_access_known(const char *word)
+{
+    return allows(word) >= 0;
+}
+
 /* The most particular of several tags that says something. */
 static bool may(const char *const tag[KT_RT_N], const enum kt_road_tag *which, size_t n, bool otherwise)
 {
@@ -187,9 +204,7 @@ enum kt_way_kind kt_way_of_tags(const char *const tag[KT_RT_N], const struct kt_
     *w = (struct kt_way){.ferry_min = NAN};
     if (is(tag[KT_RT_ROUTE], "ferry")) return ferry(tag, w, odd);
     if (!tag[KT_RT_HIGHWAY] || is(tag[KT_RT_AREA], "yes")) return KT_WAY_NONE;
-    const struct road_class *c = NULL;
-    for (size_t i = 0; i < sizeof classes / sizeof *classes && !c; i++)
-        if (is(tag[KT_RT_HIGHWAY], classes[i].highway)) c = &classes[i];
+    const struct road_class *c = class_named(tag[KT_RT_HIGHWAY]);
     if (!c) return KT_WAY_NONE; /* planned, under construction, a rest area */
     open_modes(tag, c->who, c->oneway, w);
     double forth = kt_maxspeed(tag[KT_RT_MAXSPEED_FORWARD]), back = kt_maxspeed(tag[KT_RT_MAXSPEED_BACKWARD]);

@@ -47,6 +47,10 @@ enum kt_way_kind { KT_WAY_NONE, KT_WAY_ROAD, KT_WAY_FERRY };
  * could not be read and was taken for absent, or -1. */
 enum kt_way_kind kt_way_of_tags(const char *const tag[KT_RT_N], const struct kt_way_rules *rules,
                                 struct kt_way *way, int *odd);
+/* Is it a class of roads, "ferry" or "none"? */
+bool kt_way_class_known(const char *word);
+/* Is it a word that lets in or keeps out? */
+bool kt_way_access_known(const char *word);
 /* "50", "50 km/h", "30 mph", "FI:urban", "walk", "none" -> km/h; NaN when it says nothing. */
 double kt_maxspeed(const char *s);
 /* "PT25M", "00:25", "1:05:00", "25" -> minutes; NaN when it says nothing. */
@@ -61,12 +65,38 @@ void kt_road_net_free(struct kt_road_net *net);
  * vertices are shared. False when it has no length. */
 bool kt_road_net_add(struct kt_road_net *net, const double *x, const double *y, const double *sx,
                      const double *sy, size_t n, const struct kt_way *way);
-/* Splits lines where they share a vertex, joins loose ends within `snap_m` of each other (0: none) and
- * merges chains of alike pieces. `unit` is the lattice on which source places are the same. */
-void kt_road_net_build(struct kt_road_net *net, double unit, double snap_m, struct kt_roads *roads,
-                       struct kt_arena *keep, struct kt_arena tmp);
+/* How lines meet. */
+struct kt_road_joint {
+    double unit;    /* the lattice on which source places are the same */
+    double snap_m;  /* ends so near to each other are one; 0: none */
+    bool ends_only; /* lines meet at their ends only, not at vertices in their middle */
+};
+/* Splits lines where they meet and merges chains of alike pieces. Returns how many ends lie on a vertex in the
+ * middle of another line without meeting it, which `ends_only` alone allows. */
+size_t kt_road_net_build(struct kt_road_net *net, const struct kt_road_joint *joint, struct kt_roads *roads,
+                         struct kt_arena *keep, struct kt_arena tmp);
 
-/* ---- road_shape.c ---- */
+/* ---- road_read.c: from rows of a source to st->roads ---- */
+
+struct kt_road_reader {
+    struct kt_vector v;
+    struct kt_road_net *net;
+    struct kt_way_rules rules;
+    const char *const *field; /* KT_RT_N: what the source calls each tag, for issues */
+    struct kt_tally odd, bare;
+    size_t nroad, nferry;
+};
+/* Opens the source; `r` gives `field`. Close it also after a failure. */
+KT_MUST enum kt_status kt_road_reader_open(struct kt_road_reader *r, struct kt_study *st,
+                                           const struct kt_vector_source *src, struct kt_arena *tmp,
+                                           struct kt_err *err);
+/* The current row as tags, known to people as `label`. */
+void kt_road_reader_add(struct kt_road_reader *r, const char *const tag[KT_RT_N], long row, const char *label,
+                        struct kt_arena tmp);
+/* Builds st->roads when all went well. `credit`: who surveyed, where the study does not say it. */
+KT_MUST enum kt_status kt_road_reader_close(struct kt_road_reader *r, enum kt_status status,
+                                            const char *section, struct kt_road_joint *joint,
+                                            const char *credit, struct kt_arena tmp, struct kt_err *err);
 
 /* Adds every line of the current feature's geometry; false when it has none that can be used. */
 bool kt_road_shape_add(struct kt_vector *v, struct kt_road_net *net, const struct kt_way *way,

@@ -5,6 +5,8 @@
 static const struct kt_way street = {{KT_FORTH | KT_BACK, KT_FORTH | KT_BACK, KT_FORTH | KT_BACK}, 40, NAN};
 static const struct kt_way oneway = {{KT_FORTH, KT_FORTH | KT_BACK, KT_FORTH}, 40, NAN};
 
+static const struct kt_road_joint exact = {1e-3, 0, false}, near = {1e-3, 0.5, false};
+
 struct town {
     struct kt_arena whole, keep, tmp;
     struct kt_road_net *net;
@@ -41,7 +43,7 @@ KT_TEST(lines_meet_where_they_share_a_vertex)
     CHECK(line(&t, &street, (double[]){5, 0, 5, 5, 5, 10, -1})); /* a crossing in the middle */
     CHECK(line(&t, &street, (double[]){0, 7, 10, 7, -1}));       /* a bridge over both: no shared vertex */
     CHECK(!line(&t, &street, (double[]){3, 3, 3, 3, -1}));       /* no length */
-    kt_road_net_build(t.net, 1e-3, 0, &t.roads, &t.keep, t.tmp);
+    kt_road_net_build(t.net, &exact, &t.roads, &t.keep, t.tmp);
     CHECK(t.roads.nedge == 5 && t.roads.nnode == 7);
     double sum = 0;
     for (size_t e = 0; e < t.roads.nedge; e++) sum += t.roads.length_m[e];
@@ -60,7 +62,7 @@ KT_TEST(chains_of_alike_pieces_become_one_edge)
     line(&t, &oneway, (double[]){3, 0, 4, 0, -1});
     line(&t, &oneway, (double[]){4, 0, 5, 0, -1});
     line(&t, &oneway, (double[]){6, 0, 5, 0, -1}); /* against: two one-ways that meet */
-    kt_road_net_build(t.net, 1e-3, 0, &t.roads, &t.keep, t.tmp);
+    kt_road_net_build(t.net, &exact, &t.roads, &t.keep, t.tmp);
     CHECK(t.roads.nedge == 3 && t.roads.nnode == 4);
     CHECK_NEAR(t.roads.length_m[0], 3, 1e-6);
     CHECK_NEAR(t.roads.length_m[1], 2, 1e-6);
@@ -76,7 +78,7 @@ KT_TEST(a_chain_may_begin_in_its_middle_and_run_backwards)
     line(&t, &oneway, (double[]){2, 0, 3, 0, -1}); /* met first, second of three */
     line(&t, &oneway, (double[]){1, 0, 2, 0, -1});
     line(&t, &oneway, (double[]){3, 0, 4, 0, -1});
-    kt_road_net_build(t.net, 1e-3, 0, &t.roads, &t.keep, t.tmp);
+    kt_road_net_build(t.net, &exact, &t.roads, &t.keep, t.tmp);
     CHECK(t.roads.nedge == 1 && t.roads.open[KT_CAR][0] == KT_FORTH);
     CHECK(t.roads.x[t.roads.from[0]] == 1 && t.roads.x[t.roads.to[0]] == 4);
     town_close(&t);
@@ -84,7 +86,7 @@ KT_TEST(a_chain_may_begin_in_its_middle_and_run_backwards)
     line(&t, &street, (double[]){0, 0, 1, 0, -1});
     line(&t, &street, (double[]){1, 0, 1, 1, -1});
     line(&t, &street, (double[]){1, 1, 0, 0, -1});
-    kt_road_net_build(t.net, 1e-3, 0, &t.roads, &t.keep, t.tmp);
+    kt_road_net_build(t.net, &exact, &t.roads, &t.keep, t.tmp);
     CHECK(t.roads.nedge == 1 && t.roads.from[0] == t.roads.to[0] && t.roads.first[1] == 4);
     town_close(&t);
 }
@@ -97,17 +99,33 @@ KT_TEST(loose_ends_snap_when_asked)
         line(&t, &street, (double[]){0, 0, 10, 0, -1});
         line(&t, &street, (double[]){10.3, 0, 20, 0, -1});
         line(&t, &street, (double[]){10, 0.4, 10, 9, -1});
-        kt_road_net_build(t.net, 1e-3, snap ? 0.5 : 0, &t.roads, &t.keep, t.tmp);
+        kt_road_net_build(t.net, snap ? &near : &exact, &t.roads, &t.keep, t.tmp);
         CHECK(t.roads.nedge == 3 && t.roads.nnode == (snap ? 4 : 6));
         town_close(&t);
     }
+}
+
+KT_TEST(lines_may_meet_at_their_ends_only)
+{
+    struct town t;
+    town_open(&t);
+    line(&t, &street, (double[]){0, 5, 5, 5, 10, 5, -1});
+    line(&t, &street, (double[]){5, 0, 5, 5, 5, 10, -1}); /* crosses at a vertex: a bridge here */
+    line(&t, &street, (double[]){10, 5, 20, 5, -1});
+    line(&t, &street, (double[]){8, 8, 5, 5, -1}); /* an end on the middle of both */
+    size_t untied =
+        kt_road_net_build(t.net, &(struct kt_road_joint){1e-3, 0, true}, &t.roads, &t.keep, t.tmp);
+    CHECK(untied == 1);
+    CHECK(t.roads.nedge == 3 && t.roads.nnode == 6);
+    CHECK_NEAR(t.roads.length_m[0], 20, 1e-6); /* the chain over the shared end */
+    town_close(&t);
 }
 
 KT_TEST(nothing_makes_nothing)
 {
     struct town t;
     town_open(&t);
-    kt_road_net_build(t.net, 1e-3, 0, &t.roads, &t.keep, t.tmp);
+    kt_road_net_build(t.net, &exact, &t.roads, &t.keep, t.tmp);
     CHECK(t.roads.nedge == 0 && t.roads.nnode == 0);
     town_close(&t);
 }
