@@ -3,12 +3,7 @@
 #ifndef KATVE_CHANNEL_FUZZ_H
 #define KATVE_CHANNEL_FUZZ_H
 
-#include "facts.h"
-
-#define MUST(x)            \
-    do {                   \
-        if (!(x)) abort(); \
-    } while (0)
+#include "fuzz/kept_facts.h"
 
 static inline void channel_look_at(const struct kt_study *st)
 {
@@ -26,21 +21,21 @@ static inline void channel_look_at(const struct kt_study *st)
     }
 }
 
-static inline int channel_fuzz(const struct kt_importer *importer, const uint8_t *data, size_t size)
+static inline void channel_fuzz(struct kept_facts *k, const struct kt_importer *importer, const uint8_t *data,
+                                size_t size)
 {
-    struct facts f;
-    facts_open(&f);
-    f.sites = importer;
-    facts_write_bytes(&f, "register.json", data, size);
-    enum kt_status s = facts_read(&f, "study: {date: 2024-06-10}\nsites:\n  source: register.json\n");
-    MUST(s == KT_OK || s == KT_EINPUT || s == KT_ELIMIT);
-    if (s == KT_OK)
-        channel_look_at(&f.st);
-    else
-        MUST(*f.err.text && kt_utf8_valid(f.err.text));
-    for (size_t i = 0; i < f.st.issues.n; i++) MUST(kt_utf8_valid(f.st.issues.item[i].what));
-    facts_close(&f);
-    return 0;
+    if (!k->taken) {
+        facts_open(&k->f);
+        k->f.sites = importer;
+        facts_write(&k->f, "register.json", "{}");
+        MUST(facts_settings(&k->f, "study: {date: 2024-06-10}\nsites:\n  source: register.json\n") == KT_OK);
+        kept_take(k);
+    }
+    struct facts *f = kept_back(k);
+    facts_write_bytes(f, "register.json", data, size);
+    enum kt_status s = importer->run(&f->st, "sites", f->tmp, &f->err);
+    kept_verdict(f, s);
+    if (s == KT_OK) channel_look_at(&f->st);
 }
 
 #endif

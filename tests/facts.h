@@ -29,7 +29,9 @@ static inline void facts_open(struct facts *f)
     memset(f, 0, sizeof *f);
     f->keep = f->keep_whole = kt_arena_open((size_t)64 << 20);
     f->tmp = f->tmp_whole = kt_arena_open((size_t)64 << 20);
-    snprintf(f->dir, sizeof f->dir, "/tmp/katve-test-XXXXXX");
+    const char *scratch = getenv("TMPDIR");
+    snprintf(f->dir, sizeof f->dir, "%s/katve-test-XXXXXX",
+             scratch && strlen(scratch) < 40 ? scratch : "/tmp");
     if (!mkdtemp(f->dir)) abort();
 }
 
@@ -54,8 +56,8 @@ static inline void facts_write(struct facts *f, const char *name, const char *te
     facts_write_bytes(f, name, text, strlen(text));
 }
 
-/* Reads the study file `yaml` with the four tables' schema, then runs the importers it names. */
-static inline enum kt_status facts_read(struct facts *f, const char *yaml)
+/* Reads the study file `yaml` with the four tables' schema, and opens a study of nothing. */
+static inline enum kt_status facts_settings(struct facts *f, const char *yaml)
 {
     static const struct kt_param study[] = {{"id", KT_T_STR, "", "test", 0, 0, NULL, "."},
                                             {"year", KT_T_INT, "", "2019", 0, 0, NULL, "."},
@@ -83,6 +85,15 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
     KT_TRY(kt_settings_read(kt_path_join(&f->keep, f->dir, "study.yaml"), &schema, NULL, 0, &f->keep,
                             &f->file_issues, &set, &f->err));
     kt_study_init(&f->st, &f->keep, set);
+    return KT_OK;
+}
+
+/* Reads the study file, then runs the importers it names. */
+static inline enum kt_status facts_read(struct facts *f, const char *yaml)
+{
+    KT_TRY(facts_settings(f, yaml));
+    const struct kt_settings *set = f->st.set;
+    const struct kt_importer *sites = f->sites ? f->sites : &kt_sites_register;
     for (size_t i = 0; i < kt_settings_len(set, "zones"); i++)
         KT_TRY((f->zones ? f->zones : &kt_zones_vector)
                    ->run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));

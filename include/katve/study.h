@@ -182,6 +182,7 @@ struct kt_study {
     size_t ninput;
     struct kt_issues issues;
     double imputed_persons; /* persons whose ages were imputed */
+    double plausible[4];    /* xmin ymin xmax ymax where study.crs can be used; all 0: not asked yet */
     bool frozen;
     struct kt_pending pending;
 };

@@ -100,7 +100,7 @@ enum kt_status kt_channels_open(struct kt_channels *c, struct kt_study *st, cons
     (void)find_entries(c->root, is_entry, 0, c->entry, 0);
     c->tmp = tmp;
     KT_TRY(record(c, path, err));
-    GDALAllRegister();
+    kt_vector_drivers();
     return kt_placer_open(&c->placer, st, crs, err);
 }
 

@@ -19,7 +19,7 @@ static OGRSpatialReferenceH reference(const char *text)
 }
 
 /* The area of use of the study's system, widened by half; without one, anything goes. */
-static void plausible_box(OGRSpatialReferenceH study, double box[4])
+static void find_box(OGRSpatialReferenceH study, double box[4])
 {
     double w, s, e, n;
     const char *name;
@@ -34,6 +34,13 @@ static void plausible_box(OGRSpatialReferenceH study, double box[4])
     }
     OCTDestroyCoordinateTransformation(t);
     if (deg) OSRRelease(deg);
+}
+
+/* PROJ takes longer to find it than to read a small file, and every source of a study asks. */
+static void plausible_box(struct kt_study *st, OGRSpatialReferenceH study, double box[4])
+{
+    if (!(st->plausible[2] > st->plausible[0])) find_box(study, st->plausible);
+    memcpy(box, st->plausible, sizeof st->plausible);
 }
 
 static const char *study_crs(const struct kt_study *st)
@@ -60,7 +67,7 @@ enum kt_status kt_place_open(struct kt_vector *v, struct kt_err *err)
                                  "study.crs \"%.80s\" is not a projected reference system", study_crs(v->st));
         goto done;
     }
-    plausible_box(to, v->box);
+    plausible_box(v->st, to, v->box);
     OGRSpatialReferenceH own = OGR_L_GetSpatialRef(v->layer);
     if (!*v->src.crs && v->src.preset && v->src.preset->crs && (!own || metres_called_degrees(v, own)))
         v->src.crs = v->src.preset->crs;
@@ -224,7 +231,7 @@ enum kt_status kt_placer_open(struct kt_placer *p, struct kt_study *st, const ch
                                  "Use a projected system in metres, such as EPSG:3067.",
                                  "study.crs \"%.80s\" is not a projected reference system", study_crs(st));
     } else {
-        plausible_box(to, p->box);
+        plausible_box(st, to, p->box);
         if (!OSRIsSame(from, to)) p->to_study = OCTNewCoordinateTransformation(from, to);
         if (!p->to_study && !OSRIsSame(from, to))
             status = kt_study_refuse(st, err, "wrong-crs", "", 0, "study.crs", "Use EPSG:3067.",

@@ -248,6 +248,11 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
     return kt_place_open(v, err);
 }
 
+void kt_vector_drivers(void)
+{
+    if (GDALGetDriverCount() == 0) GDALAllRegister();
+}
+
 enum kt_status kt_vector_open(struct kt_vector *v, struct kt_study *st, const struct kt_vector_source *src,
                               struct kt_arena *tmp, struct kt_err *err)
 {
@@ -266,7 +271,7 @@ enum kt_status kt_vector_open(struct kt_vector *v, struct kt_study *st, const st
     v->cut = (struct kt_tally){
         KT_WARNING, "text-too-long", v->file, "", "Check the row; a quote may be missing.", 0};
     v->off = (struct kt_tally){.severity = KT_WARNING, .file = v->file, .field = ""};
-    GDALAllRegister();
+    kt_vector_drivers();
     /* Else a line over 10 MB ends a CSV file, and the rows behind it are lost. */
     CPLSetConfigOption("OGR_CSV_MAX_LINE_SIZE", "-1");
     CPLPushErrorHandlerEx(collect, &v->log);

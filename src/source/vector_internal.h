@@ -153,6 +153,8 @@ struct kt_term {
 };
 
 /* ---- vector.c ---- */
+/* GDAL's drivers are there, those of the program's first call only. */
+void kt_vector_drivers(void);
 struct kt_vector_source kt_vector_section(const struct kt_study *st, const char *section, const char *role,
                                           struct kt_arena *tmp);
 /* Opens, finds the layer, records the input (with SHA-256) and refuses what is empty. */

@@ -47,10 +47,12 @@ KT_TEST(hours_of_the_corpus)
 KT_TEST(service_locations_of_the_corpus)
 {
     run_corpus("tests/fuzz/corpus/ptv", fuzz_ptv, 5);
+    kept_close(&ptv_facts);
 }
 KT_TEST(libraries_of_the_corpus)
 {
     run_corpus("tests/fuzz/corpus/kirkanta", fuzz_kirkanta, 5);
+    kept_close(&kirkanta_facts);
 }
 
 KT_TEST_MAIN
