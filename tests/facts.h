@@ -98,7 +98,7 @@ static inline enum kt_status facts_read(struct facts *f, const char *yaml)
         KT_TRY((f->zones ? f->zones : &kt_zones_vector)
                    ->run(&f->st, kt_printf(&f->keep, "zones[%zu]", i), f->tmp, &f->err));
     const struct kt_importer *im[] = {f->people ? f->people : &kt_people_cells, sites, &kt_rates_table,
-                                      roads};
+                                      f->roads ? f->roads : &kt_osm_roads};
     for (size_t i = 0; i < 4; i++)
         if (strstr(yaml, kt_printf(&f->keep, "\n%s:", im[i]->reads)))
             KT_TRY(im[i]->run(&f->st, im[i]->reads, f->tmp, &f->err));

@@ -177,12 +177,6 @@ static enum kt_status areas(struct pivot *p, bool zones, struct area **out, stru
     const struct kt_cube_dim *dim = &p->c->dim[p->of[KT_R_AREA]];
     struct area *a = *out = KT_NEW(p->tmp, struct area, dim->n);
     size_t other = 0;
-    if (!zones && !dim->code)
-        return kt_cube_refuse(
-            p->c, err, 0, "Fetch the same table as PC-Axis (.px) or JSON-stat 2, which have codes.",
-            "its areas have names only (the first is \"%.80s\"); what completes zones needs "
-            "their codes",
-            kt_dim_label(dim, 0));
     p->row = KT_NEW(p->tmp, int32_t, dim->n);
     struct naming by = {0};
     if (zones) {
@@ -196,7 +190,8 @@ static enum kt_status areas(struct pivot *p, bool zones, struct area **out, stru
     if (zones) kt_name_join_close(by.join);
     enum division use = division_of_study(p, a, dim->n, zones);
     for (size_t i = 0; i < dim->n; i++) {
-        bool mine = a[i].division == use && a[i].code;
+        bool named = !zones && !dim->code; /* whoever completes zones joins the names */
+        bool mine = a[i].division == use && (a[i].code || named);
         other += a[i].division != use;
         p->row[i] = mine ? (int32_t)p->nrow++ : -1;
     }
@@ -205,6 +200,33 @@ static enum kt_status areas(struct pivot *p, bool zones, struct area **out, stru
     return kt_cube_refuse(p->c, err, 0, "Check the dimension of areas and the codes of the zones.",
                           "none of its %zu areas is a zone of the study (the first is \"%.80s\")", dim->n,
                           kt_dim_label(dim, 0));
+}
+
+/* ---- languages ---- */
+
+/* The languages of the law stand whatever their number; of the others those with most speakers do. */
+static void keep_languages(struct pivot *p)
+{
+    double *rank = KT_NEW(p->tmp, double, p->nlang);
+    size_t *order = KT_NEW(p->tmp, size_t, p->nlang);
+    for (size_t l = 0; l < p->nlang; l++) {
+        for (size_t r = 0; r < p->nrow; r++) rank[l] -= p->sum[r * p->ncol + p->first_lang + l];
+        for (int own = 0; own < 3; own++)
+            if (kt_streq(p->langs[l], (const char *const[]){"fi", "sv", "se"}[own])) rank[l] = -INFINITY;
+    }
+    kt_order(rank, p->nlang, order);
+    bool *keep = KT_NEW(p->tmp, bool, p->nlang);
+    for (size_t i = 0; i < p->nlang && i < KT_LANGS_MAX; i++) keep[order[i]] = true;
+    for (size_t l = 0; l < p->nlang; l++)
+        if (keep[l]) p->kept[p->nkept++] = l;
+    if (p->nlang > p->nkept)
+        kt_issues_add(&p->c->st->issues, KT_NOTE, "languages-joined", p->c->file, 0,
+                      kt_dim_name(&p->c->dim[p->of[KT_R_LANGUAGE]]),
+                      kt_printf(p->tmp,
+                                "the table has %zu languages; Finnish, Swedish, Sámi and those with most "
+                                "speakers make %zu, the rest are \"other\"",
+                                p->nlang, p->nkept),
+                      "Nothing.");
 }
 
 /* ---- rows ---- */
@@ -257,7 +279,7 @@ static void fields(const struct pivot *p, OGRLayerH layer)
     bool counts = p->of[KT_R_MEASURE] == SIZE_MAX || p->persons >= 0;
     if (counts) field(layer, "total", OFTReal), field(layer, "population", OFTReal);
     for (size_t i = 0; i < p->ages.n; i++) field(layer, kt_age_name(&p->ages, i, p->tmp), OFTReal);
-    for (size_t l = 0; l < p->nlang; l++) field(layer, p->langs[l], OFTReal);
+    for (size_t l = 0; l < p->nkept; l++) field(layer, p->langs[p->kept[l]], OFTReal);
     if (p->nlang) field(layer, "other", OFTReal);
     for (size_t m = 0; m < p->nmeasure; m++) {
         const struct kt_cube_dim *dim = &p->c->dim[p->of[KT_R_MEASURE]];
@@ -273,7 +295,8 @@ static void fields(const struct pivot *p, OGRLayerH layer)
 static void languages(const struct pivot *p, OGRFeatureH f, size_t row, double total)
 {
     double known = 0.0;
-    for (size_t l = 0; l < p->nlang; l++) {
+    for (size_t i = 0; i < p->nkept; i++) {
+        size_t l = p->kept[i];
         double n = value(p, row, p->first_lang + l);
         set_number(f, p->langs[l], n / total);
         if (!kt_streq(p->langs[l], "other")) known += n;
@@ -336,7 +359,8 @@ static GDALDatasetH rows(const struct pivot *p, const struct area *a, struct kt_
         if (p->row[i] >= 0 && !add_row(p, layer, &a[i], i, &differ)) break;
     kt_tally_close(p->c->st, &differ);
     *t = (struct kt_cube_columns){.is = true, .ages = p->ages};
-    for (size_t l = 0; l < p->nlang; l++) t->lang[t->nlang++] = kt_strdup(p->c->st->keep, p->langs[l]);
+    for (size_t l = 0; l < p->nkept; l++)
+        t->lang[t->nlang++] = kt_strdup(p->c->st->keep, p->langs[p->kept[l]]);
     if (p->swedish >= 0 && !p->nlang) t->lang[t->nlang++] = "sv";
     return ds;
 }
@@ -352,6 +376,7 @@ static enum kt_status pivot_table(struct kt_cube *c, const struct kt_vector_sour
     KT_TRY(areas(p, zones, &a, err));
     KT_TRY(kt_pivot_columns(p, err));
     KT_TRY(kt_cube_read(c, sink, p, err));
+    keep_languages(p);
     *ds = rows(p, a, t);
     return *ds ? KT_OK : kt_fail(err, KT_EFAULT, "no room for a table in memory");
 }

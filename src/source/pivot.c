@@ -229,13 +229,14 @@ static void languages(struct pivot *p)
     if (d == SIZE_MAX) return;
     const struct kt_cube_dim *dim = &p->c->dim[d];
     p->lang = KT_NEW(p->tmp, int32_t, dim->n);
+    p->langs = KT_NEW(p->tmp, const char *, dim->n);
     for (size_t i = 0; i < dim->n; i++) {
         const char *label = kt_dim_label(dim, i), *id = kt_dim_id(dim, i), *code = NULL;
         p->lang[i] = -1;
         if (p->nwhole[d] == 1 && p->whole[d][i]) continue;
         if (strlen(id) <= 3) code = kt_word_language(id, strlen(id));
         if (!code) code = kt_word_language(label, strlen(label));
-        if (!code || p->nlang == KT_LANGS_MAX) continue; /* the rest is "other" */
+        if (!code) continue; /* it is in "other" */
         p->langs[p->nlang] = kt_strdup(p->tmp, code);
         p->lang[i] = (int32_t)p->nlang++;
     }

@@ -17,7 +17,8 @@ struct pivot {
     int32_t *row;                 /* of each area, -1 left out */
     int32_t *age, *lang, *column; /* of each age, language, measure: its column, -1 none */
     struct kt_ages ages;
-    const char *langs[KT_LANGS_MAX];
+    const char **langs;               /* nlang of them: all that the table tells */
+    size_t kept[KT_LANGS_MAX], nkept; /* of them, those that get a column in the rows */
     size_t nlang, nrow, ncol, first_lang, first_measure, nmeasure;
     long persons, swedish; /* measures: the one that counts persons, the share of Swedish speakers; -1 none */
     double *sum;

@@ -251,7 +251,7 @@ bool kt_outline_inside(OGRGeometryH g, double *x, double *y);
 void kt_outline_overlaps(struct kt_study *st, OGRGeometryH *g, const char *const *code, size_t n,
                          const char *file, struct kt_arena tmp);
 
-/* ---- zone_attributes.c: what is known of a zone beside its outline ---- */
+/* ---- what is known of a zone beside its outline ---- */
 enum kt_zone_field {
     KT_ZF_FI,
     KT_ZF_SV,
@@ -276,16 +276,30 @@ struct kt_zone_columns {
     struct kt_tally bad; /* values of variables that are no numbers */
 };
 struct kt_zone_row {
-    const char *code, *text[KT_ZF_PARENT + 1]; /* names, language status, place, parent; NULL unknown */
+    const char *code, *name;            /* name: of a row that has no code */
+    const char *text[KT_ZF_PARENT + 1]; /* names, language status, place, parent; NULL unknown */
     double population, x, y, education[2], *variable; /* nvariable, or NULL: none is known */
     long row;
     OGRGeometryH geom; /* NULL: none */
 };
-/* Reads the section's attribute table (key "table"), sorted by code; nothing when there is none. */
+/* ---- attribute_table.c: the section's key "table" ---- */
+struct kt_zone_table {
+    const char *file; /* "": there is none */
+    struct kt_zone_row *row;
+    size_t n;
+    bool has[KT_ZF_ALL];
+};
+/* Reads it as it is; nothing when there is none. */
 KT_MUST enum kt_status kt_zone_table(struct kt_study *st, const char *section, struct kt_arena *tmp,
-                                     struct kt_zone_row **rows, size_t *n, bool has[KT_ZF_ALL],
-                                     struct kt_err *err);
-/* Fills a row from the current feature. False: no code. */
+                                     struct kt_zone_table *t, struct kt_err *err);
+/* Gives every row a code and sorts by it. Rows with a name only take the code of the zone that has the name;
+ * each doubtful one is told. Without zones (NULL) such rows are left out, with an issue. */
+KT_MUST enum kt_status kt_zone_table_join(struct kt_study *st, const char *section, struct kt_zone_table *t,
+                                          const struct kt_zone_row *zone, size_t nzone, struct kt_arena tmp,
+                                          struct kt_err *err);
+
+/* ---- zone_attributes.c ---- */
+/* Fills a row from the current feature. False: it has no code. */
 bool kt_zone_row_read(struct kt_vector *v, struct kt_zone_columns *c, struct kt_zone_row *row);
 /* Takes what `row` lacks from the table's row of the same code. */
 void kt_zone_row_fill(struct kt_zone_row *row, size_t nvariable, const struct kt_zone_row *table, size_t n);

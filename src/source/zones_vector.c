@@ -46,12 +46,11 @@ static OGRGeometryH outline_of(struct kt_vector *v, const char *code)
     return g;
 }
 
-static enum kt_status read_rows(struct kt_vector *v, const struct kt_zone_row *table, size_t ntable,
-                                const bool in_table[KT_ZF_ALL], struct kt_arena *tmp,
+static enum kt_status read_rows(struct kt_vector *v, const struct kt_zone_table *table, struct kt_arena *tmp,
                                 struct kt_zone_row **rows, size_t *n, struct kt_err *err)
 {
     struct kt_zone_columns c;
-    KT_TRY(bind(v, in_table, &c, err));
+    KT_TRY(bind(v, table->has, &c, err));
     struct kt_zone_row *all = *rows = KT_NEW(tmp, struct kt_zone_row, v->nrow);
     const char **codes = KT_NEW(tmp, const char *, v->nrow);
     while (kt_vector_next(v)) {
@@ -72,10 +71,7 @@ static enum kt_status read_rows(struct kt_vector *v, const struct kt_zone_row *t
                                 "%zu codes were numbers without their leading zeros; the zeros were put back",
                                 padded),
                       "Keep codes as text in the source.");
-    for (size_t i = 0; i < *n; i++) {
-        all[i].code = codes[i];
-        kt_zone_row_fill(&all[i], c.nvariable, table, ntable);
-    }
+    for (size_t i = 0; i < *n; i++) all[i].code = codes[i];
     kt_zone_rows_sort(all, *n);
     return KT_OK;
 }
@@ -225,9 +221,8 @@ static size_t dissolve(struct kt_study *st, struct kt_zone_row *row, size_t n, s
     return made;
 }
 
-/* The distinct parent codes of the level below, with what the table knows of them. */
-static enum kt_status rows_from_below(struct kt_study *st, const char *section,
-                                      const struct kt_zone_row *table, size_t ntable, struct kt_arena *tmp,
+/* The distinct parent codes of the level below. */
+static enum kt_status rows_from_below(struct kt_study *st, const char *section, struct kt_arena *tmp,
                                       struct kt_zone_row **rows, size_t *n, struct kt_err *err)
 {
     if (st->nlevel == 0)
@@ -245,8 +240,7 @@ static enum kt_status rows_from_below(struct kt_study *st, const char *section,
     kt_zone_rows_sort(list, m);
     for (size_t i = 0; i < m; i++) {
         if (*n && kt_streq(list[*n - 1].code, list[i].code)) continue;
-        list[*n] = list[i];
-        kt_zone_row_fill(&list[(*n)++], kt_zone_variables(st, section, *tmp), table, ntable);
+        list[(*n)++] = list[i];
     }
     *rows = list;
     if (*n) return KT_OK;
@@ -285,8 +279,7 @@ static void release(struct kt_zone_row *row, size_t n)
 }
 
 static enum kt_status read_source(struct kt_study *st, const char *section, const struct kt_preset *preset,
-                                  const struct kt_zone_row *table, size_t ntable,
-                                  const bool in_table[KT_ZF_ALL], struct kt_arena *tmp,
+                                  const struct kt_zone_table *table, struct kt_arena *tmp,
                                   struct kt_zone_row **row, size_t *n, const char **file, struct kt_err *err)
 {
     struct kt_vector v;
@@ -295,7 +288,7 @@ static enum kt_status read_source(struct kt_study *st, const char *section, cons
     src.preset = preset;
     enum kt_status status = kt_vector_open(&v, st, &src, tmp, err);
     *file = v.file;
-    if (status == KT_OK) status = read_rows(&v, table, ntable, in_table, tmp, row, n, err);
+    if (status == KT_OK) status = read_rows(&v, table, tmp, row, n, err);
     size_t rows = v.nrow;
     KT_TRY(kt_vector_close(&v, status, err));
     if (*n > 0 && 2 * *n >= rows) return KT_OK;
@@ -319,44 +312,55 @@ static enum kt_status complete(struct kt_study *st, const char *section, struct 
 }
 
 /* Rows of the attribute table that no zone took: usually codes of another division. Both are sorted by code. */
-static void tell_unused(struct kt_study *st, const char *section, const struct kt_zone_row *table,
-                        size_t ntable, const struct kt_zone_row *zone, size_t nzone, struct kt_arena tmp)
+static void tell_unused(struct kt_study *st, const struct kt_zone_table *table,
+                        const struct kt_zone_row *zone, size_t nzone)
 {
-    const char *path = kt_section_str(st, section, "table", tmp), *slash = strrchr(path, '/');
     struct kt_tally t = {KT_WARNING,
                          "code-without-zone",
-                         slash ? slash + 1 : path,
+                         table->file,
                          "code",
                          "Use the codes of the outlines, or leave the row out.",
                          0};
-    for (size_t i = 0, z = 0; i < ntable; i++) {
-        while (z < nzone && strcmp(zone[z].code, table[i].code) < 0) z++;
-        if (z == nzone || strcmp(zone[z].code, table[i].code) != 0)
-            kt_tally_add(st, &t, table[i].row, "code %.40s of the table is no zone of this level",
-                         table[i].code);
+    for (size_t i = 0, z = 0; i < table->n; i++) {
+        while (z < nzone && strcmp(zone[z].code, table->row[i].code) < 0) z++;
+        if (z == nzone || strcmp(zone[z].code, table->row[i].code) != 0)
+            kt_tally_add(st, &t, table->row[i].row, "code %.40s of the table is no zone of this level",
+                         table->row[i].code);
     }
     kt_tally_close(st, &t);
+}
+
+/* Outlines with what the table knows of them. */
+static enum kt_status read_zones(struct kt_study *st, const char *section, const struct kt_preset *preset,
+                                 struct kt_arena *tmp, struct kt_zone_row **row, size_t *n, const char **file,
+                                 struct kt_err *err)
+{
+    struct kt_zone_table table;
+    bool drawn = *kt_section_str(st, section, "source", *tmp) != '\0';
+    size_t nvariable = kt_zone_variables(st, section, *tmp);
+    KT_TRY(kt_zone_variables_check(st, section, *tmp, err));
+    KT_TRY(kt_zone_table(st, section, tmp, &table, err));
+    if (drawn)
+        KT_TRY(read_source(st, section, preset, &table, tmp, row, n, file, err));
+    else
+        KT_TRY(rows_from_below(st, section, tmp, row, n, err));
+    KT_TRY(kt_zone_table_join(st, section, &table, drawn ? *row : NULL, *n, *tmp, err));
+    for (size_t i = 0; i < *n; i++) kt_zone_row_fill(&(*row)[i], nvariable, table.row, table.n);
+    *n = one_per_code(st, *row, *n, *file);
+    tell_unused(st, &table, *row, *n);
+    return KT_OK;
 }
 
 enum kt_status kt_zones_run(struct kt_study *st, const char *section, const struct kt_preset *preset,
                             struct kt_arena tmp, struct kt_err *err)
 {
-    struct kt_zone_row *table, *row = NULL;
-    size_t ntable, n = 0;
-    bool in_table[KT_ZF_ALL];
+    struct kt_zone_row *row = NULL;
+    size_t n = 0;
     const char *file = "";
     if (st->nlevel + 2 > KT_LEVELS_MAX)
         return kt_study_refuse(st, err, "too-many-levels", "", 0, section, "Leave a level out.",
                                "at most %d levels of zones", KT_LEVELS_MAX - 1);
-    KT_TRY(kt_zone_variables_check(st, section, tmp, err));
-    KT_TRY(kt_zone_table(st, section, &tmp, &table, &ntable, in_table, err));
-    enum kt_status status;
-    if (*kt_section_str(st, section, "source", tmp))
-        status = read_source(st, section, preset, table, ntable, in_table, &tmp, &row, &n, &file, err);
-    else
-        status = rows_from_below(st, section, table, ntable, &tmp, &row, &n, err);
-    if (status == KT_OK) n = one_per_code(st, row, n, file);
-    if (status == KT_OK) tell_unused(st, section, table, ntable, row, n, tmp);
+    enum kt_status status = read_zones(st, section, preset, &tmp, &row, &n, &file, err);
     if (status == KT_OK) status = complete(st, section, row, n, file, tmp, err);
     release(row, n);
     KT_TRY(status);
@@ -371,7 +375,7 @@ const struct kt_param kt_zones_param[KT_ZONES_NPARAM] = {
      "Polygons; when absent, the level is dissolved from the one below by parent code."},
     KT_SOURCE_PARAMS,
     {"table", KT_T_PATH, "", "", 0, 0, NULL,
-     "Table of attributes, joined by code, when the outlines carry none."},
+     "Table of attributes that the outlines lack, joined by code, or by name where it has no codes."},
     {"table_importer", KT_T_CHOICE, "", "", 0, 0, KT_TABLE_IMPORTERS,
      "Who reads the table, where its content does not tell."},
     KT_TABLE_PARAMS,

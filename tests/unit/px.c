@@ -159,6 +159,31 @@ KT_TEST(a_table_completes_zones_and_gives_shares)
     facts_close(&f);
 }
 
+/* Sixteen languages, the largest last: those with most speakers and the three of the law have columns. */
+KT_TEST(the_largest_languages_stand)
+{
+    static const char key[] = HEAD
+        "STUB=\"Alue\";HEADING=\"Kieli\";\n" AREAS "VALUES(\"Kieli\")=\"Yhteens\xE4\",\"se\",\"aa\",\"ab\","
+        "\"af\",\"am\",\"ar\",\"az\",\"be\",\"bg\",\"bn\",\"bs\","
+        "\"ca\",\"cs\",\"da\",\"sv\",\"fi\";CODES(\"Kieli\")=\"SSS\",\"se\",\"aa\",\"ab\",\"af\",\"am\","
+        "\"ar\",\"az\","
+        "\"be\",\"bg\",\"bn\",\"bs\",\"ca\",\"cs\",\"da\",\"sv\",\"fi\";\nDATA=\n"
+        "3000 1 1 2 3 4 5 6 7 8 9 10 11 12 13 100 2000\n"
+        "1500 1 1 1 1 1 1 1 1 1 1 1 1 1 1 50 1000\n1500 0 0 1 2 3 4 5 6 7 8 9 10 11 12 50 1000;\n";
+    struct facts f;
+    CHECK(table_study(&f, "t.px", key, sizeof key - 1,
+                      FACTS_ZONES_YAML
+                      "people:\n  source: people.csv\n  ages: {\"0-\": a}\n  zone_languages: t.px\n") ==
+          KT_OK);
+    const struct kt_cells *cs = &f.st.cells;
+    static const char *const kept[] = {"se", "ar", "az", "be", "bg", "bn",
+                                       "bs", "ca", "cs", "da", "sv", "fi"};
+    CHECK(cs->nlang == 12 && facts_issues(&f, "languages-joined") == 1);
+    for (size_t l = 0; l < 12 && l < cs->nlang; l++) CHECK_STR(cs->lang[l], kept[l]);
+    CHECK_NEAR(f.st.pending.zone_lang_share[11], 1000.0 / 1500, 1e-12);
+    facts_close(&f);
+}
+
 KT_TEST(a_preset_that_the_table_is_not)
 {
     static const char key[] =

@@ -73,15 +73,43 @@ KT_TEST(a_table_without_its_title_needs_the_importer)
     facts_close(&f);
 }
 
-KT_TEST(names_do_not_complete_zones)
+#define NAMED_ZONES(columns)                                                         \
+    "zones:\n  - level: municipality\n    source: zones.geojson\n    table: t.csv\n" \
+    "    columns: {" columns "}\npeople:\n  source: people.csv\n  ages: {\"0-\": a}\n"
+
+/* The whole country, a genitive with a word of kind, blanks behind, a letter off, nobody's name, one twice. */
+KT_TEST(names_complete_zones)
 {
-    static const char names[] = "\"t\"\n\n\"Alue\",\"2019\"\n\"Alfa\",10\n\"Beeta\",20\n";
+    static const char table[] = "\"t\"\n\n\"Alue\",\"2019\"\n\"KOKO MAA\",100\n\"Alfan kunta\",10\n"
+                                "\"BEETA  \",20\n\"Gamna\",30\n\"Muualla\",40\n\"Beetan kaupunki\",50\n";
     struct facts f;
-    CHECK(table_study(&f, "t.csv", names, sizeof names - 1,
-                      "zones:\n  - level: municipality\n    source: zones.geojson\n    table: t.csv\n"
-                      "    columns: {parent: region}\npeople:\n  source: people.csv\n"
-                      "  ages: {\"0-\": a}\n") == KT_EINPUT);
-    CHECK(strstr(f.err.text, "have names only (the first is \"Alfa\")"));
+    CHECK(table_study(&f, "t.csv", table, sizeof table - 1,
+                      NAMED_ZONES("parent: region, population: total")) == KT_OK);
+    const struct kt_zones *zs = &f.st.level[0];
+    CHECK(zs->population[0] == 10 && zs->population[1] == 20 && zs->population[2] == 30);
+    CHECK(isnan(zs->population[3]));
+    const struct kt_issue *doubt = facts_issue(&f, "name-doubtful"),
+                          *none = facts_issue(&f, "name-without-zone");
+    CHECK(doubt && strstr(doubt->what, "\"Gamna\" was taken to be 010 \"Gamma\": a letter or two off"));
+    CHECK(none && strstr(none->what, "\"Muualla\""));
+    CHECK(facts_issues(&f, "name-by-rule") == 1 && facts_issues(&f, "row-twice") == 1);
+    facts_close(&f);
+}
+
+KT_TEST(a_plain_table_of_names_completes_zones)
+{
+    static const char table[] = "nimi;asukkaita\nGAMMA;1\nAlpha;2\nDelta;3\nBeta;4\n",
+                      nobody[] = "nimi;asukkaita\nHelsinki;1\nEspoo;2\n";
+    struct facts f;
+    CHECK(table_study(&f, "t.csv", table, sizeof table - 1,
+                      NAMED_ZONES("parent: region, population: asukkaita")) == KT_OK);
+    const struct kt_zones *zs = &f.st.level[0];
+    CHECK(zs->population[2] == 1 && zs->population[3] == 3 && isnan(zs->population[0]));
+    CHECK(facts_issues(&f, "name-without-zone") == 2); /* names of four letters are not guessed */
+    facts_close(&f);
+    CHECK(table_study(&f, "t.csv", nobody, sizeof nobody - 1,
+                      NAMED_ZONES("parent: region, population: asukkaita")) == KT_EINPUT);
+    CHECK(strstr(f.err.text, "none of its 2 names is a zone of this level (the first is \"Helsinki\")"));
     facts_close(&f);
 }
 
