@@ -7,7 +7,7 @@ endif
 # V=1 shows whole command lines.
 Q        := $(if $(V),,@)
 BUILD    ?= build
-PKGS     := gdal gsl proj cairo pangocairo yaml-0.1 jansson nettle libcurl icu-uc icu-i18n fontconfig libqpdf
+PKGS     := gdal gsl proj cairo pangocairo yaml-0.1 jansson nettle libcurl icu-uc icu-i18n fontconfig libqpdf libvoikko
 VERSION  := $(shell cat VERSION)
 WARN     := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
 OPT      ?= -O2 -g
@@ -15,7 +15,7 @@ SAN      ?=
 CFLAGS   := -std=c17 -D_GNU_SOURCE $(OPT) $(SAN) -fopenmp -ffp-contract=off $(WARN) -MMD -MP -Iinclude -Isrc -I$(BUILD)/po \
             $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null)) \
             -DKT_VERSION='"$(VERSION)"' -DKT_DATADIR='"$(PREFIX)/share/katve"' $(EXTRA)
-LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lumfpack -lm
+LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lumfpack -lhyphen -lm
 LIB      := $(BUILD)/libkatve.a
 BIN      := $(BUILD)/katve
 SRC      := $(sort $(shell find src -name '*.c' -not -path 'src/cli/*'))

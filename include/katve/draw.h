@@ -173,9 +173,13 @@ struct kt_box kt_text_halo(struct kt_canvas *cv, enum kt_role role, enum kt_alig
                            uint32_t ink, uint32_t halo, double alpha, double width, const char *s);
 /* Turned by 90° counter-clockwise, reading upwards; x is the baseline, y the lower end. */
 struct kt_box kt_text_up(struct kt_canvas *cv, enum kt_role role, double x, double y, const char *s);
-/* Wrapped to w, left-aligned, '\n' begins a new paragraph; y is the top of the first line.
+/* Wrapped to w, left-aligned, '\n' begins a new paragraph; y is the top of the first line. Long words of narrow
+ * paragraphs are hyphenated, titles never.
  * Returns x, y, w and the height taken (lines × leading). */
 struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double y, double w, const char *s);
+/* What breaks long words of the language in paragraphs: a dictionary's name and version; NULL: none is installed, and
+ * words are not broken. */
+const char *kt_hyphen_source(enum kt_lang lang);
 /* What kt_para would take, without drawing. */
 double kt_para_height(struct kt_canvas *cv, enum kt_role role, double w, const char *s);
 double kt_text_width(struct kt_canvas *cv, enum kt_role role, const char *s);

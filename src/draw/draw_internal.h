@@ -66,6 +66,11 @@ void kt_source(cairo_t *cr, uint32_t rgb, double alpha);
 void kt_probe_begin(struct kt_canvas *cv, struct kt_box box);
 double kt_probe_end(const struct kt_canvas *cv, uint32_t ink);
 
+/* ---- hyphen.c ---- */
+
+/* The text with U+00AD where its words may break; NULL where the language has no dictionary here. Free with g_free. */
+char *kt_hyphenated(enum kt_lang lang, const char *s);
+
 /* ---- finish.c ---- */
 
 struct kt_finished {

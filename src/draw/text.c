@@ -6,6 +6,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw_internal.h"
 
+#include <string.h>
+
 const struct kt_face kt_face[KT_NROLE] = {
     [KT_TITLE] = {"Inter Display", PANGO_WEIGHT_SEMIBOLD, 17, 1.18, 0, KT_INK, false},
     [KT_KICKER] = {"Inter", PANGO_WEIGHT_SEMIBOLD, 7.5, 1.3, 0.15, KT_NAVY, true},
@@ -83,6 +85,12 @@ static PangoLayout *new_layout(PangoContext *cx, const struct kt_face *f)
     return l;
 }
 
+/* Wide lines have room for whole words, and a broken word in a title reads badly. */
+static bool hyphenates(enum kt_role role, double w)
+{
+    return w > 0 && w < 100 && role != KT_TITLE && role != KT_BIG && !kt_face[role].upper;
+}
+
 /* The role's layout holding `s`, one line or wrapped to w (mm). */
 static PangoLayout *layout_of(struct kt_canvas *cv, enum kt_role role, const char *s, double w, bool wrap)
 {
@@ -95,7 +103,19 @@ static PangoLayout *layout_of(struct kt_canvas *cv, enum kt_role role, const cha
     char *upper = kt_face[role].upper ? g_utf8_strup(s, -1) : NULL;
     pango_layout_set_text(l, upper ? upper : s, -1);
     g_free(upper);
+    if (wrap && hyphenates(role, w) && pango_layout_get_line_count(l) > 1) {
+        char *soft = kt_hyphenated(cv->spec.lang, s);
+        if (soft) pango_layout_set_text(l, soft, -1);
+        g_free(soft);
+    }
     return l;
+}
+
+/* Does the text end at a hyphen that only the end of a line has made? */
+static bool broken_word(const char *s)
+{
+    size_t n = strlen(s);
+    return n >= 2 && memcmp(s + n - 2, "\u00ad", 2) == 0;
 }
 
 /* Lines of one element are heard as one: a blank at the end of the line before keeps its last word from
@@ -105,7 +125,7 @@ static void part_words(struct kt_canvas *cv)
     if (cv->spec.format != KT_PDF || cv->open < 0 || !cv->nplaced) return;
     const struct kt_placed *last = &cv->placed[cv->nplaced - 1];
     const struct kt_element *e = &cv->element[cv->open];
-    if (last->element != cv->open || !e->leaf || e->alt) return;
+    if (last->element != cv->open || !e->leaf || e->alt || broken_word(last->text)) return;
     PangoLayout **l = &cv->blank[last->role];
     if (!*l) {
         *l = new_layout(cv->context, &kt_face[last->role]);

@@ -81,62 +81,27 @@ const char *kt_site_name(const struct kt_doc *d, size_t site)
 
 /* ---- words ---- */
 
-static const char *hour_words(const struct kt_doc *d, const char **osm)
+static const char *plain_hours(const struct kt_doc *d, double hours)
 {
-    char clock[16];
-    int len = 0;
-    /* English keeps the colon; Finnish and Swedish write 16.15. */
-    while (len < 15 && ((**osm >= '0' && **osm <= '9') || **osm == ':')) {
-        clock[len++] = **osm == ':' && d->lang != KT_EN ? '.' : **osm;
-        (*osm)++;
-    }
-    clock[len] = '\0';
-    return kt_strdup(d->arena, clock);
+    return kt_num(d, hours, hours == round(hours) ? 0 : 1);
 }
 
-const char *kt_hours_words(const struct kt_doc *d, const char *osm)
-{
-    static const char day[7][3] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
-    char *word[7], *save = NULL, *days = kt_strdup(d->arena, SAY0(dir_days));
-    for (int i = 0; i < 7; i++) word[i] = strtok_r(i ? NULL : days, " ", &save);
-    const char *out = "";
-    for (const char *p = osm; *p;) {
-        const char *next = NULL;
-        for (int i = 0; i < 7 && !next; i++)
-            if (strncmp(p, day[i], 2) == 0) next = word[i] ? word[i] : "";
-        if (next) {
-            p += 2;
-        } else if (strncmp(p, "off", 3) == 0) {
-            next = SAY0(dir_closed);
-            p += 3;
-        } else if (*p >= '0' && *p <= '9') {
-            next = hour_words(d, &p);
-        } else if (*p == '-') {
-            next = "–";
-            p++;
-        } else {
-            size_t n = 1;
-            while (((unsigned char)p[n] & 0xC0) == 0x80) n++;
-            next = kt_strndup(d->arena, p, n);
-            p += n;
-        }
-        out = kt_printf(d->arena, "%s%s", out, next);
-    }
-    return out;
-}
-
+/* The week in words, else how many hours it has; then what is apart from an ordinary week. NULL: nothing is known. */
 static const char *when(const struct kt_doc *d, size_t i)
 {
     const struct kt_sites *t = sites_of(d);
     const char *osm = text_of(t->hours_text, i), *apart = text_of(t->holiday_text, i);
-    if (osm) {
-        osm = kt_hours_words(d, osm);
-        return apart ? kt_printf(d->arena, "%s (%s)", osm, kt_hours_words(d, apart)) : osm;
-    }
-    if (t->hours_week && !isnan(t->hours_week[i]))
-        return KT_SAY(d->arena, d->lang, dir_hours,
-                      kt_num(d, t->hours_week[i], t->hours_week[i] == round(t->hours_week[i]) ? 0 : 1));
-    return SAY0(missing);
+    const char *out = osm ? kt_hours_words(d, osm) : NULL;
+    double alone = t->self_service_hours ? t->self_service_hours[i] : NAN;
+    if (!out && t->hours_week && !isnan(t->hours_week[i]))
+        out = KT_SAY(d->arena, d->lang, dir_hours, plain_hours(d, t->hours_week[i]));
+    if (!out) return NULL;
+    if (apart || alone > 0) out = kt_printf(d->arena, "%s.", out);
+    if (apart) out = kt_printf(d->arena, "%s %s", out, kt_hours_apart(d, apart));
+    if (alone > 0)
+        out = kt_printf(d->arena, "%s %s", out,
+                        KT_SAY(d->arena, d->lang, dir_self_service, plain_hours(d, alone)));
+    return out;
 }
 
 /* "suomi, ruotsi" of "fi;sv". */
@@ -165,7 +130,7 @@ static const char *where(const struct kt_doc *d, size_t i)
     for (int k = 0; k < 3; k++)
         if (part[k])
             out = kt_printf(d->arena, "%s%s%s", out, !*out ? "" : k == 2 && part[1] ? " " : ", ", part[k]);
-    return *out ? out : SAY0(missing);
+    return *out ? out : NULL;
 }
 
 static const char *how(const struct kt_doc *d, const char *form)
@@ -205,7 +170,7 @@ static int months_between(const char *from, const char *to)
 static struct kt_fact checked(const struct kt_doc *d, size_t i)
 {
     const char *day = text_of(sites_of(d)->updated_on, i);
-    struct kt_fact f = {.label = SAY0(dir_checked), .text = SAY0(missing)};
+    struct kt_fact f = {.label = SAY0(dir_checked)};
     if (!day) return f;
     double limit = kt_set_num(d->rep->study, "report.stale_months", 12);
     f.text = kt_fmt_date(d->arena, d->lang, day);
@@ -222,28 +187,56 @@ static const char *page_address(const char *s)
     return s && (strncmp(s, "https://", 8) == 0 || strncmp(s, "http://", 7) == 0) ? s : NULL;
 }
 
+/* What is not known is one line at the end: "no data" nine times over hides the little that is known. */
+static const char *lacks(const struct kt_doc *d, const struct kt_fact *fact, size_t n)
+{
+    char *save = NULL, *word = strtok_r(kt_strdup(d->arena, SAY0(dir_lacks)), " ", &save);
+    const char *out = "";
+    for (size_t i = 0; i < n && word; i++, word = strtok_r(NULL, " ", &save))
+        if (!fact[i].text) out = kt_printf(d->arena, "%s%s%s", out, *out ? ", " : "", word);
+    return *out ? out : NULL;
+}
+
 size_t kt_site_facts(const struct kt_doc *d, size_t i, struct kt_fact fact[KT_SITE_FACTS])
 {
     const struct kt_sites *t = sites_of(d);
-    const char *unknown = SAY0(missing), *lang = text_of(t->languages, i), *form = text_of(t->form, i);
+    const char *lang = text_of(t->languages, i), *form = text_of(t->form, i);
     const char *book = text_of(t->appointment, i), *price = text_of(t->fee, i);
     const char *phone = text_of(t->phone, i), *web = text_of(t->web, i);
     const char *provider = text_of(t->provider_name, i);
     int step = t->step_free ? t->step_free[i] : KT_UNKNOWN;
-    const char *access = step == KT_YES ? SAY0(dir_step_yes) : step == KT_NO ? SAY0(dir_step_no) : unknown;
+    const char *access = step == KT_YES ? SAY0(dir_step_yes) : step == KT_NO ? SAY0(dir_step_no) : NULL;
+    /* In the order of dir_lacks. */
+    const struct kt_fact all[] = {{SAY0(dir_where), where(d, i), NULL, false},
+                                  {SAY0(dir_when), when(d, i), NULL, false},
+                                  {SAY0(dir_languages), lang ? languages(d, lang) : NULL, NULL, false},
+                                  {SAY0(dir_how), form ? how(d, form) : NULL, NULL, false},
+                                  {SAY0(dir_step), access, NULL, false},
+                                  {SAY0(dir_appointment), book ? appointment(d, book) : NULL, NULL, false},
+                                  {SAY0(dir_fee), price ? fee(d, price) : NULL, NULL, false},
+                                  {SAY0(dir_phone), phone, NULL, false},
+                                  {SAY0(dir_web), web, page_address(web), false},
+                                  checked(d, i)};
+    const size_t nall = sizeof all / sizeof *all;
+    const char *lack = lacks(d, all, nall);
     size_t n = 0;
-    fact[n++] = (struct kt_fact){SAY0(dir_where), where(d, i), NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_when), when(d, i), NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_languages), lang ? languages(d, lang) : unknown, NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_how), form ? how(d, form) : unknown, NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_step), access, NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_appointment), book ? appointment(d, book) : unknown, NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_fee), price ? fee(d, price) : unknown, NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_phone), phone ? phone : unknown, NULL, false};
-    fact[n++] = (struct kt_fact){SAY0(dir_web), web ? web : unknown, page_address(web), false};
-    if (provider) fact[n++] = (struct kt_fact){SAY0(dir_provider), provider, NULL, false};
-    fact[n++] = checked(d, i);
+    for (size_t k = 0; k < nall; k++) {
+        /* The register's own date stands last. */
+        if (k + 1 == nall && provider)
+            fact[n++] = (struct kt_fact){SAY0(dir_provider), provider, NULL, false};
+        if (all[k].text) fact[n++] = all[k];
+    }
+    if (lack) fact[n++] = (struct kt_fact){SAY0(dir_lack), lack, NULL, false};
     return n;
+}
+
+const char *kt_site_way(const struct kt_doc *d, size_t z)
+{
+    struct kt_val km = kt_val(d, d->rep->fine, "dist_km", z), min = kt_val(d, d->rep->fine, "cost_min", z);
+    if (!kt_shown(km)) return NULL;
+    const char *way = kt_printf(d->arena, "%s\u00a0km", kt_num(d, km.v, km.v < 9.95 ? 1 : 0));
+    return kt_shown(min) ? KT_SAY(d->arena, d->lang, dir_way_time, way, kt_num(d, min.v, 0))
+                         : KT_SAY(d->arena, d->lang, dir_way, way);
 }
 
 const char *kt_site_nearest(const struct kt_doc *d, size_t z)
@@ -283,5 +276,5 @@ const char *kt_site_remote_text(const struct kt_doc *d, size_t z)
         if (phone) list = kt_printf(d->arena, "%s, %s", list, phone);
         if (web) list = kt_printf(d->arena, "%s, %s", list, web);
     }
-    return n ? KT_SAY(d->arena, d->lang, dir_remote_here, list) : SAY0(dir_remote_none);
+    return n ? KT_SAY(d->arena, d->lang, dir_remote_here, list) : NULL;
 }

@@ -44,6 +44,8 @@ static const struct kt_param report_param[] = {
      "Swedish line above every headline; default: the study's title."},
     {"kicker_en", KT_T_STR, "", "", 0, 0, NULL,
      "English line above every headline; default: the study's title."},
+    {"directory_sheets", KT_T_BOOL, "", "false", 0, 0, NULL,
+     "The directory of support gives each municipality a sheet of its own, for its notice board."},
     {"stale_months", KT_T_INT, "months", "12", 1, 120, NULL,
      "Age from which the directory warns that a fact about a place may be stale, counted to study.date."},
     {"png_dpi", KT_T_INT, "dpi", "150", 50, 600, NULL, "Resolution of pages written as PNG."},

@@ -57,12 +57,51 @@ KT_TEST(facts_in_words)
     sv.lang = KT_SV;
     en.lang = KT_EN;
     CHECK_STR(fact_of(&fi, 0, 0), "Katu 1");
-    CHECK_STR(fact_of(&fi, 0, 1), "ma–pe 10.00–18.00; la suljettu");
-    CHECK_STR(fact_of(&en, 0, 1), "Mon–Fri 10:00–18:00; Sat closed");
+    CHECK_STR(fact_of(&fi, 0, 1), "maanantaista perjantaihin klo\u00a010–18; muulloin suljettu");
+    CHECK_STR(fact_of(&en, 0, 1), "Monday to Friday 10:00–18:00; otherwise closed");
     CHECK_STR(fact_of(&fi, 0, 2), "suomi, ruotsi");
     CHECK_STR(fact_of(&sv, 0, 2), "finska, svenska");
-    for (size_t k = 0; k < 9; k++)
-        if (k != 8) CHECK_STR(fact_of(&sv, 1, k), "uppgift saknas");
+    /* Of the second place only its page is known; the rest is one line. */
+    struct kt_fact fact[KT_SITE_FACTS];
+    CHECK(kt_site_facts(&sv, 1, fact) == 2);
+    CHECK_STR(fact[0].text, "javascript:alert(1)");
+    CHECK(fact[0].href == NULL);
+    CHECK_STR(fact[1].label, "Uppgift saknas");
+    CHECK_STR(fact[1].text,
+              "adress, klockslag, språk, form, tillgänglighet, tidsbokning, avgift, telefon, kontrolldag");
+    fx_close(&f);
+}
+
+static void check_hours(const struct kt_doc *d, enum kt_lang lang, const char *osm, const char *want)
+{
+    struct kt_doc doc = *d;
+    doc.lang = lang;
+    const char *said = kt_hours_words(&doc, osm);
+    CHECK(want ? said != NULL : said == NULL);
+    if (want && said) CHECK_STR(said, want);
+}
+
+KT_TEST(weeks_are_said_as_people_say_them)
+{
+    struct fixture f;
+    fx_open(&f);
+    struct kt_doc d = kt_doc_make(&f.rep, KT_FI, 1, 0, &f.arena);
+    check_hours(&d, KT_FI, "Mo-Fr 10:00-18:00; Sa 10:00-15:00",
+                "maanantaista perjantaihin klo\u00a010–18, lauantaina klo\u00a010–15; sunnuntaina suljettu");
+    check_hours(&d, KT_SV, "Mo-Fr 10:00-18:00; Sa 10:00-15:00",
+                "måndag till fredag kl.\u00a010–18, lördag kl.\u00a010–15; söndag stängt");
+    check_hours(&d, KT_EN, "Mo-Fr 10:00-18:00; Sa 10:00-15:00",
+                "Monday to Friday 10:00–18:00, Saturday 10:00–15:00; closed on Sunday");
+    check_hours(&d, KT_FI, "Mo,We 9:30-12:00,13:00-16:15",
+                "maanantaina ja keskiviikkona klo\u00a09.30–12 ja 13–16.15; muulloin suljettu");
+    check_hours(&d, KT_FI, "Mo-We,Fr 12:00-19:00",
+                "maanantaista keskiviikkoon ja perjantaina klo\u00a012–19; muulloin suljettu");
+    check_hours(&d, KT_SV, "Mo-Su 00:00-24:00", "alla dagar dygnet runt");
+    check_hours(&d, KT_FI, "off", "suljettu");
+    check_hours(&d, KT_FI, "Mo-Fr sunrise-18:00", NULL);
+    check_hours(&d, KT_FI, "Xx 10:00-12:00", NULL);
+    CHECK_STR(kt_hours_apart(&d, "PH off; Jul Mo-Fr 10:00-16:00"),
+              "Poikkeukset: pyhäpäivinä suljettu; heinäkuu ma–pe 10.00–16.00.");
     fx_close(&f);
 }
 
@@ -79,7 +118,7 @@ KT_TEST(nearest_and_remote)
     CHECK(kt_sites_remote(&d, 0, &site) == 0);
     CHECK(kt_sites_remote(&d, 16, &site) == 1); /* the first municipality of region 11 */
     CHECK(strstr(kt_site_remote_text(&d, 16), "029 555"));
-    CHECK(strstr(kt_site_remote_text(&d, 0), "no data"));
+    CHECK(kt_site_remote_text(&d, 0) == NULL);
     fx_close(&f);
 }
 
@@ -118,7 +157,7 @@ KT_TEST(for_browsers)
     CHECK(!strstr(html, "href=\"javascript"));
     CHECK(strstr(html, "href=\"https://example.fi\""));
     CHECK(strstr(html, "Kommunby 63"));
-    CHECK(strstr(html, "uppgift saknas"));
+    CHECK(strstr(html, "Uppgift saknas") && strstr(html, "id=\"a"));
     fx_close(&f);
 }
 

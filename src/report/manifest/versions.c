@@ -1,5 +1,6 @@
 /* versions: the libraries that had a hand in the numbers and pictures.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <katve/draw.h>
 #include <katve/manifest.h>
 
 #include <cairo.h>
@@ -24,6 +25,12 @@ static const char *icu_version(struct kt_arena *keep)
     return kt_strdup(keep, text);
 }
 
+static const char *hyphens(enum kt_lang lang)
+{
+    const char *name = kt_hyphen_source(lang);
+    return name ? name : "none";
+}
+
 size_t kt_library_versions(struct kt_arena *keep, const char *const (**pairs)[2])
 {
     int font = FcGetVersion();
@@ -34,6 +41,9 @@ size_t kt_library_versions(struct kt_arena *keep, const char *const (**pairs)[2]
         {"PROJ", proj_info().version},
         {"cairo", cairo_version_string()},
         {"fontconfig", kt_printf(keep, "%d.%d.%d", font / 10000, font / 100 % 100, font % 100)},
+        {"hyphenation (en)", hyphens(KT_EN)},
+        {"hyphenation (fi)", hyphens(KT_FI)},
+        {"hyphenation (sv)", hyphens(KT_SV)},
         {"jansson", jansson_version_str()},
         {"libxlsxwriter", lxw_version()},
         {"libqpdf", qpdf_get_qpdf_version()},

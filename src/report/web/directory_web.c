@@ -86,24 +86,40 @@ static void put_names(const struct kt_zones *zs, size_t z, FILE *f)
     }
 }
 
+static void put_para(const char *text, FILE *f)
+{
+    if (!text) return;
+    fputs("<p>", f);
+    kt_html(f, text);
+    fputs("</p>", f);
+}
+
 static void put_area(const struct kt_doc *d, size_t z, FILE *f)
 {
+    const struct kt_zones *zs = &d->rep->study->level[d->rep->fine];
     size_t *site, n = kt_sites_at(d, z, &site);
-    const char *none = kt_site_nearest(d, z);
-    fputs("<section class=\"area\" data-names=\"", f);
-    put_names(&d->rep->study->level[d->rep->fine], z, f);
+    fputs("<section class=\"area\" id=\"a", f);
+    kt_html(f, zs->code[z]);
+    fputs("\" data-names=\"", f);
+    put_names(zs, z, f);
     fputs("\"><h3>", f);
     kt_html(f, kt_place(d, d->rep->fine, z));
     fputs("</h3>", f);
-    if (none) {
-        fputs("<p>", f);
-        kt_html(f, none);
-        fputs("</p>", f);
-    }
+    put_para(kt_site_nearest(d, z), f);
+    put_para(kt_site_way(d, z), f);
+    put_para(kt_site_remote_text(d, z), f);
     for (size_t i = 0; i < n; i++) put_site(d, site[i], f);
-    fputs("<p>", f);
-    kt_html(f, kt_site_remote_text(d, z));
-    fputs("</p></section>\n", f);
+    fputs("</section>\n", f);
+}
+
+/* Once for a region of which the register tells nothing. */
+static void put_remote_unknown(const struct kt_doc *d, const size_t *zone, size_t n, FILE *f)
+{
+    struct kt_arena mark = *d->arena;
+    size_t known = 0;
+    for (size_t i = 0; i < n; i++) known += kt_site_remote_text(d, zone[i]) != NULL;
+    if (n && !known) put_para(KT_SAY0(d->arena, d->lang, dir_remote_unknown), f);
+    *d->arena = mark;
 }
 
 static void put_region(const struct kt_doc *d, size_t level, size_t row, FILE *f)
@@ -113,6 +129,7 @@ static void put_region(const struct kt_doc *d, size_t level, size_t row, FILE *f
     fputs("<section class=\"region\"><h2>", f);
     kt_html(f, kt_place(d, level, row));
     fputs("</h2>\n", f);
+    put_remote_unknown(&part, zone, n, f);
     for (size_t i = 0; i < n; i++) {
         struct kt_arena mark = *d->arena;
         put_area(d, zone[i], f);
