@@ -26,8 +26,8 @@ char *kt_value_range(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, d
 /* ---- key of the map's hatches: drawn below a legend whenever on the map ---- */
 struct kt_key {
     enum kt_lang lang;
-    size_t nmissing, nhidden, nuncertain, ngap; /* zones of the map; 0: not in the key */
-    double k;                                   /* suppression limit, for the text */
+    size_t nmissing, nhidden, nuncertain, nvague, ngap; /* zones of the map; 0: not in the key */
+    double k;                                           /* suppression limit, for the text */
     double cv_limit;   /* uncertain: coefficient of variation above it; 0: hatched means that the class
                             * may be another */
     uint32_t gap_fill; /* colour of the ▲ row; only with ngap */

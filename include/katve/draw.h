@@ -38,6 +38,9 @@ uint32_t kt_ink_on(uint32_t fill);
  * the ground for a halo behind a text. */
 uint32_t kt_readable(uint32_t fill);
 
+/* A pale shade of the same hue, for values that can't be told. */
+uint32_t kt_pale(uint32_t rgb);
+
 /* What a text is for: decides face, size, weight and colour. */
 enum kt_role {
     KT_TITLE,       /* 17 pt semibold, display face */

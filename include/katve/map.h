@@ -11,6 +11,10 @@ struct kt_outlines;
 const struct kt_outlines *kt_outlines_build(const struct kt_study *st, struct kt_arena *keep,
                                             struct kt_arena tmp);
 
+/* How far a zone's class can be relied on. A vague zone keeps only a pale shade of its hue: what its interval can't tell
+ * the eye shall not read (value-suppressing palettes, Correll, Moritz & Heer 2018). */
+enum kt_doubt { KT_FIRM, KT_HATCHED, KT_VAGUE };
+
 struct kt_map {
     const struct kt_outlines *outlines;
     enum kt_lang lang;
@@ -20,21 +24,22 @@ struct kt_map {
     const int *cls;           /* per zone of the level: class, KT_CLASS_NONE or KT_CLASS_HIDDEN;
                             * NULL: a locator, `own` filled with fill[0] within all zones */
     const uint32_t *fill;     /* colour per class */
-    const uint8_t *uncertain; /* per zone, 1: hatched; NULL: none */
+    const uint8_t *uncertain; /* per zone, KT_HATCHED or KT_VAGUE; NULL: none */
     const uint8_t *gap;       /* per zone, 1: thick outline and ▲; NULL: none */
     bool sites;               /* supporting sites as points */
     bool labels;              /* names: all zones of a region, 8–12 towns of the nation */
     struct kt_box inset;      /* where the capital's enlarged map goes; w = 0: none. With `own` only
-                            * in the capital's region, below the map where that leaves room */
+                            * in the capital's region, below the map where that leaves room. A national
+                            * map then also shows Åland enlarged at its upper left, where that is free */
 };
 
 /* What came of it. */
 struct kt_map_info {
-    struct kt_box box;                          /* the map body on paper */
-    double denominator;                         /* scale 1 : denominator */
-    size_t nmissing, nhidden, nuncertain, ngap; /* zones drawn so; feed struct kt_key */
-    size_t nlabel, nleader, ndropped;           /* names inside, with a leader line, without room */
-    double bottom;                              /* where the map, its scale and its inset end */
+    struct kt_box box;                                  /* the map body on paper */
+    double denominator;                                 /* scale 1 : denominator */
+    size_t nmissing, nhidden, nuncertain, nvague, ngap; /* zones drawn so; feed struct kt_key */
+    size_t nlabel, nleader, ndropped;                   /* names inside, with a leader line, without room */
+    double bottom;                                      /* where the map, its scale and its inset end */
 };
 
 /* Fits the map into `box` with its scale bar and ratio at the lower right corner. Tagging is the caller's:

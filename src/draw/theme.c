@@ -150,3 +150,14 @@ double kt_delta_e(uint32_t x, uint32_t y)
     double tl = dl / sl, tc = dc / (1 + 0.045 * c), th = dhh / (1 + 0.015 * c * t);
     return sqrt(tl * tl + tc * tc + th * th - sin(rad(2 * turn)) * rc * tc * th);
 }
+
+uint32_t kt_pale(uint32_t rgb)
+{
+    const double white = 0.62;
+    uint32_t out = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        double v = (rgb >> shift & 255) * (1 - white) + 255 * white;
+        out |= (uint32_t)lround(v) << shift;
+    }
+    return out;
+}

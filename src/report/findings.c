@@ -65,20 +65,23 @@ int kt_gap_class(const struct kt_doc *d, size_t z)
     return i < 0 || k < 0 ? KT_CLASS_NONE : k * 3 + i;
 }
 
-/* An edge within the middle half of the interval: the class might as well be its neighbour. */
-static bool near_edge(const struct kt_scale *sc, struct kt_val v)
+/* How many edges of classes the middle half of the interval crosses: the class might as well be its neighbour, or any.
+ * The whole interval would overstate it, for most of what is unknown of need moves all areas together. */
+static int edges_within(const struct kt_scale *sc, struct kt_val v)
 {
-    if (isnan(v.lo) || isnan(v.hi)) return false;
-    return kt_scale_class(sc, (v.v + v.lo) / 2) != kt_scale_class(sc, (v.v + v.hi) / 2);
+    if (isnan(v.lo) || isnan(v.hi)) return 0;
+    return kt_scale_class(sc, (v.v + v.hi) / 2) - kt_scale_class(sc, (v.v + v.lo) / 2);
 }
 
-bool kt_gap_uncertain(const struct kt_doc *d, size_t z)
+enum kt_doubt kt_gap_doubt(const struct kt_doc *d, size_t z)
 {
     const struct kt_report_classes *c = &d->rep->classes;
     struct kt_val need = kt_val(d, d->rep->fine, "need_per_1000", z);
     struct kt_val supply = kt_val(d, d->rep->fine, c->supply_column, z);
-    if (!kt_shown(need) || !kt_shown(supply)) return false;
-    return near_edge(&c->need, need) || near_edge(&c->supply, supply);
+    if (!kt_shown(need) || !kt_shown(supply)) return KT_FIRM;
+    int most = edges_within(&c->need, need), other = edges_within(&c->supply, supply);
+    if (other > most) most = other;
+    return most >= 2 ? KT_VAGUE : most == 1 ? KT_HATCHED : KT_FIRM;
 }
 
 size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_t *uncertain, size_t *classed)
@@ -91,7 +94,7 @@ size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_
         double p = kt_val(d, d->rep->fine, "population", row[i]).v;
         if (cls < 0) continue;
         (*classed)++;
-        *uncertain += kt_gap_uncertain(d, row[i]);
+        *uncertain += kt_gap_doubt(d, row[i]) != KT_FIRM;
         if (p > 0) all += p;
         if (cls != KT_GAP_CLASS) continue;
         gaps++;

@@ -110,8 +110,8 @@ const char *kt_say_standard(const struct kt_doc *d); /* two-sided distance stand
 
 /* need × supply class of a finest-level row: supply * 3 + need, or KT_CLASS_NONE / _HIDDEN. */
 int kt_gap_class(const struct kt_doc *d, size_t z);
-/* Does the interval of need or supply leave the class of the value? */
-bool kt_gap_uncertain(const struct kt_doc *d, size_t z);
+/* Does the middle half of the interval of need or supply leave its class? KT_VAGUE: it holds all three of one. */
+enum kt_doubt kt_gap_doubt(const struct kt_doc *d, size_t z);
 /* Zones of the document in the gap class, and the people who live there. */
 size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_t *uncertain,
                     size_t *classed);

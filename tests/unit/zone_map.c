@@ -110,7 +110,7 @@ static struct kt_map_info check_map(const struct kt_study *st, const struct kt_o
     for (int i = 0; i < ZONES; i++) {
         cls[i] = i % 9;
         gap[i] = cls[i] == KT_GAP_CLASS;
-        unsure[i] = i % 4 == 0;
+        unsure[i] = i % 4 == 0 ? KT_HATCHED : i % 13 == 0 ? KT_VAGUE : KT_FIRM;
     }
     cls[9] = KT_CLASS_NONE;
     cls[10] = KT_CLASS_HIDDEN;
@@ -141,10 +141,54 @@ KT_TEST(names_do_not_overlap)
     const struct kt_outlines *o = kt_outlines_build(st, &keep, tmp);
     struct kt_map_info all = check_map(st, o, -1, tmp);
     CHECK(all.nmissing == 1 && all.nhidden == 1 && all.nlabel >= 4);
+    CHECK(all.nuncertain == 16 && all.nvague == 3); /* 13, 26, 39; 0 and 52 are hatched */
     for (int32_t own = 0; own < 4; own++) {
         struct kt_map_info info = check_map(st, o, own, tmp);
         CHECK(info.nlabel + info.nleader + info.ndropped == 16);
         CHECK(info.ndropped <= 1);
+    }
+    kt_arena_close(tmp);
+    kt_arena_close(whole);
+}
+
+/* A colour that can't be told keeps its hue and loses its strength, and names still read on it. */
+KT_TEST(vague_zones_are_paled)
+{
+    for (int i = 0; i < 9; i++) {
+        uint32_t pale = kt_pale(kt_gap_grid[i]);
+        CHECK(kt_luminance(pale) > 0.35 && kt_luminance(pale) >= kt_luminance(kt_gap_grid[i]));
+        CHECK(kt_contrast(KT_INK, kt_readable(pale)) >= 4.5);
+    }
+}
+
+KT_TEST(a_national_map_enlarges_aland_where_there_is_room)
+{
+    struct kt_arena whole = kt_arena_open(1 << 27), keep = whole, tmp = kt_arena_open(1 << 28);
+    struct kt_study *st = country(&keep, 0);
+    const char *code[] = {"01", "02", "04", "05", "21"}, *name[] = {"A", "B", "C", "D", "Ahvenanmaa"};
+    char path[64];
+    int cls[ZONES] = {0};
+    st->level[1].n = 5;
+    st->level[1].level_id = "region";
+    st->level[1].code = code;
+    for (int l = 0; l < KT_NLANG; l++) st->level[1].name[l] = name;
+    st->level[0].parent[0] = 4;
+    const struct kt_outlines *o = kt_outlines_build(st, &keep, tmp);
+    for (int room = 0; room < 2; room++) {
+        snprintf(path, sizeof path, "/tmp/katve-aland-%d.pdf", (int)getpid());
+        struct kt_canvas *cv = paper_open(KT_PDF, path);
+        struct kt_map m = {.outlines = o,
+                           .lang = KT_FI,
+                           .own = -1,
+                           .cls = cls,
+                           .fill = kt_gap_grid,
+                           .labels = true,
+                           .inset = {18, 215, 60, 50}};
+        struct kt_map_info info;
+        kt_map_draw(cv, &m, (struct kt_box){80, 40, 112, room ? 235 : 125}, &info, tmp);
+        CHECK(paper_says(cv, "Ahvenanmaa, 1") == (room == 1));
+        CHECK(paper_overlaps(cv) == 0);
+        paper_close(cv, path);
     }
     kt_arena_close(tmp);
     kt_arena_close(whole);

@@ -14,6 +14,9 @@ static const struct kt_tr unsure = {
 static const struct kt_tr unsure_class = {{"epävarma, luokka voi olla toinen: %s",
                                            "osäker, klassen kan avvika: %s",
                                            "uncertain, class may differ: %s"}};
+static const struct kt_tr vague = {{"väri himmennetty, voi olla mikä luokka hyvänsä: %s",
+                                    "blek färg, kan vara vilken klass som helst: %s",
+                                    "paled, may be any class: %s"}};
 static const struct kt_tr gap = {
     {"suuri tarve, vähän tarjontaa: %s", "stort behov, litet utbud: %s", "high need, low supply: %s"}};
 
@@ -66,7 +69,7 @@ struct kt_box kt_key_draw(struct kt_canvas *cv, const struct kt_key *key, double
 {
     struct row r = {cv, x, y, w};
     enum kt_lang l = key->lang;
-    bool any = key->ngap || key->nuncertain || key->nmissing || key->nhidden;
+    bool any = key->ngap || key->nuncertain || key->nvague || key->nmissing || key->nhidden;
     if (any) kt_tag_open(cv, "L");
     if (key->ngap) {
         struct kt_box b = {x + 0.25, y + 0.25, SWATCH_W - 0.5, SWATCH_H - 0.5};
@@ -83,6 +86,10 @@ struct kt_box kt_key_draw(struct kt_canvas *cv, const struct kt_key *key, double
                   filled(&tmp, unsure.s[l], (const char *[]){kt_fmt_percent(&tmp, l, key->cv_limit, 0), n}));
         else
             words(&r, filled(&tmp, unsure_class.s[l], (const char *[]){n}));
+    }
+    if (key->nvague) {
+        swatch(&r, kt_pale(0xbcb6af), false, KT_INK, 0.45, 0.22, 1.6);
+        words(&r, filled(&tmp, vague.s[l], (const char *[]){kt_fmt(&tmp, l, (double)key->nvague, 0)}));
     }
     if (key->nmissing) {
         swatch(&r, KT_WHITE, false, KT_HATCH, 1, 0.15, 1.2);

@@ -80,7 +80,9 @@ uint32_t kt_body_fill(const struct kt_body *b, size_t z)
     const struct kt_map *m = b->m;
     if (!m->cls) return b->mine[z] && m->own >= 0 ? m->fill[0] : LOCATOR_LAND;
     if (!b->mine[z]) return LAND;
-    return m->cls[z] >= 0 ? m->fill[m->cls[z]] : KT_WHITE;
+    if (m->cls[z] < 0) return KT_WHITE;
+    uint32_t fill = m->fill[m->cls[z]];
+    return m->uncertain && m->uncertain[z] == KT_VAGUE ? kt_pale(fill) : fill;
 }
 
 bool kt_body_hatched(const struct kt_body *b, size_t z)

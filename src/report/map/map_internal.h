@@ -114,9 +114,10 @@ void kt_body_paint(const struct kt_body *b, struct kt_arena tmp);
 /* Path of all zones with group[z] == which together: borders between them are left out. */
 void kt_body_path(const struct kt_body *b, const int *group, int which, struct kt_arena tmp);
 bool kt_body_islet(const struct kt_body *b, size_t arc); /* too small to draw */
-/* Names; every text lies within the frame. `hole` (w > 0): a part left to the inset. */
-void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct kt_map_info *info,
-                   struct kt_arena tmp);
+enum { KT_HOLES = 3 };
+/* Names; every text lies within the frame. `hole`: parts left to insets, at most KT_HOLES. */
+void kt_body_names(const struct kt_body *b, bool all, const struct kt_box *hole, size_t nhole,
+                   struct kt_map_info *info, struct kt_arena tmp);
 uint32_t kt_body_fill(const struct kt_body *b, size_t z);
 bool kt_body_hatched(const struct kt_body *b, size_t z);
 bool kt_body_shows(const struct kt_body *b, size_t z);

@@ -6,6 +6,7 @@
 enum { TOWNS_MOST = 11, NAMES_MOST = 30 }; /* a nation of few zones names them all */
 #define TRIANGLE_MM   1.7
 #define TRIANGLE_ROOM 2.3
+#define TOWN_MM       0.45 /* radius of a town's dot */
 
 static struct kt_tag new_tag(const struct kt_body *b, size_t z)
 {
@@ -34,8 +35,16 @@ static bool within(struct kt_box b, double x, double y, double pad)
     return x > b.x - pad && x < b.x + b.w + pad && y > b.y - pad && y < b.y + b.h + pad;
 }
 
+static bool in_hole(const struct kt_box *hole, size_t nhole, const struct kt_tag *t, double pad)
+{
+    for (size_t i = 0; i < nhole; i++)
+        if (within(hole[i], t->ax, t->ay, pad)) return true;
+    return false;
+}
+
 /* The largest towns that keep their distance from each other and from the inset's frame. */
-static size_t pick_towns(const struct kt_body *b, struct kt_box hole, struct kt_tag *tag, struct kt_arena tmp)
+static size_t pick_towns(const struct kt_body *b, const struct kt_box *hole, size_t nhole, struct kt_tag *tag,
+                         struct kt_arena tmp)
 {
     const size_t *order = by_people(b->zones, &tmp);
     double apart_mm = fmin(b->f.box.w, b->f.box.h) / 8;
@@ -43,7 +52,7 @@ static size_t pick_towns(const struct kt_body *b, struct kt_box hole, struct kt_
     for (size_t i = 0; i < b->zones->n && n < TOWNS_MOST; i++) {
         if (!b->mine[order[i]] || !kt_body_shows(b, order[i])) continue;
         struct kt_tag t = new_tag(b, order[i]);
-        bool ok = within(b->f.box, t.ax, t.ay, 0) && !(hole.w > 0 && within(hole, t.ax, t.ay, 1));
+        bool ok = within(b->f.box, t.ax, t.ay, 0) && !in_hole(hole, nhole, &t, 1);
         for (size_t k = 0; k < n && ok; k++) ok = hypot(tag[k].ax - t.ax, tag[k].ay - t.ay) >= apart_mm;
         t.triangle = false;
         t.w = kt_text_width(b->cv, KT_LABEL, t.text);
@@ -53,14 +62,15 @@ static size_t pick_towns(const struct kt_body *b, struct kt_box hole, struct kt_
 }
 
 /* Every zone but those whose middle the inset shows larger. */
-static size_t pick_all(const struct kt_body *b, struct kt_box hole, struct kt_tag *tag, struct kt_arena tmp)
+static size_t pick_all(const struct kt_body *b, const struct kt_box *hole, size_t nhole, struct kt_tag *tag,
+                       struct kt_arena tmp)
 {
     const size_t *order = by_people(b->zones, &tmp);
     size_t n = 0;
     for (size_t i = 0; i < b->zones->n; i++)
         if (b->mine[order[i]] && kt_body_shows(b, order[i])) {
             tag[n] = new_tag(b, order[i]);
-            n += !(hole.w > 0 && within(hole, tag[n].ax, tag[n].ay, 0));
+            n += !in_hole(hole, nhole, &tag[n], 0);
         }
     return n;
 }
@@ -112,19 +122,26 @@ static void draw_tag(const struct kt_body *b, const struct kt_tag *t, uint32_t f
     } else {
         draw_inside(b, t, x, baseline, fill);
     }
-    if (t->triangle)
-        kt_triangle(b->cv, box.x + TRIANGLE_MM / 2, baseline - 0.6, TRIANGLE_MM, kt_ink_on(fill),
-                    KT_NO_COLOUR);
+    if (!t->triangle) return;
+    double mid = box.x + TRIANGLE_MM / 2;
+    uint32_t ground = kt_readable(fill);
+    /* Over a border the mark needs its zone's colour around it, as the name does. */
+    if (t->how == KT_TAG_OVER)
+        kt_triangle(b->cv, mid, baseline - 0.6, TRIANGLE_MM + 1.2, ground, KT_NO_COLOUR);
+    kt_triangle(b->cv, mid, baseline - 0.6, TRIANGLE_MM, kt_ink_on(ground), KT_NO_COLOUR);
 }
 
 /* ▲ alone, for gap zones of a map that names only towns, where there is room for it. */
 static void bare_triangles(const struct kt_body *b, const struct kt_raster *r, const struct kt_tag *tag,
                            size_t n, struct kt_arena tmp)
 {
-    struct kt_box *taken = KT_NEW(&tmp, struct kt_box, n + 1);
+    struct kt_box *taken = KT_NEW(&tmp, struct kt_box, 2 * n + 1);
     size_t ntaken = 0;
-    for (size_t i = 0; i < n; i++)
-        if (tag[i].how != KT_TAG_NONE) taken[ntaken++] = kt_tag_box(&tag[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (tag[i].how == KT_TAG_NONE) continue;
+        taken[ntaken++] = kt_tag_box(&tag[i]);
+        taken[ntaken++] = (struct kt_box){tag[i].ax - TOWN_MM, tag[i].ay - TOWN_MM, 2 * TOWN_MM, 2 * TOWN_MM};
+    }
     for (size_t z = 0; z < b->o->nzone; z++) {
         if (!b->m->gap[z] || !b->mine[z] || !kt_body_shows(b, z)) continue;
         struct kt_tag t = {.zone = (int32_t)z, .text = "", .w = TRIANGLE_MM, .h = TRIANGLE_MM};
@@ -138,31 +155,32 @@ static void draw_town(const struct kt_body *b, const struct kt_raster *r, const 
 {
     int32_t under = kt_raster_most(r, kt_tag_box(t));
     uint32_t fill = under >= 0 ? kt_body_fill(b, (size_t)under) : KT_WHITE;
-    kt_dot(b->cv, t->ax, t->ay, 0.45, KT_WHITE, KT_INK, 0.2);
+    kt_dot(b->cv, t->ax, t->ay, TOWN_MM, KT_WHITE, KT_INK, 0.2);
     draw_tag(b, t, fill);
 }
 
-void kt_body_names(const struct kt_body *b, bool all, struct kt_box hole, struct kt_map_info *info,
-                   struct kt_arena tmp)
+void kt_body_names(const struct kt_body *b, bool all, const struct kt_box *hole, size_t nhole,
+                   struct kt_map_info *info, struct kt_arena tmp)
 {
     all = all || b->o->nzone <= NAMES_MOST;
     struct kt_raster r = kt_raster_new(b->f.box, 0.5, &tmp);
     for (size_t z = 0; z < b->o->nzone; z++)
         if (kt_body_shows(b, z)) kt_raster_zone(&r, b->o, z, &b->f, tmp);
     struct kt_tag *tag = KT_NEW(&tmp, struct kt_tag, b->o->nzone);
-    size_t n = all ? pick_all(b, hole, tag, tmp) : pick_towns(b, hole, tag, tmp);
-    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, b->m->outlines->study->sites.n + 4);
+    size_t n = all ? pick_all(b, hole, nhole, tag, tmp) : pick_towns(b, hole, nhole, tag, tmp);
+    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, b->m->outlines->study->sites.n + 4 * nhole);
     size_t ndot = kt_body_sites(b, dot);
-    if (hole.w > 0) { /* its frame */
-        dot[ndot++] = (struct kt_box){hole.x, hole.y, hole.w, 0};
-        dot[ndot++] = (struct kt_box){hole.x, hole.y + hole.h, hole.w, 0};
-        dot[ndot++] = (struct kt_box){hole.x, hole.y, 0, hole.h};
-        dot[ndot++] = (struct kt_box){hole.x + hole.w, hole.y, 0, hole.h};
+    for (size_t i = 0; i < nhole; i++) { /* its frame */
+        const struct kt_box *h = &hole[i];
+        dot[ndot++] = (struct kt_box){h->x, h->y, h->w, 0};
+        dot[ndot++] = (struct kt_box){h->x, h->y + h->h, h->w, 0};
+        dot[ndot++] = (struct kt_box){h->x, h->y, 0, h->h};
+        dot[ndot++] = (struct kt_box){h->x + h->w, h->y, 0, h->h};
     }
     if (all)
         kt_tags_place(tag, n, &r, b->mine, b->leaders, dot, ndot, tmp);
     else
-        kt_towns_place(tag, n, &r, &hole, hole.w > 0, tmp);
+        kt_towns_place(tag, n, &r, hole, nhole, tmp);
     if (b->m->gap && !all) bare_triangles(b, &r, tag, n, tmp);
     for (size_t i = 0; i < n; i++) {
         if (tag[i].how == KT_TAG_NONE) {

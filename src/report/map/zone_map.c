@@ -7,6 +7,9 @@
 #define NEIGHBOURS_MM  14.0
 #define INSET_WIDTH_M  80e3
 #define NEAR_CAPITAL_M 35e3
+#define ALAND_CODE     "21"
+#define ALAND_W_MM     36.0
+#define ALAND_H_MM     31.0
 
 /* ---- scale ---- */
 
@@ -76,7 +79,8 @@ static void tell_counts(const struct kt_body *b, struct kt_map_info *info)
         if (!b->mine[z]) continue;
         info->nmissing += m->cls[z] == KT_CLASS_NONE;
         info->nhidden += m->cls[z] == KT_CLASS_HIDDEN;
-        info->nuncertain += m->uncertain && m->uncertain[z] && m->cls[z] >= 0;
+        info->nuncertain += m->uncertain && m->uncertain[z] == KT_HATCHED && m->cls[z] >= 0;
+        info->nvague += m->uncertain && m->uncertain[z] == KT_VAGUE && m->cls[z] >= 0;
         info->ngap += m->gap && m->gap[z];
     }
 }
@@ -85,41 +89,90 @@ static void tell_counts(const struct kt_body *b, struct kt_map_info *info)
 
 struct enlarged {
     struct kt_frame f;
-    struct kt_box on_main; /* where it lies on the main map */
-    int32_t zone;
+    struct kt_box on_main; /* where it lies on the main map; w = 0: no inset */
+    const char *title;     /* before its scale */
 };
 
-static bool plan_inset(const struct kt_map *m, const struct kt_frame *main, struct enlarged *e)
+static void plan_capital(const struct kt_map *m, const struct kt_frame *main, struct enlarged *e,
+                         struct kt_arena *a)
 {
     double x, y;
     const struct kt_zones *zones = &m->outlines->study->level[m->level];
-    if (m->inset.w <= 0 || !m->cls || (e->zone = capital(zones, &x, &y)) < 0) return false;
+    int32_t zone = m->inset.w > 0 && m->cls ? capital(zones, &x, &y) : -1;
+    if (zone < 0) return;
     struct kt_box box = {m->inset.x, m->inset.y + INSET_TITLE_MM, m->inset.w, m->inset.h - INSET_TITLE_MM};
     double half = INSET_WIDTH_M / 2 * 0.999, tall = half * box.h / box.w;
     e->f = kt_frame_fit(box, x - half, y - tall, x + half, y + tall);
     double w = box.w / e->f.k * main->k, h = box.h / e->f.k * main->k;
-    e->on_main = (struct kt_box){kt_px(main, x) - w / 2, kt_py(main, y) - h / 2, w, h};
-    return e->f.denominator < main->denominator;
+    const char *name = zones->name[m->lang][zone];
+    e->title = m->lang == KT_FI   ? kt_printf(a, "%s ympäristöineen", name)
+               : m->lang == KT_SV ? kt_printf(a, "%s med omnejd", name)
+                                  : kt_printf(a, "%s and surroundings", name);
+    if (e->f.denominator < main->denominator)
+        e->on_main = (struct kt_box){kt_px(main, x) - w / 2, kt_py(main, y) - h / 2, w, h};
+}
+
+/* Extent of the zones in row `region` of the level above. */
+static bool region_extent(const struct kt_map *m, int32_t region, double e[4])
+{
+    struct kt_map part = *m;
+    part.own = region;
+    return extent(&part, e);
+}
+
+static bool any_zone_in(const struct kt_map *m, const struct kt_frame *f, struct kt_box b)
+{
+    const struct kt_level_outlines *o = &m->outlines->level[m->level];
+    for (size_t z = 0; z < o->nzone; z++)
+        if (kt_px(f, o->xmax[z]) > b.x && kt_px(f, o->xmin[z]) < b.x + b.w && kt_py(f, o->ymin[z]) > b.y &&
+            kt_py(f, o->ymax[z]) < b.y + b.h)
+            return true;
+    return false;
+}
+
+/* The highest place at the left edge of the map where no zone lies; y < 0: none. */
+static struct kt_box free_place(const struct kt_map *m, const struct kt_frame *f, double w, double h)
+{
+    struct kt_box b = {f->box.x, f->box.y, w, h};
+    for (; b.y + h <= f->box.y + f->box.h; b.y += 2)
+        if (!any_zone_in(m, f, b)) return b;
+    return (struct kt_box){0, -1, 0, 0};
+}
+
+/* Åland, whose municipalities are specks on a national map. */
+static void plan_aland(const struct kt_map *m, const struct kt_frame *main, struct enlarged *e)
+{
+    const struct kt_study *st = m->outlines->study;
+    const struct kt_zones *up = m->level + 1 < st->nlevel ? &st->level[m->level + 1] : NULL;
+    int32_t region = -1;
+    double g[4];
+    for (size_t z = 0; up && z < up->n; z++)
+        if (kt_streq(up->level_id, "region") && kt_streq(up->code[z], ALAND_CODE)) region = (int32_t)z;
+    if (region < 0 || m->own >= 0 || m->inset.w <= 0 || !m->cls || !region_extent(m, region, g)) return;
+    struct kt_box at = free_place(m, main, ALAND_W_MM + 1.5, ALAND_H_MM + INSET_TITLE_MM + 1.5);
+    struct kt_box box = {at.x, at.y + INSET_TITLE_MM, ALAND_W_MM, ALAND_H_MM};
+    struct kt_box room = {box.x + 1, box.y + 1, box.w - 2, box.h - 2};
+    e->f = kt_frame_fit(room, g[0], g[1], g[2], g[3]);
+    e->f.box = box;
+    if (at.y < 0 || e->f.denominator > 0.75 * main->denominator) return;
+    e->title = up->name[m->lang] ? up->name[m->lang][region] : up->code[region];
+    e->on_main = (struct kt_box){kt_px(main, g[0]) - 0.5, kt_py(main, g[3]) - 0.5,
+                                 (g[2] - g[0]) * main->k + 1, (g[3] - g[1]) * main->k + 1};
 }
 
 static void draw_inset(struct kt_canvas *cv, const struct kt_map *m, const struct enlarged *e,
                        struct kt_arena tmp)
 {
-    const struct kt_zones *zones = &m->outlines->study->level[m->level];
     struct kt_map_info unused = {0};
     kt_rect(cv, e->f.box, KT_GROUND, KT_NO_COLOUR, 0);
     struct kt_body b = kt_body_new(cv, m, e->f, &tmp);
     b.leaders = false; /* a cut zone is named on the main map */
     kt_body_paint(&b, tmp);
-    if (m->labels) kt_body_names(&b, true, (struct kt_box){0}, &unused, tmp);
+    if (m->labels) kt_body_names(&b, true, NULL, 0, &unused, tmp);
     kt_rect(cv, e->f.box, KT_NO_COLOUR, 0x3a424a, 0.25);
     kt_rect(cv, e->on_main, KT_NO_COLOUR, KT_INK, 0.25);
-    char *ratio = kt_fmt_ratio(&tmp, m->lang, e->f.denominator), *title;
-    const char *name = zones->name[m->lang][e->zone];
-    title = m->lang == KT_FI   ? kt_printf(&tmp, "%s ympäristöineen, %s", name, ratio)
-            : m->lang == KT_SV ? kt_printf(&tmp, "%s med omnejd, %s", name, ratio)
-                               : kt_printf(&tmp, "%s and surroundings, %s", name, ratio);
-    kt_text(cv, KT_LABEL_BOLD, KT_LEFT, m->inset.x, m->inset.y + 3.2, m->inset.w, title);
+    kt_text(cv, KT_LABEL_BOLD, KT_LEFT, e->f.box.x, e->f.box.y - 1.8, e->f.box.w,
+            kt_printf(&tmp, "%s, %s", e->title, kt_fmt_ratio(&tmp, m->lang, e->f.denominator)));
 }
 
 /* ---- the whole ---- */
@@ -168,15 +221,24 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
         info->bottom = box.y + box.h;
         place_inset(&with_inset, &box, limit);
         m = &with_inset;
-        struct enlarged large = {.zone = -1};
-        bool inset = plan_inset(m, &f, &large);
+        struct enlarged large[2] = {{.title = ""}, {.title = ""}};
+        plan_capital(m, &f, &large[0], &tmp);
+        plan_aland(m, &f, &large[1]);
+        struct kt_box hole[KT_HOLES];
+        size_t nhole = 0;
+        for (int i = 0; i < 2; i++)
+            if (large[i].on_main.w > 0) hole[nhole++] = large[i].on_main;
+        if (large[1].on_main.w > 0) { /* it lies on the map itself */
+            const struct kt_box *b = &large[1].f.box;
+            hole[nhole++] = (struct kt_box){b->x, b->y - INSET_TITLE_MM, b->w, b->h + INSET_TITLE_MM};
+        }
         struct kt_body b = kt_body_new(cv, m, f, &tmp);
         kt_body_paint(&b, tmp);
         tell_counts(&b, info);
-        if (m->labels && !locator)
-            kt_body_names(&b, m->own >= 0, inset ? large.on_main : (struct kt_box){0}, info, tmp);
-        if (inset) draw_inset(cv, m, &large, tmp);
-        if (inset && m->own >= 0) info->bottom = m->inset.y + m->inset.h;
+        if (m->labels && !locator) kt_body_names(&b, m->own >= 0, hole, nhole, info, tmp);
+        for (int i = 0; i < 2; i++)
+            if (large[i].on_main.w > 0) draw_inset(cv, m, &large[i], tmp);
+        if (large[0].on_main.w > 0 && m->own >= 0) info->bottom = m->inset.y + m->inset.h;
         if (!locator) kt_scale_bar(cv, m->lang, f.denominator, box, tmp);
     }
 }

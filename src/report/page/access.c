@@ -184,7 +184,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     (void)part;
     struct kt_arena *a = d->arena;
     bool national = kt_doc_national(d);
-    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, 233, 68, 45}
+    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, 233, 60, 45}
                                    : (struct kt_box){0, 0, KT_TEXT_W - SIDE_W - GAP, 70};
     struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58};
     const char *subtitle = KT_SAY(a, d->lang, access_sub, kt_unit(d, d->rep->fine, KT_U_BY));

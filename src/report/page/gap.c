@@ -38,7 +38,7 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     for (size_t z = 0; z < n; z++) {
         cls[z] = kt_gap_class(d, z);
         gap[z] = cls[z] == KT_GAP_CLASS;
-        unsure[z] = kt_gap_uncertain(d, z);
+        unsure[z] = (uint8_t)kt_gap_doubt(d, z);
     }
     struct kt_map m = kt_page_map(d, cls, kt_gap_grid);
     m.uncertain = unsure;
@@ -84,6 +84,7 @@ static double side(const struct kt_doc *d, struct kt_canvas *cv, const struct kt
                          .nmissing = info->nmissing,
                          .nhidden = info->nhidden,
                          .nuncertain = info->nuncertain,
+                         .nvague = info->nvague,
                          .k = d->rep->view->k,
                          .ngap = info->ngap,
                          .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
