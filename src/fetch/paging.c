@@ -192,7 +192,10 @@ static const char *next_url(struct gathering *g, const json_t *root, size_t got,
         {
             const char *rel = json_string_value(json_object_get(link, "rel"));
             const char *href = json_string_value(json_object_get(link, "href"));
-            if (rel && href && strcmp(rel, "next") == 0 && got > 0) return kt_strdup(a, href);
+            const char *type =
+                json_string_value(json_object_get(link, "type")); /* HTML has a next page too */
+            if (rel && href && strcmp(rel, "next") == 0 && got > 0 && (!type || strstr(type, "json")))
+                return kt_strdup(a, href);
         }
         return NULL;
     }

@@ -12,6 +12,8 @@
 #define WFS(space, layer)                                                                              \
     "/geoserver/" space "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=" space ":" layer \
     "&outputFormat=application/json&srsName=EPSG:3067"
+/* INSPIRE's statistical units as OGC API Features. */
+#define UNITS   "/inspire/ogc/api/su/collections/"
 #define STATFIN "/PxWeb/api/v1/fi/StatFin/"
 
 static const struct kt_preset preset[] = {
@@ -37,6 +39,26 @@ static const struct kt_preset preset[] = {
      .licence = CC_BY,
      .attribution = STATFI ", municipality-based statistical units {year}",
      .official = true},
+    {.name = "municipalities_ogc",
+     .summary = "the same outlines of the municipalities from the OGC API Features service",
+     .host = STATFI_GEO,
+     .path = UNITS "AreaStatisticalUnit_4500k_EPSG_3067_{year}/items?f=json&tessellation=kunta",
+     .paging = KT_FEATURES,
+     .page = 10000,
+     .fields = "inspireId_localId geographicalName_fin",
+     .file = "municipalities-ogc-{year}.geojson",
+     .licence = CC_BY,
+     .attribution = STATFI ", municipality-based statistical units {year}"},
+    {.name = "regions_ogc",
+     .summary = "the same outlines of the regions from the OGC API Features service",
+     .host = STATFI_GEO,
+     .path = UNITS "AreaStatisticalUnit_4500k_EPSG_3067_{year}/items?f=json&tessellation=maakunta",
+     .paging = KT_FEATURES,
+     .page = 10000,
+     .fields = "inspireId_localId geographicalName_fin",
+     .file = "regions-ogc-{year}.geojson",
+     .licence = CC_BY,
+     .attribution = STATFI ", municipality-based statistical units {year}"},
     {.name = "postal_areas",
      .summary = "postal areas with the Paavo figures of release YEAR",
      .host = STATFI_GEO,

@@ -1,6 +1,7 @@
 /* What JSON registers share: the file, its entries, texts in languages, and words of support.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "channel_internal.h"
+#include "json_file_internal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -48,7 +49,7 @@ static enum kt_status load(struct kt_channels *c, const char *path, struct kt_er
         return kt_study_refuse(c->st, err, "too-large", c->file, 0, "source", "Fetch it in parts.",
                                "the file has %lld MB; %d is the most", (long long)sb.st_size >> 20,
                                FILE_MAX >> 20);
-    c->root = json_load_file(path, 0, &e);
+    c->root = kt_json_file(path, 0, &e);
     if (!c->root) {
         kt_utf8_scrub(e.text);
         return kt_study_refuse(c->st, err, "unreadable", c->file, e.line, "source",

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cube_internal.h"
 
+#include "json_file_internal.h"
 #include "people_internal.h"
 
 #include <jansson.h>
@@ -127,9 +128,10 @@ static enum kt_status open_json(struct kt_cube *c, struct kt_err *err)
     if (stat(c->path, &sb) == 0 && sb.st_size > KT_CUBE_TEXT_MAX)
         return kt_cube_refuse(c, err, 0, "Fetch it as PC-Axis (.px) or CSV, which are read in pieces.",
                               "a JSON table over 64 MB can't be read");
-    own->root = json_load_file(c->path, JSON_REJECT_DUPLICATES, &e);
+    own->root = kt_json_file(c->path, JSON_REJECT_DUPLICATES, &e);
     if (!own->root)
-        return kt_cube_refuse(c, err, e.line, "Fetch the file again.", "the JSON is damaged: %.120s", e.text);
+        return kt_cube_refuse(c, err, e.line, "Fetch the file again; JSON is UTF-8.",
+                              "the JSON is damaged: %.120s", e.text);
     own->set = dataset_of(own->root);
     if (!own->set) return refuse_other(c, own->root, err);
     json_t *dims = json_object_get(own->set, "dimension"), *id = json_object_get(own->set, "id"),
@@ -159,13 +161,16 @@ static void close_json(struct kt_cube *c)
 
 static double value_of(struct kt_cube *c, const json_t *v, const json_t *status, size_t i)
 {
+    double number;
+    const char *text = json_string_value(v);
     if (json_is_number(v)) return json_number_value(v);
+    if (text && kt_cube_number(text, strlen(text), &number)) return number;
     char key[32];
     snprintf(key, sizeof key, "%zu", i);
     const json_t *s = json_is_array(status)    ? json_array_get(status, i)
                       : json_is_object(status) ? json_object_get(status, key)
                                                : status;
-    const char *symbol = json_string_value(json_is_string(v) ? v : s);
+    const char *symbol = text ? text : json_string_value(s);
     return kt_cube_symbol(c, symbol && strcmp(symbol, "-") != 0 ? symbol : "..");
 }
 
@@ -194,6 +199,13 @@ static enum kt_status values(struct kt_cube *c, kt_cube_sink sink, void *to, str
                 return kt_cube_refuse(c, err, 0, "Fetch the table again.",
                                       "value \"%.40s\" is of no combination of the dimensions", key);
             KT_TRY(put(c, sink, to, i, value_of(c, v, status, i), err));
+        }
+        /* What is left out with a symbol is told like the others. */
+        json_object_foreach(json_is_object(status) ? status : NULL, key, v)
+        {
+            size_t i = strtoull(key, NULL, 10);
+            if (json_object_get(value, key) || i >= cells) continue;
+            KT_TRY(put(c, sink, to, i, value_of(c, NULL, status, i), err));
         }
         return KT_OK;
     }

@@ -223,11 +223,34 @@ static enum kt_status statement(struct reader *r, bool *data)
     return KT_OK;
 }
 
+/* A file that names neither CHARSET nor CODEPAGE is a DOS file by the format's description; hand-made ones
+ * leave them out too. The letters å ä ö tell which it is. */
+static const char *unnamed_page(const struct kt_px *px)
+{
+    size_t dos = 0, latin = 0;
+    for (size_t i = 0; i < px->n; i++)
+        for (size_t k = 0; k < px->item[i].n; k++)
+            for (const char *p = px->item[i].value[k]; *p; p++) {
+                dos += strchr("\x84\x86\x8E\x8F\x94\x99", *p) != NULL;
+                latin += strchr("\xE4\xE5\xF6\xC4\xC5\xD6", *p) != NULL;
+            }
+    return dos > latin ? "cp850" : "";
+}
+
+static const char *page_of(const struct kt_cube *c, const struct kt_px *px)
+{
+    bool named = false;
+    if (*c->encoding) return c->encoding;
+    for (size_t i = 0; i < px->n; i++) {
+        if (strcmp(px->item[i].key, "CODEPAGE") == 0 && px->item[i].n) return px->item[i].value[0];
+        named |= strcmp(px->item[i].key, "CHARSET") == 0;
+    }
+    return named ? "" : unnamed_page(px);
+}
+
 static void to_utf8(struct kt_cube *c, struct kt_px *px)
 {
-    const char *page = c->encoding;
-    for (size_t i = 0; i < px->n && !*page; i++)
-        if (strcmp(px->item[i].key, "CODEPAGE") == 0 && px->item[i].n) page = px->item[i].value[0];
+    const char *page = page_of(c, px);
     for (size_t i = 0; i < px->n; i++) {
         struct kt_px_statement *s = &px->item[i];
         for (size_t k = 0; k < s->nsub; k++) s->sub[k] = kt_cube_utf8(c->a, s->sub[k], page);

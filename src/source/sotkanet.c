@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cube_internal.h"
 
+#include "json_file_internal.h"
 #include "people_internal.h"
 
 #include <jansson.h>
@@ -37,7 +38,7 @@ static json_t *load(struct kt_cube *c, const char *path, struct kt_err *err)
     struct stat sb;
     json_error_t e = {0};
     bool large = stat(path, &sb) == 0 && sb.st_size > KT_CUBE_TEXT_MAX;
-    json_t *root = large ? NULL : json_load_file(path, 0, &e);
+    json_t *root = large ? NULL : kt_json_file(path, 0, &e);
     if (json_is_array(root)) return root;
     (void)kt_cube_refuse(c, err, e.line,
                          large ? "Fetch it as CSV, which is read in pieces." : "Fetch it again.",

@@ -4,9 +4,10 @@
 #include "zones_internal.h"
 
 static const struct kt_preset_field field[] = {
-    {"columns.code", "posti_alue|postinumeroalue|kunta|kuntanro|kuntakoodi|natcode|maakunta|maakuntanro"},
-    {"columns.name_fi", "nimi|name_fi"},
-    {"columns.name_sv", "namn|name_sv"},
+    {"columns.code", "posti_alue|postinumeroalue|kunta|kuntanro|kuntakoodi|natcode|maakunta|maakuntanro|"
+                     "inspireId_localId"},
+    {"columns.name_fi", "nimi|name_fi|geographicalName_fin"},
+    {"columns.name_sv", "namn|name_sv|geographicalName_swe"},
     {"columns.name_en", "name|name_en"},
     {"columns.parent", "maakunta|kunta"},
     {"columns.population", "vaesto|he_vakiy"},

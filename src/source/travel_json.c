@@ -4,6 +4,7 @@
  * files. null is unreachable. A document is held whole in memory (about 20 times its pairs' bytes), so
  * large matrices come as tables.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json_file_internal.h"
 #include "travel_source_internal.h"
 
 #include <jansson.h>
@@ -103,7 +104,7 @@ enum kt_status kt_travel_json(struct kt_travel_source *t, const char *path, stru
     if (sb.st_size > JSON_MOST)
         return kt_fail_at(err, KT_ELIMIT, path, 0, "a JSON document of more than %d MB; write a CSV table",
                           JSON_MOST >> 20);
-    json_t *doc = json_load_file(path, 0, &bad);
+    json_t *doc = kt_json_file(path, 0, &bad);
     if (!doc) return refuse(t, kt_printf(&tmp, "it is not valid JSON: line %d: %s", bad.line, bad.text), err);
     enum kt_status status = record(t, path, err);
     if (status == KT_OK) status = take_document(t, doc, tmp, err);

@@ -126,7 +126,8 @@ static enum kt_status check_file(struct kt_vector *v, bool *regular, struct kt_e
     const char *remedy, *why = kt_sniff(head, got, is_delimited(path), &remedy);
     if (why) return kt_study_refuse(v->st, err, "not-data", v->file, 0, "", remedy, "%s", why);
     v->gml = kt_sniff_gml(head, got);
-    if (is_delimited(path) && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0))
+    if ((is_delimited(path) || has_ending(path, ".px")) &&
+        (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0))
         return kt_study_refuse(v->st, err, "not-utf8", v->file, 0, "",
                                "Save the file as UTF-8 (\"CSV UTF-8\" in Excel).",
                                "the text is UTF-16, which can't be read");

@@ -69,12 +69,20 @@ static double share_of_adults(struct kt_vector *v, const int col[KT_ZF_N], enum 
     return NAN;
 }
 
+/* "kunta_1_20210101_091" is how INSPIRE's services write 091. */
+static const char *own_code(const char *code)
+{
+    const char *tail = code && (code[0] < '0' || code[0] > '9') ? strrchr(code, '_') : NULL;
+    return tail && tail[1] ? tail + 1 : code;
+}
+
 bool kt_zone_row_read(struct kt_vector *v, struct kt_zone_columns *c, struct kt_zone_row *row)
 {
     const int *col = c->col;
     *row =
         (struct kt_zone_row){.row = v->rowno, .population = NAN, .x = NAN, .y = NAN, .education = {NAN, NAN}};
     row->code = kt_vector_code(v, c->code);
+    if (v->src.preset) row->code = own_code(row->code);
     for (int f = KT_ZF_FI; f <= KT_ZF_EN; f++) row->text[f] = kt_vector_keep(v, col[f]);
     row->text[KT_ZF_LANG] = language_status(v, kt_vector_text(v, col[KT_ZF_LANG]));
     row->text[KT_ZF_PLACE] = kt_vector_keep(v, col[KT_ZF_PLACE]);

@@ -1,5 +1,6 @@
 /* bench_table: a statistical table of 500 MB with a fixed seed, streamed once; other programs read the same
- * file in the same run where they are installed. The file lies in $TMPDIR and is deleted at the end.
+ * file in the same run where they are installed. The file lies in $TMPDIR and is deleted at the end, whatever the
+ * end is.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef BENCH_TABLE_H
 #define BENCH_TABLE_H
@@ -8,6 +9,7 @@
 
 #include "source/cube_internal.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -54,6 +56,12 @@ static inline enum kt_status table_add(void *to, const size_t *at, const double 
     return KT_OK;
 }
 
+static inline double seconds(const struct rusage *use)
+{
+    return (double)(use->ru_utime.tv_sec + use->ru_stime.tv_sec) +
+           1e-6 * (double)(use->ru_utime.tv_usec + use->ru_stime.tv_usec);
+}
+
 /* One line for a program that reads the same file; nothing where it is not installed. */
 static inline void table_peer(const char *name, const char *command, double mb)
 {
@@ -68,7 +76,8 @@ static inline void table_peer(const char *name, const char *command, double mb)
     if (pid < 0 || wait4(pid, &status, 0, &use) != pid) return;
     double wall = table_clock(CLOCK_MONOTONIC) - start;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-        printf("%s: %.1f s, %.0f MB/s, peak %.0f MB\n", name, wall, mb / wall, (double)use.ru_maxrss / 1024);
+        printf("%s: %.1f s CPU, %.1f s, %.0f MB/s, peak %.0f MB\n", name, seconds(&use), wall, mb / wall,
+               (double)use.ru_maxrss / 1024);
     else
         printf("%s: not here, or it failed\n", name);
     fflush(stdout);
@@ -96,15 +105,31 @@ static inline int table_stream(const char *name, const char *path, const struct 
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
     bool right = s == KT_OK && got.n == want->n && got.secret == want->secret && got.sum == want->sum;
-    printf("katve: %.0f MB, %zu values, %s; %.1f s, %.0f MB/s, peak %.0f MB\n", mb, got.n,
-           right ? "sum as written" : "WRONG SUM", wall, mb / wall, (double)use.ru_maxrss / 1024);
+    printf("katve: %.0f MB, %zu values, %s; %.1f s CPU, %.1f s, %.0f MB/s, peak %.0f MB\n", mb, got.n,
+           right ? "sum as written" : "WRONG SUM", cpu, wall, mb / wall, (double)use.ru_maxrss / 1024);
     if (s != KT_OK) printf("%s\n", err.text);
     fflush(stdout);
     peers(path, mb);
-    unlink(path);
     printf("%s %.3f %.3f %.1f\n", name, cpu, wall, (double)use.ru_maxrss / 1024);
     kt_arena_close(whole);
     return right ? 0 : 1;
+}
+
+/* A child of its own deletes the file as soon as the bench is gone, killed or not: the end of a pipe tells it. */
+static inline void table_guard(const char *path)
+{
+    int end[2];
+    if (pipe2(end, O_CLOEXEC) != 0) return;
+    if (fork() == 0) {
+        char byte;
+        setsid(); /* an interrupt from the terminal is not for it */
+        for (int fd = 0; fd < 3; fd++) close(fd);
+        close(end[1]);
+        while (read(end[0], &byte, 1) > 0) continue;
+        unlink(path);
+        _exit(0);
+    }
+    close(end[0]);
 }
 
 static inline FILE *table_create(char path[256], const char *ending)
@@ -112,7 +137,8 @@ static inline FILE *table_create(char path[256], const char *ending)
     const char *dir = getenv("TMPDIR");
     snprintf(path, 256, "%s/katve-bench-%ld%s", dir && strlen(dir) < 200 ? dir : "/tmp", (long)getpid(),
              ending);
-    FILE *f = fopen(path, "wb");
+    table_guard(path);
+    FILE *f = fopen(path, "wbe");
     if (f) setvbuf(f, NULL, _IOFBF, 1 << 16);
     return f;
 }

@@ -8,8 +8,7 @@ static void peers(const char *path, double mb)
 {
     char command[700];
     snprintf(command, sizeof command,
-             "tail -n +3 %s >%s.csv && ogr2ogr -f CSV /vsistdout/ %s.csv >/dev/null 2>&1; r=$?; exit $r",
-             path, path, path);
+             "tail -n +3 %s | ogr2ogr -f CSV /vsistdout/ CSV:/vsistdin/ >/dev/null 2>&1", path);
     table_peer("ogr2ogr to CSV (behind the title)", command, mb);
     snprintf(
         command, sizeof command,
@@ -21,9 +20,8 @@ static void peers(const char *path, double mb)
     snprintf(command, sizeof command,
              "timeout 300 Rscript -e 'x <- read.csv(\"%s\", skip = 2, na.strings = \"...\", encoding = "
              "\"latin1\", check.names = FALSE); "
-             "cat(suppressWarnings(sum(as.numeric(x[[4]]), na.rm = TRUE)) > 0)' >/dev/null 2>&1; r=$?; rm -f "
-             "%s.csv; exit $r",
-             path, path);
+             "cat(suppressWarnings(sum(as.numeric(x[[4]]), na.rm = TRUE)) > 0)' >/dev/null 2>&1",
+             path);
     table_peer("R read.csv()", command, mb);
 }
 

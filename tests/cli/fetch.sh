@@ -42,6 +42,11 @@ def channel(i):
     return {"id": f"id-{i}", "serviceChannelType": "ServiceLocation" if i % 2 else "EChannel", "serviceChannelNames": [],
             "addresses": [], "serviceHours": []}
 put("091", kind="ptv", most=100, rows=[channel(i) for i in range(250)])
+unit = lambda i: {"type": "Feature", "id": f"kunta_1_20200101_{i:03d}", "geometry": square(i), "properties": {
+    "inspireId_localId": f"kunta_1_20200101_{i:03d}", "geographicalName_fin": f"Kunta {i}", "geographicalName_swe": f"Kommun {i}"}}
+put("AreaStatisticalUnit_4500k_EPSG_3067_2020", kind="features", most=40, rows=[unit(i) for i in range(1, 101)])
+put("AreaStatisticalUnit_4500k_EPSG_3067_2021", kind="features", most=40, rows=[{**unit(1), "properties": {"localId": "x"}}])
+put("AreaStatisticalUnit_4500k_EPSG_3067_2022", kind="features", most=40, rows=[unit(i) for i in range(1, 101)], promise=101)
 codes = ["SSS", "MK01"] + [f"KU{i:03d}" for i in range(1, 1201)]
 ages = ["SSS"] + [f"{i:03d}" for i in range(100)] + ["100-"]
 variable = lambda code, values, **more: {"code": code, "text": code, "values": values, "valueTexts": [v.lower() for v in values], **more}
@@ -93,6 +98,43 @@ expect grep -q '"licence": "CC BY 4.0' wfs/SOURCES.json
 expect grep -q "$(sha256sum <wfs/municipalities-2020.geojson | cut -d' ' -f1)" wfs/SOURCES.json
 expect grep -q '"attribution": "Statistics Finland, municipality-based statistical units 2020"' wfs/SOURCES.json
 is "left beside" "$(find wfs -name '.*' -mindepth 1 | wc -l)" 0
+
+begin "OGC API: the pages that the service names one after another; 404, 500, slow, cut, a changed form"
+: >"$site/log"
+fetch municipalities_ogc ogc
+expect_rc 0
+is requests "$(requests)" 3
+expect python3 - <<'PY'
+import json
+d = json.load(open("ogc/municipalities-ogc-2020.geojson"))
+assert [f["id"][-3:] for f in d["features"]] == [f"{i:03d}" for i in range(1, 101)] and "links" not in d
+PY
+katve fetch municipalities_ogc --year 1999 --dir gone --base-url "$base"
+expect_rc 1
+expect_err "there is no such layer or table (404)"
+mishap offset=40 500 1
+fetch municipalities_ogc ogc500
+expect_rc 0
+expect_err "status 500; once more in 0.5 s"
+mishap offset=80 slow 1
+fetch municipalities_ogc ogcslow --timeout 1
+expect_rc 0
+expect cmp ogc/municipalities-ogc-2020.geojson ogcslow/municipalities-ogc-2020.geojson
+mishap offset=40 cut 99
+fetch municipalities_ogc ogccut
+expect_rc 1
+expect_err "the answer was cut short"
+reject test -e ogccut/municipalities-ogc-2020.geojson
+mishap offset=40 cut 0
+fetch municipalities_ogc ogccut
+expect_rc 0
+expect cmp ogc/municipalities-ogc-2020.geojson ogccut/municipalities-ogc-2020.geojson
+katve fetch municipalities_ogc --year 2021 --dir ogcnew --base-url "$base"
+expect_rc 3
+expect_err 'the answer lacks the field "inspireId_localId"'
+katve fetch municipalities_ogc --year 2022 --dir ogcfew --base-url "$base"
+expect_rc 1
+expect_err "the service promised 101 rows and gave 100; run it again"
 
 begin "again: the same bytes, said so; a row changed upstream: told, the former file kept"
 cp wfs/municipalities-2020.geojson before

@@ -35,7 +35,7 @@ def mishap(path):
     return None
 
 
-def page_of(name, query):
+def page_of(name, query, base):
     data = json.loads((ROOT / "rows" / f"{name}.json").read_text())
     rows, kind = data["rows"], data["kind"]
     most = data.get("most", 10 ** 9)  # what the server gives at once, whatever is asked for
@@ -47,6 +47,14 @@ def page_of(name, query):
         return {"type": "FeatureCollection", "features": part, "totalFeatures": len(rows),
                 "numberMatched": data.get("promise", len(rows)), "numberReturned": len(part),
                 "timeStamp": str(time.time()), **head}
+    if kind == "features":  # OGC API: the service names the next page itself, for people and for programs
+        first, n = number("offset", 0), min(number("limit", 10), most)
+        part, links = rows[first:first + n], [{"rel": "self", "href": base}]
+        if first + n < len(rows):
+            for type_ in ("text/html", "application/geo+json"):
+                links.append({"rel": "next", "type": type_, "href": f"{base}?offset={first + n}&limit={n}&f=json"})
+        return {"type": "FeatureCollection", "features": part, "links": links, "numberReturned": len(part),
+                "numberMatched": data.get("promise", len(rows)), **head}
     if kind == "kirkanta":
         first, n = number("skip", 0), min(number("limit", 10), most)
         return {"type": "library", "total": len(rows), "items": rows[first:first + n]}
@@ -113,10 +121,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if kind == "html":
             return self.answer(b"<html>maintenance</html>")
         url = urllib.parse.urlsplit(self.path)
-        query, last = urllib.parse.parse_qs(url.query), url.path.rsplit("/", 1)[-1]
+        query, last = urllib.parse.parse_qs(url.query), url.path.removesuffix("/items").rsplit("/", 1)[-1]
         name = query.get("typeNames", [last])[0].split(":")[-1]
         if (ROOT / "rows" / f"{name}.json").exists():
-            return self.answer(json.dumps(page_of(name, query)).encode(), kind=kind)
+            return self.answer(json.dumps(page_of(name, query, "http://" + self.headers["Host"] + url.path)).encode(), kind=kind)
         if (ROOT / "tables" / last).is_file():
             table = table_of(last, body)
             return self.answer(json.dumps(table).encode(), 200 if table else 403, kind)

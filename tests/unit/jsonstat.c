@@ -43,6 +43,20 @@ KT_TEST(an_object_of_values)
     facts_close(&f);
 }
 
+/* A byte order mark, numbers as text, a status for what an object of values leaves out. */
+KT_TEST(what_other_programs_write)
+{
+    static const char text[] =
+        "\xEF\xBB\xBF{\"class\":\"dataset\",\"id\":[\"Alue\"],\"size\":[3],\"dimension\":{\"Alue\":{"
+        "\"category\":{"
+        "\"index\":[\"005\",\"009\",\"091\"]}}},\"value\":{\"0\":\"12\",\"2\":3},\"status\":{\"1\":\"...\"}}";
+    struct table t;
+    CHECK(table_open(&t, "t.json", text, sizeof text - 1) == KT_OK);
+    CHECK(table_read(&t) == KT_OK);
+    CHECK(t.v[0] == 12 && isnan(t.v[1]) && t.v[2] == 3 && t.c.symbol[3] == 1);
+    table_close(&t);
+}
+
 KT_TEST(a_collection_and_version_one)
 {
     struct facts f;

@@ -36,6 +36,32 @@ KT_TEST(heading_in_two_languages)
     table_close(&t);
 }
 
+/* Neither CHARSET nor CODEPAGE: the letters tell whether DOS or Windows wrote it; UTF-16 is refused as that. */
+KT_TEST(text_of_unnamed_encoding)
+{
+    static const char
+        dos[] =
+            "STUB=\"Alue\";HEADING=\"Ik\x84\";VALUES(\"Alue\")=\"H\x84m\x84l\x84\";VALUES(\"Ik\x84\")=\"a\";"
+            "DATA=1;",
+        latin[] =
+            "STUB=\"Alue\";HEADING=\"Ik\xE4\";VALUES(\"Alue\")=\"H\xE4m\xE4l\xE4\";VALUES(\"Ik\xE4\")=\"a\";"
+            "DATA=1;",
+        wide[] = "\xFF\xFE"
+                 "C\0H\0A\0R\0";
+    struct table t;
+    CHECK(table_open(&t, "t.px", dos, sizeof dos - 1) == KT_OK);
+    CHECK_STR(t.c.dim[0].label[KT_FI][0], "Hämälä");
+    CHECK_STR(t.c.dim[1].name[KT_FI], "Ikä");
+    table_close(&t);
+    CHECK(table_open(&t, "t.px", latin, sizeof latin - 1) == KT_OK);
+    CHECK_STR(t.c.dim[0].label[KT_FI][0], "Hämälä");
+    table_close(&t);
+    struct facts f;
+    CHECK(table_study(&f, "t.px", wide, sizeof wide - 1, sheet) == KT_EINPUT);
+    CHECK(strstr(f.err.text, "UTF-16"));
+    facts_close(&f);
+}
+
 KT_TEST(people_by_area_of_the_year)
 {
     struct facts f;

@@ -38,6 +38,19 @@ KT_TEST(columns_of_another_year_and_metres_that_say_degrees)
     facts_close(&f);
 }
 
+KT_TEST(units_of_the_inspire_service)
+{
+    static const char units[] =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":" SQUARE
+        ",\"properties\":{\"inspireId_localId\":\"kunta_1_20200101_005\",\"geographicalName_fin\":\"Alfa\","
+        "\"geographicalName_swe\":\"Alva\"}}]}";
+    struct facts f;
+    CHECK(read_in(&f, "zones.geojson", units, yaml) == KT_OK);
+    CHECK_STR(f.st.level[0].code[0], "005");
+    CHECK_STR(f.st.level[0].name[KT_SV][0], "Alva");
+    facts_close(&f);
+}
+
 KT_TEST(gml_keeps_zeros_and_leaves_nothing_behind)
 {
     static const char gml[] =
