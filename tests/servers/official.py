@@ -6,6 +6,8 @@
 FOLDER/rows/NAME.json   rows that services of pages hand out: {"kind": "wfs", "head": {...}, "rows": [...]}
 FOLDER/whole/NAME       files handed out in one piece, with ETag and ranges
 FOLDER/tables/NAME.px   {"variables": [...], "cells": {...}}: PxWeb tables, values made from the codes
+FOLDER/recorded/REQUEST.xml  recorded answers of a WFS to GetCapabilities, DescribeFeatureType and GetFeature; the
+                        server's own address stands for the recorded one
 FOLDER/mishaps          lines `PATH-PART KIND COUNT`: the next COUNT requests whose address holds
                         PATH-PART go wrong: status codes, `slow`, `cut` (half of the answer), `html`
 FOLDER/log              one line for each request: method, address, Range
@@ -83,6 +85,16 @@ def table_of(name, body):
                 "label": {code: named[k][code] for code in asked[k]}}} for k in ids}}
 
 
+def collections_of(last, here):
+    """What OGC API Features tells of its collections: of one, or the list of them."""
+    one = lambda name, at: {"id": name, "title": name, "itemType": "feature", "links": [
+        {"rel": "items", "type": "application/geo+json", "href": f"{at}/items"}]}
+    if last != "collections":
+        return json.dumps(one(last, here)).encode()
+    names = sorted(f.stem for f in (ROOT / "rows").glob("*.json") if json.loads(f.read_text())["kind"] == "features")
+    return json.dumps({"collections": [one(n, f"{here}/{n}") for n in names], "links": []}).encode()
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -91,6 +103,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def answer(self, data, status=200, kind=None, headers=()):
         self.send_response(status)
+        if data[:1] in b"{[" or data[:5] == b"<?xml":
+            self.send_header("Content-Type", "application/json" if data[:1] in b"{[" else "text/xml")
         for key, value in headers:
             self.send_header(key, value)
         self.send_header("Content-Length", str(len(data)))
@@ -123,6 +137,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         url = urllib.parse.urlsplit(self.path)
         query, last = urllib.parse.parse_qs(url.query), url.path.removesuffix("/items").rsplit("/", 1)[-1]
         name = query.get("typeNames", [last])[0].split(":")[-1]
+        asked = {key.lower(): value[0] for key, value in query.items()}.get("request", "-")
+        if (ROOT / "recorded" / f"{asked}.xml").exists():
+            text = (ROOT / "recorded" / f"{asked}.xml").read_bytes()
+            base = f"http://{self.headers['Host']}".encode()
+            return self.answer(text.replace(b"http://geoserv.stat.fi:8080", base), kind=kind)
+        if last == "collections" or url.path.endswith(f"/collections/{last}"):
+            return self.answer(collections_of(last, f"http://{self.headers['Host']}{url.path}"))
         if (ROOT / "rows" / f"{name}.json").exists():
             return self.answer(json.dumps(page_of(name, query, "http://" + self.headers["Host"] + url.path)).encode(), kind=kind)
         if (ROOT / "tables" / last).is_file():
