@@ -18,7 +18,15 @@ static void CPL_STDCALL collect(CPLErr kind, CPLErrorNum no, const char *text)
     struct kt_vector_log *log = CPLGetErrorHandlerUserData();
     if (kind == CE_Warning) log->nwarning++;
     if (kind == CE_Failure) log->nfailure++;
-    if (kind >= CE_Warning && !*log->first) snprintf(log->first, sizeof log->first, "%s", text);
+    if (kind < CE_Warning || *log->first) return;
+    snprintf(log->first, sizeof log->first, "%s", text);
+    size_t n = 0; /* drivers write several lines, indented */
+    for (const char *p = log->first; *p; p++)
+        if ((unsigned char)*p > ' ')
+            log->first[n++] = *p;
+        else if (n && log->first[n - 1] != ' ')
+            log->first[n++] = ' ';
+    log->first[n - (n && log->first[n - 1] == ' ')] = '\0';
 }
 
 const char *kt_section_str(const struct kt_study *st, const char *section, const char *key,
@@ -302,7 +310,8 @@ static enum kt_status verdict(struct kt_vector *v, struct kt_err *err)
                                v->nread, v->log.first);
     if (v->nread < v->nrow)
         return kt_study_refuse(st, err, "read-error", v->file, v->rowno + 1, "",
-                               "The file may be damaged or cut short.",
+                               v->is_file ? "The file may be damaged or cut short."
+                                          : "The connection broke off; run it again.",
                                "reading stopped after %zu of %zu rows: %s", v->nread, v->nrow, complaint(v));
     if (2 * v->nmisplaced > v->nplaced)
         return kt_study_refuse(st, err, v->misplaced_code, v->file, 0, "crs", v->misplaced_remedy,

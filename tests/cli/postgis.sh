@@ -138,6 +138,47 @@ reject_err hush
 katve run files/study.yaml "${quick[@]}" --out g --set "export.postgis=mysql://anna:hush@x/y"
 expect_rc 3
 reject_err hush
+
+begin "the server goes in mid-read: no part of a table is taken for the whole"
+# A stand-in before the server's socket lets the first BYTES of its answers through and breaks off.
+mkdir "$work/half"
+cat >cut.py <<'PY'
+import socket, sys, threading
+real, own, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(own)
+listener.listen()
+def forward(source, target, left):
+    while (data := source.recv(4096)) and left != 0:
+        target.sendall(data if left < 0 else data[:left])
+        left = max(left - len(data), 0) if left > 0 else left
+    for end in (source, target):
+        try: end.shutdown(socket.SHUT_RDWR)
+        except OSError: pass
+print("ready", flush=True)
+while True:
+    client = listener.accept()[0]
+    server = socket.socket(socket.AF_UNIX)
+    server.connect(real)
+    threading.Thread(target=forward, args=(client, server, -1), daemon=True).start()
+    threading.Thread(target=forward, args=(server, client, most), daemon=True).start()
+PY
+echo "CREATE TABLE facts.many AS SELECT p.*, 'x' || g AS filler FROM facts.people p, generate_series(1, 400) g; GRANT SELECT ON facts.many TO anna; UPDATE facts.many SET id = id || '-' || filler" | sql gis
+rows=$(echo "SELECT count(*) FROM facts.many" | sql gis)
+sed -e "s|host=$db|host=$work/half|" -e "s/layer: facts.people/layer: facts.many/" files/db.yaml >files/half.yaml
+for bytes in 60000 300000 900000; do
+    rm -f "$work/half/.s.PGSQL.5432"
+    python3 -B cut.py "$db/.s.PGSQL.5432" "$work/half/.s.PGSQL.5432" "$bytes" >ready &
+    cutter=$!
+    for _ in $(seq 100); do [ -s ready ] && break; sleep 0.05; done
+    katve check files/half.yaml
+    kill $cutter
+    wait $cutter 2>/dev/null
+    expect_rc 3
+    expect_err " of $rows rows: server closed the connection unexpectedly This probably means"
+    expect_err "The connection broke off; run it again."
+    reject_err hush
+done
 stop
 katve check files/db.yaml
 expect_rc 3

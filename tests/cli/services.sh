@@ -27,7 +27,7 @@ mishap() { printf '%s\n' "$*" >"$site/mishaps"; }
 study() {
     cat >"$1" <<EOF
 study: {id: service, year: 2020}
-zones: {level: municipality, importer: statfi_zones, source: "$2", layer: "$3"}
+zones: [{level: municipality, importer: statfi_zones, source: "$2", layer: "$3"}]
 people: {source: p.csv, ages: {"0-": a}}
 sites: {source: s.csv}
 rates: {source: $root/geodata/rates/finland.csv}
