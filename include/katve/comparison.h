@@ -18,11 +18,12 @@ void kt_funnel_share(double target, double n, double z, double phi, double *lowe
 /* Limits of observed / expected at `expected` events, exact Poisson (Garwood 1936) at expected / phi:
  * chi²(alpha / 2; 2E) / 2E and chi²(1 − alpha / 2; 2E + 2) / 2E. */
 void kt_funnel_ratio(double expected, double alpha, double phi, double *lower, double *upper);
-/* phi = mean of squared z-scores z_i = (p_i − target) / sqrt(target (1 − target) / n_i), winsorised: the lowest and
+/* phi = mean of squared z-scores z_i = (p_i − target) / sqrt(target (1 − target) / n_i), with `poisson`
+ * (p_i − target) / sqrt(target / n_i), winsorised: the lowest and
  * the highest `tail` of them (0.1 as a rule) are drawn in to the next. Below 1 it is 1. NaN areas are left out;
  * 1 where there are none or the target is 0 or 1. O(n log n). */
 double kt_funnel_phi(const double *share, const double *persons, size_t n, double target, double tail,
-                     struct kt_arena tmp);
+                     bool poisson, struct kt_arena tmp);
 
 /* ---- from draws ----------------------------------------------------------------------------- */
 

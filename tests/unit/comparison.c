@@ -47,12 +47,15 @@ KT_TEST(phi_is_one_under_chance_and_larger_beyond)
         p[i] = 0.3 + e;
         far[i] = 0.3 + 5 * e;
     }
-    double phi = kt_funnel_phi(p, n, N, 0.3, 0, tmp), wide = kt_funnel_phi(far, n, N, 0.3, 0, tmp);
+    double phi = kt_funnel_phi(p, n, N, 0.3, 0, false, tmp),
+           wide = kt_funnel_phi(far, n, N, 0.3, 0, false, tmp);
     CHECK(phi >= 1 && phi < 1.2);
     CHECK(wide > 20 && wide < 30);
     p[0] = 0.99; /* one odd area, drawn in */
-    CHECK(kt_funnel_phi(p, n, N, 0.3, 0.1, tmp) < 1.2);
-    CHECK(kt_funnel_phi(p, n, N, 0, 0.1, tmp) == 1 && kt_funnel_phi(p, n, 0, 0.3, 0.1, tmp) == 1);
+    CHECK(kt_funnel_phi(p, n, N, 0.3, 0.1, false, tmp) < 1.2);
+    CHECK_NEAR(kt_funnel_phi(far, n, N, 0.3, 0, true, tmp), 0.7 * wide, 1e-9);
+    CHECK(kt_funnel_phi(p, n, N, 0, 0.1, false, tmp) == 1 &&
+          kt_funnel_phi(p, n, 0, 0.3, 0.1, false, tmp) == 1);
     kt_arena_close(tmp);
 }
 
@@ -90,6 +93,28 @@ KT_TEST(the_method_adds_columns_and_tables)
         CHECK(c >= -2 && c <= 2 && p >= 0 && p <= 1 && fx_get(&f, 0, "compare_group", z) >= 1);
     }
     fx_close(&f);
+}
+
+/* Poisson limits hold the common share, are wider than those of shares, and flag no more areas. */
+KT_TEST(poisson_limits)
+{
+    const char *over[] = {"methods.comparison.limits=poisson"};
+    struct fixture f, g;
+    fx_open(&f, over, 1);
+    fx_open(&g, NULL, 0);
+    CHECK(fx_run(&f, &kt_comparison) == KT_OK && fx_run(&g, &kt_comparison) == KT_OK);
+    const struct kt_table *p = kt_result_table(&f.r, "funnel_0"), *w = kt_result_table(&g.r, "funnel_0");
+    for (size_t k = 0; k < p->nrow; k++) {
+        const double *v = p->value + 7 * k, *u = w->value + 7 * k;
+        double lo, hi;
+        kt_funnel_ratio(v[5] * v[0], 0.05, v[6], &lo, &hi);
+        CHECK_NEAR(v[1], lo * v[5], 1e-12);
+        CHECK_NEAR(v[2], fmin(1, hi * v[5]), 1e-12);
+        CHECK(v[3] <= v[1] && v[1] <= v[5] && v[5] <= v[2] && v[2] <= v[4]);
+        if (v[6] == 1 && u[6] == 1) CHECK(v[2] >= u[2] - 1e-12);
+    }
+    fx_close(&f);
+    fx_close(&g);
 }
 
 KT_TEST_MAIN

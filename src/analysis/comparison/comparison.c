@@ -1,7 +1,8 @@
 /* comparison: which differences in unmet need are more than chance.
  *
  *   funnel_class(z): where unmet_share lies against the limits of its level's common share at the zone's need:
- *     2 above the 99.8 % limit, 1 above the 95 % limit, 0 between, −1 and −2 below. score limits (Wilson) at need / phi;
+ *     2 above the 99.8 % limit, 1 above the 95 % limit, 0 between, −1 and −2 below. score limits (Wilson) at need / phi, or exact
+ *     Poisson limits of unmet / expected (Garwood 1936) with `limits: poisson`;
  *     phi, the winsorised overdispersion of the level, tells how much more zones differ than persons at random would.
  *   p_worse(z): P(unmet_share(z) > that of the country) over the draws that all zones share.
  *   compare_group(z): zones in descending order; a group takes zones until its first is larger than one with a
@@ -20,11 +21,13 @@ struct level {
     size_t lv, n;
     const struct kt_column *share, *need;
     double target, phi;
+    bool poisson;
 };
 
-static struct level level_of(const struct kt_result *r, size_t lv, double tail, struct kt_arena tmp)
+static struct level level_of(const struct kt_result *r, size_t lv, double tail, bool poisson,
+                             struct kt_arena tmp)
 {
-    struct level l = {.lv = lv, .n = r->study->level[lv].n};
+    struct level l = {.lv = lv, .n = r->study->level[lv].n, .poisson = poisson};
     l.share = kt_result_find(r, (int)lv, "unmet_share");
     l.need = kt_result_find(r, (int)lv, "need");
     if (!l.share || !l.need) return l;
@@ -36,18 +39,30 @@ static struct level level_of(const struct kt_result *r, size_t lv, double tail, 
     }
     double sum = kt_sum(all, l.n);
     l.target = sum > 0 ? kt_sum(part, l.n) / sum : (double)NAN;
-    l.phi = kt_funnel_phi(l.share->value, l.need->value, l.n, l.target, tail, tmp);
+    l.phi = kt_funnel_phi(l.share->value, l.need->value, l.n, l.target, tail, poisson, tmp);
     return l;
+}
+
+/* Limits of a share at the common one, for an area of n persons in need. */
+static void limits_at(const struct level *l, double n, double z, double alpha, double *lo, double *hi)
+{
+    if (!l->poisson) {
+        kt_funnel_share(l->target, n, z, l->phi, lo, hi);
+        return;
+    }
+    kt_funnel_ratio(l->target * n, alpha, l->phi, lo, hi);
+    *lo *= l->target;
+    *hi = l->target > 0 ? fmin(1, *hi * l->target) : 1;
 }
 
 static double class_of(const struct level *l, size_t z)
 {
     double share = l->share->value[z], lo, hi;
     if (!isfinite(share) || !(l->need->value[z] > 0)) return NAN;
-    kt_funnel_share(l->target, l->need->value[z], z998, l->phi, &lo, &hi);
+    limits_at(l, l->need->value[z], z998, 0.002, &lo, &hi);
     if (share > hi) return 2;
     if (share < lo) return -2;
-    kt_funnel_share(l->target, l->need->value[z], z95, l->phi, &lo, &hi);
+    limits_at(l, l->need->value[z], z95, 0.05, &lo, &hi);
     return share > hi ? 1 : share < lo ? -1 : 0;
 }
 
@@ -100,8 +115,8 @@ static void funnel_table(struct kt_result *r, const struct level *l)
         double n = lo * pow(hi / lo, (double)k / (GRID - 1)), *v = t->value + 7 * k;
         row[k] = r->study->level[l->lv].level_id;
         v[0] = n;
-        kt_funnel_share(l->target, n, z95, l->phi, &v[1], &v[2]);
-        kt_funnel_share(l->target, n, z998, l->phi, &v[3], &v[4]);
+        limits_at(l, n, z95, 0.05, &v[1], &v[2]);
+        limits_at(l, n, z998, 0.002, &v[3], &v[4]);
         v[5] = l->target;
         v[6] = l->phi;
     }
@@ -158,8 +173,9 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 {
     (void)err;
     double tail = kt_method_num(m, st, "winsorise"), sure = kt_method_num(m, st, "sure");
+    bool poisson = kt_streq(kt_method_str(m, st, "limits"), "poisson");
     for (size_t lv = 0; lv + 1 < st->nlevel; lv++) {
-        struct level l = level_of(r, lv, tail, tmp);
+        struct level l = level_of(r, lv, tail, poisson, tmp);
         if (!l.share || !l.need || !isfinite(l.target)) continue;
         funnel_column(r, &l);
         funnel_table(r, &l);
@@ -173,6 +189,10 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 static const struct kt_param params[] = {
     {"winsorise", KT_T_NUM, "share", "0.1", 0, 0.4, NULL,
      "Share of z-scores at each end that is drawn in before phi is estimated."},
+    {"limits", KT_T_CHOICE, "", "wilson", 0, 0, "wilson poisson",
+     "Chance that the limits allow for: of shares (Wilson's score), or of counts against the expected ones "
+     "(exact "
+     "Poisson, wider where shares are large)."},
     {"sure", KT_T_NUM, "probability", "0.95", 0.5, 1, NULL,
      "Chance from which on the first zone of a group counts as different from another."},
 };
@@ -181,12 +201,14 @@ const struct kt_method kt_comparison = {
     .name = "comparison",
     .title = {{"Erot ja sattuma", "Skillnader och slump", "Differences and chance"}},
     .summary = "Funnel limits, the chance of being worse than others, and zones that can't be told apart.",
-    .formula = "funnel_class: unmet_share against Wilson's interval of the common share at need / phi (95 %, "
-               "99.8 %);\n"
-               "phi = mean of winsorised squared z-scores, at least 1. p_worse = P(unmet_share > the "
-               "country's) over the draws.\n"
-               "compare_group: in descending order, a group takes zones until its first is larger than one "
-               "with chance `sure`.",
+    .formula =
+        "funnel_class: unmet_share against Wilson's interval of the common share at need / phi (95 %, "
+        "99.8 %),\n"
+        "or exact Poisson limits of unmet / (common share x need) at expected / phi (limits: poisson);\n"
+        "phi = mean of winsorised squared z-scores, at least 1. p_worse = P(unmet_share > the "
+        "country's) over the draws.\n"
+        "compare_group: in descending order, a group takes zones until its first is larger than one "
+        "with chance `sure`.",
     .source = "Spiegelhalter 2005, Statistics in Medicine 24; Wilson 1927, JASA 22; Goldstein and Healy "
               "1995, JRSS A 158",
     .needs = "",

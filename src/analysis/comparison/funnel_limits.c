@@ -33,9 +33,9 @@ void kt_funnel_ratio(double expected, double alpha, double phi, double *lower, d
 }
 
 double kt_funnel_phi(const double *share, const double *persons, size_t n, double target, double tail,
-                     struct kt_arena tmp)
+                     bool poisson, struct kt_arena tmp)
 {
-    double *z = KT_NEW(&tmp, double, n), spread = target * (1 - target);
+    double *z = KT_NEW(&tmp, double, n), spread = poisson ? target : target * (1 - target);
     size_t m = 0;
     if (!(spread > 0)) return 1;
     for (size_t i = 0; i < n; i++)

@@ -68,13 +68,18 @@ struct kt_spatial {
     const int32_t *row;  /* m: their rows */
     const int32_t *key;  /* m: numbers of their codes, which key the draws */
     const double *x, *y; /* m; y = NULL without a second variable */
+    uint8_t *use;        /* n: 1 where there is a value */
     const char *variable, *second, *count_of;
     struct kt_weights raw, w; /* m areas; style B, and the style of the study */
     bool keep_islands;
 };
 
-/* Also leaves a row about the weights in the table spatial_weights. false in *there: the default variable is not among the findings, so there is nothing to do. `second`: the
- * key of the second variable, or NULL. */
+/* The areas that have the variable (and the second one), without weights. false in *there: the default variable is
+ * not among the findings, so there is nothing to do. `second`: the key of the second variable, or NULL. */
+KT_MUST enum kt_status kt_spatial_areas(const struct kt_method *m, const struct kt_study *st,
+                                        const struct kt_result *r, const char *second, struct kt_arena *a,
+                                        struct kt_spatial *s, bool *there, struct kt_err *err);
+/* The same with their weights, and a row about these in the table spatial_weights. */
 KT_MUST enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st,
                                        struct kt_result *r, const char *second, struct kt_arena *a,
                                        struct kt_spatial *s, bool *there, struct kt_err *err);

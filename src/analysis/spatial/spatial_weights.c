@@ -174,9 +174,9 @@ static int32_t key_of(const char *code)
     return (int32_t)h;
 }
 
-enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                               const char *second, struct kt_arena *a, struct kt_spatial *s, bool *there,
-                               struct kt_err *err)
+enum kt_status kt_spatial_areas(const struct kt_method *m, const struct kt_study *st,
+                                const struct kt_result *r, const char *second, struct kt_arena *a,
+                                struct kt_spatial *s, bool *there, struct kt_err *err)
 {
     int rows;
     KT_TRY(rows_of(m, st, &rows, err));
@@ -191,16 +191,25 @@ enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study 
     const double *y = x && second ? kt_spatial_values(m, st, r, rows, second, s->second, err) : NULL;
     if (!x || (second && !y)) return err->status;
     s->count_of = suppressed_with(r, rows, s->variable);
+    s->use = KT_NEW(a, uint8_t, s->n + 1);
+    select_rows(s, x, y, s->use, a);
+    return KT_OK;
+}
 
+enum kt_status kt_spatial_open(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                               const char *second, struct kt_arena *a, struct kt_spatial *s, bool *there,
+                               struct kt_err *err)
+{
+    KT_TRY(kt_spatial_areas(m, st, r, second, a, s, there, err));
+    if (!*there) return KT_OK;
+    struct places p = places_of(st, s->rows);
     struct kt_weights all;
-    uint8_t *use = KT_NEW(a, uint8_t, s->n + 1);
-    select_rows(s, x, y, use, a);
     int32_t *key = KT_NEW(a, int32_t, s->m + 1);
     for (size_t k = 0; k < s->m; k++) key[k] = key_of(p.code[s->row[k]]);
     s->key = key;
     struct kt_arena tmp = kt_arena_open(0), whole = tmp;
     enum kt_status status = weights_of(st, &p, a, &all, tmp, err);
-    if (status == KT_OK) s->raw = kt_weights_subset(a, &all, use, tmp);
+    if (status == KT_OK) s->raw = kt_weights_subset(a, &all, s->use, tmp);
     kt_arena_close(whole);
     if (status != KT_OK) return status;
     s->w = kt_weights_style(a, &s->raw, kt_spatial_style(st));
