@@ -35,6 +35,34 @@ static enum kt_status note_study_file(struct kt_study *st, struct kt_err *err)
     return kt_sha256_file(in->path, in->sha256, err);
 }
 
+static enum kt_status note_file(struct kt_study *st, const char *role, struct kt_err *err)
+{
+    const size_t most = sizeof st->input / sizeof *st->input;
+    const char *path = kt_settings_str(st->set, role);
+    if (!*path) return KT_OK;
+    if (st->ninput == most) return kt_fail_at(err, KT_ELIMIT, path, 0, "more than %zu input files", most);
+    struct kt_input *in = &st->input[st->ninput++];
+    *in = (struct kt_input){.role = role, .path = path, .layer = ""};
+    return kt_sha256_file(path, in->sha256, err);
+}
+
+/* Files that methods read for themselves change what is found as much as the tables do. */
+static enum kt_status note_method_files(struct kt_study *st, struct kt_err *err)
+{
+    size_t n;
+    const struct kt_method *const *m = kt_catalogue_methods(&n);
+    struct kt_arena *keep = st->keep;
+    if (kt_streq(kt_settings_str(st->set, "weights.kind"), "file"))
+        KT_TRY(note_file(st, "weights.file", err));
+    for (size_t i = 0; i < n; i++) {
+        if (!kt_settings_bool(st->set, kt_printf(keep, "methods.%s.enabled", m[i]->name))) continue;
+        for (size_t k = 0; k < m[i]->nparam; k++)
+            if (m[i]->param[k].type == KT_T_PATH)
+                KT_TRY(note_file(st, kt_printf(keep, "methods.%s.%s", m[i]->name, m[i]->param[k].key), err));
+    }
+    return KT_OK;
+}
+
 /* "91 Mallimaa, 92 Harjoitusmaa": what could have been asked for. */
 static const char *known_regions(const struct kt_zones *region, struct kt_arena *tmp)
 {
@@ -127,6 +155,7 @@ enum kt_status kt_facts_read(const struct kt_run_options *opt, struct kt_study *
     }
     KT_TRY(note_study_file(st, err));
     enum kt_status status = import_all(st, tmp, err);
+    if (status == KT_OK) status = note_method_files(st, err);
     if (status == KT_OK) status = kt_study_freeze(st, tmp, err);
     if (status == KT_OK) {
         check_only(st, tmp);

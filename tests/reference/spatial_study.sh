@@ -48,7 +48,7 @@ zones:
 people: {source: people.csv, columns: {zone: zone}, ages: {0-15: a0, 16-74: a16, 75-: a75}}
 sites: {source: sites.csv}
 rates: {source: rates.csv}
-report: {languages: [en], formats: [pdf], pages: [cover]}
+report: {languages: [en], formats: [pdf], pages: [cover, cluster_map]}
 methods:
   need_layers: {draws: 50}
   moran: {variable: crime}
@@ -64,6 +64,7 @@ expect_rc 0
 sed -i 's/^report/weights: {kind: file, file: col.gal}\nreport/' study.yaml
 katve run study.yaml --out gal --quiet
 expect_rc 0
+expect grep -q "$(sha256sum <col.gal | cut -d' ' -f1)" gal/columbus/*/ro-crate-metadata.json
 python3 - "$stats/columbus.json" queen/columbus/*/data gal/columbus/*/data >told 2>&1 <<'PY' || { wrong "other figures"; head -n 20 told; }
 import csv, json, sys
 gold = {k: v["value"] for k, v in json.load(open(sys.argv[1]))["results"].items()}

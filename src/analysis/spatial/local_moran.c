@@ -5,10 +5,46 @@
  * z-scores use moments conditional on x_i (or total). lisa_p comes from permutation: the area keeps its
  * value, its neighbours' values are drawn without replacement from all others, each area with its own draws.
  * A significant area is HH, LL, HL or LH by the signs of z_i and its lag; missing areas and islands are
- * classes of their own. lisa_class: 0 not significant, 1 HH, 2 LL, 3 HL, 4 LH, 5 missing, 6 island.
+ * classes of their own. lisa_own and lisa_lag are z_i and its lag in standard deviations, the axes of the Moran scatter
+ * plot. lisa_class: 0 not significant, 1 HH, 2 LL, 3 HL, 4 LH, 5 missing, 6 island.
  * Source: Anselin 1995, Geographical Analysis 27: 93-115. Complexity: O(areas × draws × neighbours).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spatial_internal.h"
+
+/* A column of the scatter plot or of the test. */
+static void column(struct kt_result *r, const struct kt_spatial *s, const char *name, struct kt_tr title,
+                   const char *why, const double *value)
+{
+    kt_spatial_column(r, s,
+                      &(struct kt_column){.name = name,
+                                          .kind = KT_K_INDEX,
+                                          .unit = "index",
+                                          .method = "local_moran",
+                                          .title = title,
+                                          .no_interval = why},
+                      value);
+}
+
+/* Own value and mean of the neighbours in standard deviations; islands have no neighbours. */
+static void scatter(struct kt_result *r, const struct kt_spatial *s, struct kt_arena tmp)
+{
+    double *own = KT_NEW(&tmp, double, s->m + 1), *lag = KT_NEW(&tmp, double, s->m + 1);
+    double mean = kt_sum(s->x, s->m) / (double)s->m;
+    for (size_t i = 0; i < s->m; i++) own[i] = (s->x[i] - mean) * (s->x[i] - mean);
+    double sd = sqrt(kt_sum(own, s->m) / (double)s->m);
+    for (size_t i = 0; i < s->m; i++) own[i] = sd > 1e-14 * fabs(mean) ? (s->x[i] - mean) / sd : (double)NAN;
+    kt_weights_lag(&s->w, own, lag);
+    for (size_t i = 0; i < s->m; i++)
+        if (s->w.start[i] == s->w.start[i + 1]) lag[i] = NAN;
+    column(r, s, "lisa_own",
+           (struct kt_tr){{"Oma arvo keskihajontoina", "Eget värde i standardavvikelser",
+                           "Own value in standard deviations"}},
+           "the value itself, on another scale", own);
+    column(r, s, "lisa_lag",
+           (struct kt_tr){{"Naapurien arvo keskihajontoina", "Grannarnas värde i standardavvikelser",
+                           "Value of the neighbours in standard deviations"}},
+           "the neighbours' values, on another scale", lag);
+}
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
@@ -36,16 +72,11 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                             quadrant,
                                             {NULL, NULL}},
                      tmp);
-    kt_spatial_column(
-        r, &s,
-        &(struct kt_column){.name = "lisa_z",
-                            .kind = KT_K_INDEX,
-                            .unit = "index",
-                            .method = "local_moran",
-                            .title = {{"Paikallisen Moranin I:n z-arvo", "z-värde för lokalt Morans I",
-                                       "z-score of local Moran's I"}},
-                            .no_interval = "a test statistic; its p-value stands beside it"},
-        z);
+    column(r, &s, "lisa_z",
+           (struct kt_tr){{"Paikallisen Moranin I:n z-arvo", "z-värde för lokalt Morans I",
+                           "z-score of local Moran's I"}},
+           "a test statistic; its p-value stands beside it", z);
+    scatter(r, &s, tmp);
     return KT_OK;
 }
 
@@ -67,7 +98,7 @@ const struct kt_method kt_local_moran = {
         "over m conditional permutations with own draws for each area, adjusted for many tests",
     .source = "Anselin 1995, Geographical Analysis 27: 93-115; moments: Sokal, Oden and Thomson 1998",
     .needs = "",
-    .columns = "lisa_i lisa_p lisa_p_adj lisa_class lisa_z",
+    .columns = "lisa_i lisa_p lisa_p_adj lisa_class lisa_z lisa_own lisa_lag",
     .param = param,
     .nparam = sizeof param / sizeof *param,
     .run = run,

@@ -76,7 +76,7 @@ static enum kt_status add_input(struct crate *c, const struct kt_input *in, size
     json_t *e = entity(c, id, "CreativeWork", path_shown(c, in, &tmp));
     json_object_set_new(e, "description", text_of(in->role));
     if (in->layer && *in->layer) json_object_set_new(e, "disambiguatingDescription", text_of(in->layer));
-    json_object_set_new(e, "numberOfItems", json_integer((json_int_t)in->rows));
+    if (in->rows) json_object_set_new(e, "numberOfItems", json_integer((json_int_t)in->rows));
     /* No file to look at again: `katve verify` runs the study instead. */
     if (in->by_rows)
         json_object_set_new(e, "version", json_string(kt_printf(&tmp, "rows-sha256:%s", sha)));

@@ -22,34 +22,45 @@ static const uint32_t *colours(struct kt_arena *a)
     return c;
 }
 
-/* Row of Moran's I in the table of global statistics, and the name of its variable behind ": ". */
-static const double *moran(const struct kt_doc *d, const char **variable)
+/* The level whose clusters are known: that of the other pages where it has them, else the finest one. */
+static size_t level_of(const struct kt_doc *d)
+{
+    if (kt_view_find(d->rep->view, (int)d->rep->fine, "lisa_class")) return d->rep->fine;
+    for (size_t lv = 0; lv + 1 < d->rep->study->nlevel; lv++)
+        if (kt_view_find(d->rep->view, (int)lv, "lisa_class")) return lv;
+    return SIZE_MAX;
+}
+
+/* What the local statistic is of; the global one of another variable tells nothing of these clusters. */
+static const char *variable_of(const struct kt_doc *d)
+{
+    return kt_set_str(d->rep->study, "methods.local_moran.variable", "unmet_share");
+}
+
+/* Its row of Moran's I in the table of global statistics, or NULL. */
+static const double *moran(const struct kt_doc *d)
 {
     const struct kt_vtable *t = kt_view_table(d->rep->view, "spatial_global");
-    for (size_t i = 0; t && i < t->meta->nrow && t->meta->ncol >= 6; i++) {
-        if (strncmp(t->meta->row[i], "Moran's I: ", 11) != 0) continue;
-        *variable = t->meta->row[i] + 11;
-        return t->value + i * t->meta->ncol;
-    }
+    const char *label = kt_printf(d->arena, "Moran's I: %s", variable_of(d));
+    for (size_t i = 0; t && i < t->meta->nrow && t->meta->ncol >= 6; i++)
+        if (strcmp(t->meta->row[i], label) == 0) return t->value + i * t->meta->ncol;
     return NULL;
 }
 
 static bool applies(const struct kt_doc *d)
 {
-    const char *variable;
-    return kt_doc_national(d) && kt_view_find(d->rep->view, (int)d->rep->fine, "lisa_class") &&
-           moran(d, &variable);
+    return kt_doc_national(d) && level_of(d) != SIZE_MAX && moran(d);
 }
 
 static int kind_of(const struct kt_doc *d, size_t z)
 {
-    struct kt_val v = kt_val(d, d->rep->fine, "lisa_class", z);
+    struct kt_val v = kt_val(d, level_of(d), "lisa_class", z);
     return kt_shown(v) && v.v >= 0 && v.v < KINDS ? row_of[(int)v.v] : MISSING;
 }
 
 static int *classes(const struct kt_doc *d)
 {
-    size_t n = d->rep->study->level[d->rep->fine].n;
+    size_t n = d->rep->study->level[level_of(d)].n;
     int *cls = KT_NEW(d->arena, int, n);
     for (size_t z = 0; z < n; z++) cls[z] = kind_of(d, z) < CLASSES ? kind_of(d, z) : KT_CLASS_NONE;
     return cls;
@@ -63,8 +74,8 @@ struct sizes {
 static struct sizes sizes_of(const struct kt_doc *d)
 {
     struct sizes s = {0};
-    for (size_t z = 0; z < d->rep->study->level[d->rep->fine].n; z++) {
-        struct kt_val people = kt_val(d, d->rep->fine, "population", z);
+    for (size_t z = 0; z < d->rep->study->level[level_of(d)].n; z++) {
+        struct kt_val people = kt_val(d, level_of(d), "population", z);
         int k = kind_of(d, z);
         s.areas[k]++;
         s.people[k] += kt_shown(people) ? people.v : 0;
@@ -72,10 +83,10 @@ static struct sizes sizes_of(const struct kt_doc *d)
     return s;
 }
 
-static const char *variable_title(const struct kt_doc *d, const char *variable)
+static const char *variable_title(const struct kt_doc *d)
 {
-    const struct kt_vcol *c = kt_view_find(d->rep->view, (int)d->rep->fine, variable);
-    return c && c->meta->title.s[d->lang] ? c->meta->title.s[d->lang] : variable;
+    const struct kt_vcol *c = kt_view_find(d->rep->view, (int)level_of(d), variable_of(d));
+    return c && c->meta->title.s[d->lang] ? c->meta->title.s[d->lang] : variable_of(d);
 }
 
 /* The pseudo p-value where there is one, else the analytic one. */
@@ -86,16 +97,15 @@ static double p_of(const double *global)
 
 static const char *title(const struct kt_doc *d)
 {
-    const char *variable = "";
-    const double *g = moran(d, &variable);
-    const char *what = variable_title(d, variable);
+    const double *g = moran(d);
+    const char *what = variable_title(d);
     struct sizes s = sizes_of(d);
     if (!isfinite(g[0]) || !(p_of(g) <= 0.05)) return KT_SAY(d->arena, d->lang, cl_none, what);
     if (g[0] < g[1]) return KT_SAY(d->arena, d->lang, cl_apart, what);
     if (s.areas[HH])
-        return KT_SAY(d->arena, d->lang, cl_title, what, kt_unit_count(d, d->rep->fine, s.areas[HH], false));
+        return KT_SAY(d->arena, d->lang, cl_title, what, kt_unit_count(d, level_of(d), s.areas[HH], false));
     if (s.areas[LL])
-        return KT_SAY(d->arena, d->lang, cl_low, what, kt_unit_count(d, d->rep->fine, s.areas[LL], false));
+        return KT_SAY(d->arena, d->lang, cl_low, what, kt_unit_count(d, level_of(d), s.areas[LL], false));
     return KT_SAY(d->arena, d->lang, cl_no_place, what);
 }
 
@@ -119,9 +129,9 @@ static double legend(const struct kt_doc *d, struct kt_canvas *cv, double y)
         if (k >= CLASSES) kt_hatch(cv, b, false, KT_HATCH, 1, 0.15, 1.2);
         kt_tag_open(cv, "LI");
         kt_tag_open(cv, "LBody");
-        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y, right - KT_MARGIN - 7, word[k]);
-        kt_text(cv, KT_TABLE_HEAD, KT_LEFT, KT_MARGIN + 7, y + 3.5, right - KT_MARGIN - 7,
-                KT_SAY(a, l, cl_size, kt_unit_count(d, d->rep->fine, s.areas[k], false),
+        kt_text(cv, KT_TABLE_HEAD, KT_LEFT, KT_MARGIN + 7, y, right - KT_MARGIN - 7, word[k]);
+        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y + 3.5, right - KT_MARGIN - 7 + GAP,
+                KT_SAY(a, l, cl_size, kt_unit_count(d, level_of(d), s.areas[k], false),
                        kt_num(d, kt_rounded(s.people[k]), 0)));
         kt_tag_close(cv, "LBody");
         kt_tag_close(cv, "LI");
@@ -132,24 +142,14 @@ static double legend(const struct kt_doc *d, struct kt_canvas *cv, double y)
 
 static struct kt_box scatter(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
-    const char *variable = "";
-    const double *g = moran(d, &variable);
-    size_t lv = d->rep->fine, n = d->rep->study->level[lv].n, m = 0;
-    double *z = kt_doubles(d->arena, n, NAN), *lag = kt_doubles(d->arena, n, NAN), sum = 0, square = 0;
+    const double *g = moran(d);
+    size_t lv = level_of(d), n = d->rep->study->level[lv].n;
+    double *z = kt_doubles(d->arena, n, NAN), *lag = kt_doubles(d->arena, n, NAN);
     for (size_t i = 0; i < n; i++) {
-        double v = kt_val(d, lv, variable, i).v;
-        if (!isfinite(v)) continue;
-        sum += v;
-        square += v * v;
-        m++;
-    }
-    double mean = sum / (double)m, sd = sqrt(fmax(0, square / (double)m - mean * mean));
-    for (size_t i = 0; i < n; i++) {
-        double v = (kt_val(d, lv, variable, i).v - mean) / sd;
-        /* I_i = z_i × lag_i: near the mean the rounded I_i tells nothing of the lag. */
-        if (!(fabs(v) > 0.05) || kind_of(d, i) >= CLASSES) continue;
-        z[i] = v;
-        lag[i] = kt_val(d, lv, "lisa_i", i).v / v;
+        struct kt_val own = kt_val(d, lv, "lisa_own", i), around = kt_val(d, lv, "lisa_lag", i);
+        if (!kt_shown(own) || !kt_shown(around) || kind_of(d, i) >= CLASSES) continue;
+        z[i] = own.v;
+        lag[i] = around.v;
     }
     struct kt_moran_scatter chart = {.lang = d->lang,
                                      .title = KT_SAY(d->arena, d->lang, cl_scatter, kt_num(d, g[0], 2)),
@@ -172,13 +172,13 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
     struct kt_arena *a = d->arena;
-    const char *variable = "";
-    const double *g = moran(d, &variable);
+    const double *g = moran(d);
     const char *finding = title(d);
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_cluster), finding,
-             KT_SAY(a, d->lang, cl_sub, variable_title(d, variable)), kt_credit(d));
+    kt_frame(d, cv, KT_SAY0(a, d->lang, page_cluster), finding, KT_SAY(a, d->lang, cl_sub, variable_title(d)),
+             kt_credit(d));
     struct kt_map map = kt_page_map(d, classes(d), colours(a));
-    map.labels = true;
+    map.level = level_of(d);
+    map.labels = map.level == d->rep->fine;
     map.inset = (struct kt_box){KT_MARGIN, 236, 64, 43};
     struct kt_map_info info = {0};
     kt_figure_open(cv, finding);

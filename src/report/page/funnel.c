@@ -4,7 +4,9 @@
 
 #include <katve/chart_stats.h>
 
-enum { COLUMNS = 5, WIDE = 120, TALL = 74 };
+#include <string.h>
+
+enum { COLUMNS = 5, WIDE = 80, TALL = 60, TEXT_X = KT_MARGIN + 118 };
 
 static const struct kt_vtable *limits(const struct kt_doc *d)
 {
@@ -120,9 +122,10 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_box b = plot(d, cv, 58);
     const char *phi = kt_num(d, limits(d)->value[6], limits(d)->value[6] < 10 ? 1 : 0);
     const char *text = KT_SAY(a, l, fu_text, phi, kt_unit_count(d, lv, below, true));
-    double y = b.y + b.h + 5;
-    y += kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y, KT_TEXT_W, text).h;
-    table(d, cv, y + 7);
+    bool poisson = strcmp(kt_set_str(d->rep->study, "methods.comparison.limits", "wilson"), "poisson") == 0;
+    text = kt_printf(a, "%s %s", text, poisson ? KT_SAY0(a, l, fu_poisson) : KT_SAY0(a, l, fu_wilson));
+    struct kt_box words = kt_para_as(cv, "P", KT_BODY, TEXT_X, 62, KT_MARGIN + KT_TEXT_W - TEXT_X, text);
+    table(d, cv, fmax(b.y + b.h, words.y + words.h) + 9);
 }
 
 const struct kt_page kt_funnel = {
