@@ -56,10 +56,11 @@ KT_MUST enum kt_status kt_fh_fit(const double *y, const double *psi, const doubl
                                  double *mse, struct kt_arena tmp, struct kt_err *err);
 
 /* ---- benchmarking ------------------------------------------------------------------------
- * Estimates made to add up: within group g every theta_i becomes theta_i × total_g / sum pop theta
- * (ratio raking). Groups without a known total or without a positive sum stay. factor[g] tells what was done.
- * O(n + groups). */
+ * Estimates made to add up: within group g every theta_i becomes min(most, theta_i × f_g) with f_g such that
+ * sum pop theta = total_g (ratio raking; what the cap takes off goes to the others). Groups without a known total or
+ * without a positive sum stay; where all reach the cap the total is not met. factor[g] is f_g, 1 where nothing was
+ * done. most = INFINITY: no cap. O((n + groups) × rounds), a round for each set of areas that reach the cap. */
 void kt_benchmark(double *theta, const double *pop, const int32_t *group, size_t n, const double *total,
-                  size_t ngroup, double *factor);
+                  size_t ngroup, double most, double *factor, struct kt_arena tmp);
 
 #endif

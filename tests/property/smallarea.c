@@ -83,10 +83,19 @@ KT_TEST(benchmarked_estimates_add_up)
 {
     double theta[4] = {0.1, 0.2, 0.3, NAN}, pop[4] = {10, 20, 30, 40}, total[2] = {10, NAN}, factor[2];
     int32_t group[4] = {0, 0, 1, 0};
-    kt_benchmark(theta, pop, group, 4, total, 2, factor);
+    kt_benchmark(theta, pop, group, 4, total, 2, 1, factor, tmp);
     CHECK_NEAR(theta[0] * 10 + theta[1] * 20, 10, 1e-12);
     CHECK(theta[2] == 0.3 && isnan(theta[3]) && factor[1] == 1 && factor[0] == 2);
     CHECK_NEAR(theta[1] / theta[0], 2, 1e-12);
+    /* What a share above 1 would take goes to the others; a total beyond everyone can't be met. */
+    double high[3] = {0.3, 0.9, 0.6}, people[3] = {100, 100, 100}, all[1] = {240}, f[1];
+    int32_t one[3] = {0, 0, 0};
+    kt_benchmark(high, people, one, 3, all, 1, 1, f, tmp);
+    CHECK(high[1] == 1 && high[2] < 1);
+    CHECK_NEAR(100 * (high[0] + high[1] + high[2]), 240, 1e-9);
+    all[0] = 400;
+    kt_benchmark(high, people, one, 3, all, 1, 1, f, tmp);
+    CHECK(high[0] == 1 && high[1] == 1 && high[2] == 1);
 }
 
 KT_TEST_MAIN

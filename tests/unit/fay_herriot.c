@@ -2,14 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../model_fixture.h"
 
-static enum kt_status run_with(struct fixture *f, const char *text, const char *more)
+static void write_text(const char *file, const char *text)
 {
-    char file[96];
-    snprintf(file, sizeof file, "/tmp/katve-survey-%d.csv", (int)getpid());
     FILE *out = fopen(file, "w");
     CHECK(out != NULL);
     if (text) fputs(text, out);
     fclose(out);
+}
+
+static enum kt_status run_with(struct fixture *f, const char *text, const char *more)
+{
+    char file[96];
+    snprintf(file, sizeof file, "/tmp/katve-survey-%d.csv", (int)getpid());
+    write_text(file, text);
     char survey[160];
     snprintf(survey, sizeof survey, "methods.fay_herriot.survey=%s", file);
     const char *over[] = {survey, "methods.fay_herriot.level=municipality", more};
@@ -68,6 +73,47 @@ KT_TEST(a_missing_column_or_too_few_areas_stop_the_run)
     CHECK(run_with(&f, "code,estimate,variance\n001,0.2,0.1\n", NULL) == KT_EINPUT);
     CHECK(strstr(f.err.text, "too few") != NULL);
     fx_close(&f);
+}
+
+/* Regions' published totals: one is met, one is unknown, one is more than people live there. */
+KT_TEST(published_totals_of_regions)
+{
+    struct fixture f;
+    char file[96], over[160];
+    snprintf(file, sizeof file, "/tmp/katve-totals-%d.csv", (int)getpid());
+    snprintf(over, sizeof over, "methods.fay_herriot.totals=%s", file);
+    write_text(file, "code,total\n01,1700\n02,..\n");
+    CHECK(run_with(&f, good, over) == KT_OK);
+    CHECK_NEAR(fx_get(&f, 0, "fh_need", 0) + fx_get(&f, 0, "fh_need", 1), 1700, 1e-9);
+    CHECK_NEAR(fx_get(&f, 1, "fh_need", 0), 1700, 1e-9); /* levels above have the sums */
+    CHECK_NEAR(fx_get(&f, 2, "fh_need", 0), 1700 + fx_get(&f, 1, "fh_need", 1), 1e-9);
+    const struct kt_table *t = kt_result_table(&f.r, "fh_totals");
+    CHECK(t && t->nrow == 2 && t->value[2] > 0 && t->note[1] && !t->note[0]);
+    CHECK_NEAR(t->value[3 + 2], 1, 0);
+    fx_close(&f);
+    write_text(file, "code,total\n01,17000\n02,300\n");
+    CHECK(run_with(&f, good, over) == KT_OK);
+    t = kt_result_table(&f.r, "fh_totals");
+    CHECK_NEAR(fx_get(&f, 0, "fh_share", 0), 1, 0);
+    CHECK(t && t->note[0] && strstr(t->note[0], "not met") && !t->note[1]);
+    fx_close(&f);
+    unlink(file);
+}
+
+/* Without `level` the survey is of regions: two of them cannot bear two terms. */
+KT_TEST(two_regions_are_too_few)
+{
+    struct fixture f;
+    char file[96], survey[160];
+    snprintf(file, sizeof file, "/tmp/katve-regions-%d.csv", (int)getpid());
+    snprintf(survey, sizeof survey, "methods.fay_herriot.survey=%s", file);
+    write_text(file, "code,estimate,variance\n01,0.2,0.0004\n02,0.3,0.0009\n");
+    const char *over[] = {survey};
+    fx_open(&f, over, 1);
+    CHECK(fx_run(&f, &kt_fay_herriot) == KT_EINPUT &&
+          strstr(f.err.text, "too few"));
+    fx_close(&f);
+    unlink(file);
 }
 
 KT_TEST_MAIN

@@ -235,15 +235,3 @@ enum kt_status kt_fh_fit(const double *y, const double *psi, const double *x, si
     }
     return KT_OK;
 }
-
-void kt_benchmark(double *theta, const double *pop, const int32_t *group, size_t n, const double *total,
-                  size_t ngroup, double *factor)
-{
-    for (size_t g = 0; g < ngroup; g++) factor[g] = 0;
-    for (size_t i = 0; i < n; i++)
-        if (group[i] >= 0 && isfinite(theta[i]) && isfinite(pop[i])) factor[group[i]] += pop[i] * theta[i];
-    for (size_t g = 0; g < ngroup; g++)
-        factor[g] = isfinite(total[g]) && total[g] >= 0 && factor[g] > 0 ? total[g] / factor[g] : 1;
-    for (size_t i = 0; i < n; i++)
-        if (group[i] >= 0) theta[i] *= factor[group[i]];
-}
