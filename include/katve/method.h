@@ -14,6 +14,7 @@ struct kt_method {
     struct kt_tr title;
     const char *summary; /* one English sentence */
     const char *formula; /* plain text, for `katve explain` */
+    const char *choices; /* where packages differ: what is done here, for `katve explain`; NULL: they don't */
     const char *source;  /* paper, law or statistic */
     const char *needs;   /* blank-separated columns or methods that must come first, or "" */
     const char *columns; /* blank-separated names of what it adds */

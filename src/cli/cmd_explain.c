@@ -9,7 +9,7 @@
 
 /* What any kind of name can tell; "" or NULL where it has nothing. */
 struct entry {
-    const char *kind, *name, *title, *summary, *formula, *source, *needs, *columns, *tables, *where;
+    const char *kind, *name, *title, *summary, *formula, *choices, *source, *needs, *columns, *tables, *where;
     const struct kt_param *param;
     size_t nparam;
 };
@@ -33,6 +33,7 @@ static void print_entry(const struct entry *e)
     if (e->title && *e->title) printf("%s.\n", e->title);
     printf("%s\n", e->summary);
     print_block("Formula", e->formula);
+    print_block("Where packages differ", e->choices);
     if (e->nparam) {
         printf("\nParameters%s%s\n", *e->where ? " under " : "", e->where);
         cli_print_params(stdout, e->param, e->nparam);
@@ -55,6 +56,7 @@ static void show_entry(const struct cli *cli, const struct entry *e)
     json_object_set_new(o, "title", json_text(e->title));
     json_object_set_new(o, "summary", json_text(e->summary));
     json_object_set_new(o, "formula", json_text(e->formula));
+    json_object_set_new(o, "choices", json_text(e->choices));
     json_object_set_new(o, "source", json_text(e->source));
     json_object_set_new(o, "needs", json_text(e->needs));
     json_object_set_new(o, "columns", json_text(e->columns));
@@ -90,6 +92,7 @@ static bool find_in_catalogue(struct kt_arena *a, const char *name, struct entry
                             .title = m->title.s[KT_EN],
                             .summary = m->summary,
                             .formula = m->formula,
+                            .choices = m->choices,
                             .source = m->source,
                             .needs = m->needs,
                             .columns = m->columns,

@@ -77,11 +77,18 @@ static const struct kt_param run_param[] = {
 static const struct kt_param weights_param[] = {
     {"kind", KT_T_CHOICE, "", "queen", 0, 0, "queen rook knn band kernel file",
      "Who is a neighbour: a shared point (queen) or stretch (rook) of border, the k nearest, all within a "
-     "band, a kernel of distance, or a file."},
+     "band, a kernel of distance, or a file. Queen, rook, band and kernels with a bandwidth are symmetric; "
+     "knn, adaptive "
+     "kernels and files as a rule not (esda, spdep and GeoDa leave them so); the table spatial_weights "
+     "tells."},
     {"style", KT_T_CHOICE, "", "W", 0, 0, "B W C U S",
-     "B as they are; W rows sum to 1; C all sum to n; U all sum to 1; S variance stabilising."},
+     "B as they are; W rows sum to 1, the usual choice of spdep and esda, not symmetric; C all sum to n; U "
+     "all sum to 1; S "
+     "variance stabilising. In C and S n counts areas with a neighbour, as in spdep."},
     {"islands", KT_T_CHOICE, "", "drop", 0, 0, "drop keep",
-     "Whether areas without neighbours count in n of the global statistics; they never have a local one."},
+     "Whether areas without neighbours count in n of the global statistics: drop, as spdep; keep, as esda "
+     "and GeoDa. They "
+     "never have a local statistic or a p, and are a class of their own."},
     {"snap_m", KT_T_NUM, "m", "0.01", 0, 1000, NULL, "Corners of outlines nearer than this are one corner."},
     {"k", KT_T_INT, "neighbours", "6", 1, 1000, NULL,
      "Neighbours of kind knn, and of a kernel whose bandwidth adapts."},

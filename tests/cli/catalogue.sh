@@ -55,6 +55,14 @@ done
 katve explain need_layers
 expect_out "default 1000"
 
+begin "every statistical method tells where packages differ"
+for name in $(sed -n 's/^KT(method, analysis[a-z/]*, *\([a-z0-9_]*\)).*/\1/p' "$root/include/katve/catalogue.def"); do
+    katve explain "$name"
+    expect_out "Where packages differ"
+done
+katve explain weights
+for word in symmetric "rows sum to 1" "class of their own"; do expect_out "$word"; done
+
 begin "sections and keys of the study file"
 katve explain people
 expect_rc 0

@@ -209,6 +209,13 @@ const struct kt_method kt_comparison = {
         "country's) over the draws.\n"
         "compare_group: in descending order, a group takes zones until its first is larger than one "
         "with chance `sure`.",
+    .choices =
+        "Limits of a share: score limits, outside which Wilson's interval of the area leaves the common "
+        "share out; exact Poisson with `limits: "
+        "poisson`.\n"
+        "phi: winsorised mean of squared z (Spiegelhalter), multiplicative, never below 1; not an additive "
+        "tau^2.\n"
+        "Groups are from draws shared by all zones, not from overlap of intervals; equal draws count half.",
     .source = "Spiegelhalter 2005, Statistics in Medicine 24; Wilson 1927, JASA 22; Goldstein and Healy "
               "1995, JRSS A 158",
     .needs = "",

@@ -99,6 +99,10 @@ const struct kt_method kt_composite = {
     .formula =
         "mean_j (x_j - mean) / sd with n - 1 (zscore); minmax to 0..1; mean rank; exp mean log(0.01 + 0.99 "
         "minmax); first component of the correlation matrix",
+    .choices = "sd with n - 1 (R's scale; scikit-learn n). Ties share their mean rank. Geometric: values "
+               "stretched to 0.01..1, equal weights.\n"
+               "pca: of the correlation matrix; the sign is such that loadings add up to no less than 0 (R: "
+               "any). An area that lacks an indicator has none.",
     .source = "OECD and JRC 2008, Handbook on Constructing Composite Indicators",
     .needs = "",
     .columns = "composite",

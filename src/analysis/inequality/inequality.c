@@ -283,15 +283,22 @@ const struct kt_method kt_inequality = {
     .title = {{"Eriarvoisuus", "Ojämlikhet", "Inequality"}},
     .summary = "How unevenly hours within reach and distance are shared by those in need, between and within "
                "regions.",
-    .formula =
-        "Gini = sum_ij w_i w_j |x_i - x_j| / (2 W^2 mu), 0..1 without n/(n-1) (ineq's corr = FALSE; laeken's "
-        "/ 100);\n"
-        "gini_corrected: x n/(n-1), n cells. Theil T weighs by shares of the total (ineq's parameter 0), L "
-        "by persons.\n"
-        "Atkinson by epsilon. Palma: best tenth / worst four tenths of persons. Concentration: rank by need "
-        "per 1,000.\n"
-        "Between + within = total; the Gini's rest is the overlap of regions. Persons: need of the cells.\n"
-        "Intervals: bootstrap over cells (percentiles of replicates), without the error of the rates.",
+    .formula = "Gini = sum_ij w_i w_j |x_i - x_j| / (2 W^2 mu); Theil T = sum (w x / (W mu)) ln(x / mu), L = "
+               "sum (w / W) ln(mu / x);\n"
+               "Atkinson = 1 - (sum (w / W) (x / mu)^(1 - e))^(1 / (1 - e)); Palma: best tenth / worst four "
+               "tenths of persons;\n"
+               "Concentration = sum w x (2 R - 1) / (W mu), rank by need per 1,000. Between + within = "
+               "total; the Gini's rest is\n"
+               "the overlap of regions. Persons: need of the cells. Intervals: bootstrap over cells, "
+               "percentiles of replicates.",
+    .choices =
+        "Gini: 0..1 without n/(n-1) (ineq's corr = FALSE; laeken's / 100); gini_corrected: x n/(n-1), n "
+        "cells.\n"
+        "Theil T weighs by shares of the total (ineq's parameter 0), L by persons (parameter 1).\n"
+        "Palma splits the cell in which a limit falls (others take whole rows). Equals share the mean rank.\n"
+        "Persons weigh (ineq: not; laeken: they do). A zero: L infinite, no value; a value below 0: "
+        "none at all.\n"
+        "Intervals do not hold the error of the need rates.",
     .source = "Gini 1912; Theil 1967; Atkinson 1970; Kakwani, Wagstaff and van Doorslaer 1997; Lambert and "
               "Aronson 1993",
     .needs = "",

@@ -204,6 +204,12 @@ const struct kt_method kt_fay_herriot = {
         "Published totals: theta_i x f within each of their areas, at most 1. Below the survey's level: the "
         "model's "
         "need, scaled to each area's fh_need.",
+    .choices = "REML by default, as sae; the variance is 0 where its estimate is below; MSE by Prasad and "
+               "Rao, for ML and moments less the bias (Datta and Lahiri), as sae.\n"
+               "Areas outside the survey get b0 + b1 m_i with its own MSE (sae leaves them out). Estimates "
+               "below 0 or above 1 are drawn in before scaling.\n"
+               "The MSE takes psi_i as known. Benchmarked intervals are scaled by the same factor, without "
+               "the error of the published total.",
     .source = "Fay and Herriot 1979, JASA 74; Prasad and Rao 1990, JASA 85; Datta and Lahiri 2000, "
               "Statistica Sinica 10",
     .needs = "",

@@ -40,6 +40,14 @@ const struct kt_method kt_bivariate_moran = {
     .title = {{"Kahden muuttujan Moranin I", "Bivariat Morans I", "Bivariate Moran's I"}},
     .summary = "Whether one variable lies beside like values of another.",
     .formula = "I_xy = n / S0 * sum_ij w_ij zx_i zy_j / (sqrt(sum zx^2) sqrt(sum zy^2))",
+    .choices = "x and y over their own standard deviations; n / S0 in front (spdep 1.4, esda the same with "
+               "row weights).\n"
+               "Weights: weights.style, W (rows sum to 1) by default.\n"
+               "Only y is permuted, x stays. No analytic moments.\n"
+               "n: areas with a neighbour, as spdep (esda, GeoDa count islands: `weights.islands: keep`); "
+               "means are over all areas.\n"
+               "p_permuted: (r + 1)/(m + 1) of the smaller tail, doubled (esda, GeoDa: not doubled, `tail: "
+               "folded`).",
     .source = "Wartenberg 1985, Geographical Analysis 17: 263-283",
     .needs = "",
     .columns = "",

@@ -44,6 +44,14 @@ const struct kt_method kt_eb_moran = {
     .title = {{"Väestömäärillä tasattu Moranin I", "Morans I för rater", "Moran's I of rates"}},
     .summary = "Moran's I of rates, levelled for unequal numbers of people.",
     .formula = "z_i = (p_i - b) / sqrt(a + b / pop_i); I of z",
+    .choices = "a = s2 - b / (mean persons), s2 weighted by persons (Assuncao and Reis; spdep the same). "
+               "Where a + b / n_i is not above 0, b / n_i (esda does not look).\n"
+               "Areas without persons: undefined, and told so. The mean of z is taken off before I (spdep "
+               "subtract_mean_in_numerator = TRUE).\n"
+               "n: areas with a neighbour, as spdep (esda, GeoDa count islands: `weights.islands: keep`); "
+               "means are over all areas.\n"
+               "p_permuted: (r + 1)/(m + 1) of the smaller tail, doubled (esda, GeoDa: not doubled, `tail: "
+               "folded`).",
     .source = "Assunção and Reis 1999, Statistics in Medicine 18: 2147-2162",
     .needs = "",
     .columns = "",

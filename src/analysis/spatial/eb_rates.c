@@ -77,6 +77,11 @@ const struct kt_method kt_eb_rates = {
     .formula =
         "eb_i = b + (p_i - b) a / (a + b / n_i), a = max(0, s2 - b / nbar); local: b, a of the area and its "
         "neighbours; rate_around = sum o / sum n of them",
+    .choices =
+        "a below 0 is 0 (esda keeps it, which turns rates about); s2 and nbar over areas with persons.\n"
+        "Local: area and neighbours together, an island keeps its raw rate; spread about each neighbour's "
+        "own mean (spdep) or the area's (`about: own`, GeoDa).\n"
+        "Neighbours are taken without weights. Binomial: Martuzzi and Elliott, as spdep family = binomial.",
     .source = "Marshall 1991, Applied Statistics 40: 283-294; Martuzzi and Elliott 1996",
     .needs = "",
     .columns = "rate_raw eb_rate eb_rate_local rate_around",

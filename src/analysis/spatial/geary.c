@@ -38,6 +38,15 @@ const struct kt_method kt_geary = {
     .title = {{"Gearyn C", "Gearys C", "Geary's C"}},
     .summary = "Whether neighbours differ less than any two areas do.",
     .formula = "C = (n - 1) / (2 S0) * sum_ij w_ij (x_i - x_j)^2 / sum_i z_i^2; E = 1",
+    .choices = "Weights: weights.style, W (rows sum to 1) by default.\n"
+               "n: areas with a neighbour, as spdep (esda, GeoDa count islands: `weights.islands: keep`); "
+               "means are over all areas.\n"
+               "Sum of squares over n - 1, as Geary. z > 0 is clustering (spdep the same; esda's z has the "
+               "other sign).\n"
+               "With islands spdep takes n in its variance now as all areas, now as those with a neighbour; "
+               "here the latter.\n"
+               "p_permuted: (r + 1)/(m + 1) of the smaller tail, doubled (esda, GeoDa: not doubled, `tail: "
+               "folded`).",
     .source = "Cliff and Ord 1981, Spatial Processes, chapter 2",
     .needs = "",
     .columns = "",

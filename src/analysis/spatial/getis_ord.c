@@ -53,6 +53,21 @@ const struct kt_method kt_getis_ord = {
     .title = {{"Kuumat ja kylmät alueet", "Heta och kalla områden", "Hot and cold spots"}},
     .summary = "Areas among high values (hot) or low ones (cold), Gi or Gi*.",
     .formula = "G_i = sum_j w_ij x_j / sum_j x_j, z with E = W_i / m and the sum of squared weights",
+    .choices =
+        "z with the sum of squared weights, right for every style (esda's z by rows is 0.27-0.70 of it).\n"
+        "Gi* by default, weight 1 of the area with itself before the style (spdep include.self; esda the "
+        "same); `star: false`: Gi, mean and variance without the area.\n"
+        "Variance of x over n (Gi*) or n - 1 values (Gi), as Ord and Getis. Weights: weights.style, W (rows "
+        "sum to 1) by default.\n"
+        "p: draws given the area's own value, also for Gi*.\n"
+        "p: (r + 1)/(m + 1) of the smaller tail, doubled; at most 1 (esda, GeoDa: not doubled, 10.7 % "
+        "flagged at 0.05 by chance; `tail: folded`).\n"
+        "Draws: own for each area, without replacement, from all other areas (spdep: with; esda, GeoDa: one "
+        "table for all).\n"
+        "Many areas: Benjamini-Hochberg step-up over areas with a p (libgeoda stops at the first failure; "
+        "esda, spdep: none unless asked).\n"
+        "Islands and missing areas are classes of their own without p (esda: p = 0.001 for islands, missing "
+        "ones low-low).",
     .source = "Ord and Getis 1995, Geographical Analysis 27: 286-306",
     .needs = "",
     .columns = "getis_z getis_p getis_p_adj getis_class",

@@ -31,6 +31,13 @@ const struct kt_method kt_getis_ord_g = {
     .title = {{"Getisin ja Ordin G", "Getis och Ords G", "Getis-Ord G"}},
     .summary = "Whether high values gather (G above its expectation) or low ones.",
     .formula = "G = sum_ij w_ij x_i x_j / sum_{i != j} x_i x_j; E = S0 / (n (n - 1))",
+    .choices = "Weights: weights.style; the authors take B, and E = S0 / (n (n - 1)) holds for each. No "
+               "weight of an area with itself.\n"
+               "n: areas with a neighbour, as spdep (esda, GeoDa count islands: `weights.islands: keep`); "
+               "means are over all areas. Moments of x are over areas with a neighbour, as spdep.\n"
+               "Values below 0: undefined.\n"
+               "p_permuted: (r + 1)/(m + 1) of the smaller tail, doubled (esda, GeoDa: not doubled, `tail: "
+               "folded`).",
     .source = "Getis and Ord 1992, Geographical Analysis 24: 189-206",
     .needs = "",
     .columns = "",

@@ -37,6 +37,13 @@ const struct kt_method kt_join_counts = {
     .title = {{"Naapurisuhteiden lukumäärät", "Antal grannskap", "Join counts"}},
     .summary = "How often areas above a bound lie beside each other.",
     .formula = "J_rr = 1/2 sum_ij w_ij [i, j of class r]; J_rs = 1/2 sum_ij w_ij [one r, one s]",
+    .choices = "Weights: weights.style, W (rows sum to 1) by default. Counts of pairs need `weights.style: "
+               "B`.\n"
+               "Joins are halved, 1/2 sum w_ij, so that a pair counts once. Non-free sampling (spdep; free "
+               "sampling is not offered). p two-sided (spdep one-sided).\n"
+               "n: areas with a neighbour, as spdep (esda, GeoDa count islands: `weights.islands: keep`); "
+               "means are over all areas.\n"
+               "Areas at the bound itself are low.",
     .source = "Cliff and Ord 1981, Spatial Processes, chapter 1",
     .needs = "",
     .columns = "",

@@ -48,6 +48,17 @@ const struct kt_method kt_local_bivariate = {
                "Local clusters of two variables"}},
     .summary = "Areas of one variable among like or unlike values of another.",
     .formula = "I_i = zx_i * sum_j w_ij zy_j",
+    .choices = "Both variables over their standard deviation with n - 1 (spdep 1.4 the same). "
+               "Weights: weights.style, W (rows sum to 1) by default.\n"
+               "The area keeps x; the neighbours' y are drawn from the other areas (GeoDa's rule).\n"
+               "p: (r + 1)/(m + 1) of the smaller tail, doubled; at most 1 (esda, GeoDa: not doubled, 10.7 % "
+               "flagged at 0.05 by chance; `tail: folded`).\n"
+               "Draws: own for each area, without replacement, from all other areas (spdep: with; esda, "
+               "GeoDa: one table for all).\n"
+               "Many areas: Benjamini-Hochberg step-up over areas with a p (libgeoda stops at the first "
+               "failure; esda, spdep: none unless asked).\n"
+               "Islands and missing areas are classes of their own without p (esda: p = 0.001 for islands, "
+               "missing ones low-low).",
     .source = "Anselin, Syabri and Smirnov 2002, Visualizing multivariate spatial correlation",
     .needs = "",
     .columns = "bilisa_i bilisa_p bilisa_p_adj bilisa_class",

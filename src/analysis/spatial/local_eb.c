@@ -53,6 +53,17 @@ const struct kt_method kt_local_eb = {
     .title = {{"Osuuksien paikalliset ryppäät", "Lokala kluster av rater", "Local clusters of rates"}},
     .summary = "Local Moran's I of rates, levelled for unequal numbers of people.",
     .formula = "z_i = (p_i - b) / sqrt(a + b / pop_i); I_i of z",
+    .choices = "z as in eb_moran (Assuncao and Reis), then I_i over n with moments given z_i; areas without "
+               "persons stop it with an error.\n"
+               "Weights: weights.style, W (rows sum to 1) by default.\n"
+               "p: (r + 1)/(m + 1) of the smaller tail, doubled; at most 1 (esda, GeoDa: not doubled, 10.7 % "
+               "flagged at 0.05 by chance; `tail: folded`).\n"
+               "Draws: own for each area, without replacement, from all other areas (spdep: with; esda, "
+               "GeoDa: one table for all).\n"
+               "Many areas: Benjamini-Hochberg step-up over areas with a p (libgeoda stops at the first "
+               "failure; esda, spdep: none unless asked).\n"
+               "Islands and missing areas are classes of their own without p (esda: p = 0.001 for islands, "
+               "missing ones low-low).",
     .source = "Assunção and Reis 1999, Statistics in Medicine 18: 2147-2162",
     .needs = "",
     .columns = "eblisa_i eblisa_p eblisa_p_adj eblisa_class",

@@ -61,6 +61,18 @@ const struct kt_method kt_local_geary = {
     .title = {{"Paikallinen Gearyn C", "Lokalt Gearys C", "Local Geary's C"}},
     .summary = "Areas that differ less, or more, from their neighbours than chance explains.",
     .formula = "c_i = sum_j w_ij (x_i - x_j)^2 / (sum z^2 / (n - 1))",
+    .choices =
+        "Over sum z^2 / (n - 1), as spdep and GeoDa. Weights: weights.style, W (rows sum to 1) by default.\n"
+        "Likeness is c below its mean over draws: 1 among high, 2 among low values, 3 about the mean; 4 "
+        "unlike (GeoDa the same four).\n"
+        "p: (r + 1)/(m + 1) of the smaller tail, doubled; at most 1 (esda, GeoDa: not doubled, 10.7 % "
+        "flagged at 0.05 by chance; `tail: folded`).\n"
+        "Draws: own for each area, without replacement, from all other areas (spdep: with; esda, GeoDa: one "
+        "table for all).\n"
+        "Many areas: Benjamini-Hochberg step-up over areas with a p (libgeoda stops at the first failure; "
+        "esda, spdep: none unless asked).\n"
+        "Islands and missing areas are classes of their own without p (esda: p = 0.001 for islands, missing "
+        "ones low-low).",
     .source = "Anselin 1995, Geographical Analysis 27: 93-115",
     .needs = "",
     .columns = "geary_c geary_p geary_p_adj geary_class",

@@ -52,6 +52,15 @@ const struct kt_method kt_local_join_counts = {
     .title = {{"Paikalliset naapurisuhteet", "Lokala grannskap", "Local join counts"}},
     .summary = "Areas above a bound with more neighbours above it than chance gives.",
     .formula = "BB_i = x_i * sum_j w_ij x_j, x = [variable > bound]",
+    .choices = "Weights are B whatever weights.style says. Areas of 0, or without a neighbour of 1, have no "
+               "p (GeoDa the same).\n"
+               "One-sided: more neighbours of the kind than chance gives.\n"
+               "Draws: own for each area, without replacement, from all other areas (spdep: with; esda, "
+               "GeoDa: one table for all).\n"
+               "Many areas: Benjamini-Hochberg step-up over areas with a p (libgeoda stops at the first "
+               "failure; esda, spdep: none unless asked).\n"
+               "Islands and missing areas are classes of their own without p (esda: p = 0.001 for islands, "
+               "missing ones low-low).",
     .source = "Anselin and Li 2019, Journal of Geographical Systems 21: 189-210",
     .needs = "",
     .columns = "joins_bb joins_p joins_p_adj joins_class",

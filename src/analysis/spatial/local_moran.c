@@ -96,6 +96,18 @@ const struct kt_method kt_local_moran = {
     .formula =
         "I_i = z_i / m2 * sum_j w_ij z_j, m2 = sum z^2 / n; p = min(1, 2 (min(#>=, #<=) + 1) / (m + 1)) "
         "over m conditional permutations with own draws for each area, adjusted for many tests",
+    .choices = "m2 = sum z^2 / n, as spdep; esda and GeoDa n - 1 (`variance_divisor`).\n"
+               "lisa_z: moments given the area's own value, spdep's default (`moments: total`: over all "
+               "arrangements, Anselin 1995); its sign and size are not what decides the class.\n"
+               "Weights: weights.style, W (rows sum to 1) by default.\n"
+               "p: (r + 1)/(m + 1) of the smaller tail, doubled; at most 1 (esda, GeoDa: not doubled, 10.7 % "
+               "flagged at 0.05 by chance; `tail: folded`).\n"
+               "Draws: own for each area, without replacement, from all other areas (spdep: with; esda, "
+               "GeoDa: one table for all).\n"
+               "Many areas: Benjamini-Hochberg step-up over areas with a p (libgeoda stops at the first "
+               "failure; esda, spdep: none unless asked).\n"
+               "Islands and missing areas are classes of their own without p (esda: p = 0.001 for islands, "
+               "missing ones low-low).",
     .source = "Anselin 1995, Geographical Analysis 27: 93-115; moments: Sokal, Oden and Thomson 1998",
     .needs = "",
     .columns = "lisa_i lisa_p lisa_p_adj lisa_class lisa_z lisa_own lisa_lag",

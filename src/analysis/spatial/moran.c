@@ -40,6 +40,14 @@ const struct kt_method kt_moran = {
     .title = {{"Moranin I", "Morans I", "Moran's I"}},
     .summary = "Whether areas with like values lie beside each other on the whole map.",
     .formula = "I = n / S0 * sum_ij w_ij z_i z_j / sum_i z_i^2; E = -1 / (n - 1)",
+    .choices = "Weights: weights.style, W (rows sum to 1) by default. I is n / S0 of it, so styles change I "
+               "unless all areas have as many neighbours.\n"
+               "n: areas with a neighbour, as spdep (esda, GeoDa count islands: `weights.islands: keep`); "
+               "means are over all areas.\n"
+               "Variance: randomisation with the kurtosis of n (spdep's default, GeoDa none), or normality; "
+               "p two-sided (spdep one-sided by default).\n"
+               "p_permuted: (r + 1)/(m + 1) of the smaller tail, doubled (esda, GeoDa: not doubled, `tail: "
+               "folded`).",
     .source = "Cliff and Ord 1981, Spatial Processes, chapter 2",
     .needs = "",
     .columns = "",

@@ -208,6 +208,14 @@ const struct kt_method kt_regression = {
     .summary = "Linear models of a variable on factors, with diagnostics, spatial lag and spatial error.",
     .formula = "OLS y = Xb + e; LAG y = rho W y + Xb + e; ERROR y = Xb + u, u = lambda W u + e; by maximum "
                "likelihood",
+    .choices = "Sum of squares over n - k in OLS; log-likelihood and AIC with n (R's logLik counts sigma; "
+               "LAG and ERROR count sigma and the spatial term).\n"
+               "Breusch-Pagan studentised (Koenker), as lmtest's default; spdep's LM tests with the style of "
+               "weights.style, W by default.\n"
+               "rho and lambda within 1 / spectral radius; standard errors from the analytic information "
+               "matrix (as spatialreg with method eigen).\n"
+               "Areas that lack a value, and their links, are left out before the weights get their style; "
+               "islands stay, with an empty row.",
     .source = "Anselin 1988, Spatial Econometrics; Ord 1975, JASA 70: 120-126",
     .needs = "",
     .columns = "",
