@@ -110,8 +110,7 @@ KT_TEST(two_regions_are_too_few)
     write_text(file, "code,estimate,variance\n01,0.2,0.0004\n02,0.3,0.0009\n");
     const char *over[] = {survey};
     fx_open(&f, over, 1);
-    CHECK(fx_run(&f, &kt_fay_herriot) == KT_EINPUT &&
-          strstr(f.err.text, "too few"));
+    CHECK(fx_run(&f, &kt_fay_herriot) == KT_EINPUT && strstr(f.err.text, "too few"));
     fx_close(&f);
     unlink(file);
 }

@@ -1,13 +1,11 @@
 /* comparison: which differences in unmet need are more than chance.
  *
- *   funnel_class(z): where unmet_share lies against the limits of its level's common share at the zone's need:
- *     2 above the 99.8 % limit, 1 above the 95 % limit, 0 between, −1 and −2 below. score limits (Wilson) at need / phi, or exact
- *     Poisson limits of unmet / expected (Garwood 1936) with `limits: poisson`;
- *     phi, the winsorised overdispersion of the level, tells how much more zones differ than persons at random would.
+ *   funnel_class(z): unmet_share against limits of its level's common share at the zone's need / phi: 2 above the 99.8 %
+ *     one, 1 above the 95 % one, 0 between, -1 and -2 below. Score limits (Wilson) or exact Poisson ones (Garwood 1936);
+ *     phi, the winsorised overdispersion, tells how much more zones differ than persons at random would.
  *   p_worse(z): P(unmet_share(z) > that of the country) over the draws that all zones share.
- *   compare_group(z): zones in descending order; a group takes zones until its first is larger than one with a
- *     probability of `sure`. The tables compare_LEVEL hold the same chance for every pair of up to 40 zones.
- *   The chance of being in the worst fifth is p_worst of zone_rank.
+ *   compare_group(z): in descending order a group takes zones until its first is larger than one with chance `sure`.
+ *   compare_LEVEL: that chance for pairs of up to 40 zones. p_worst of zone_rank: being in the worst fifth.
  * Source: Spiegelhalter 2005, Statistics in Medicine 24; Wilson 1927, JASA 22; Goldstein and Healy 1995, JRSS A 158.
  * Complexity: O(levels × n (log n + draws) + pairs × draws).
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -151,6 +149,7 @@ static void pair_table(struct kt_result *r, const struct level *l)
 {
     const struct kt_zones *z = &r->study->level[l->lv];
     enum kt_kind *kind = KT_NEW(r->keep, enum kt_kind, l->n);
+    const char **note = KT_NEW(r->keep, const char *, l->n);
     for (size_t i = 0; i < l->n; i++) kind[i] = KT_K_PROB;
     struct kt_table *t = kt_result_add_table(
         r, &(struct kt_table){.name = kt_printf(r->keep, "compare_%zu", l->lv),
@@ -162,10 +161,15 @@ static void pair_table(struct kt_result *r, const struct level *l)
                               .ncol = l->n,
                               .row = z->code,
                               .column = z->code,
-                              .kind = kind});
+                              .kind = kind,
+                              .note = note});
     for (size_t a = 0; a < l->n; a++)
         for (size_t b = 0; b < l->n; b++)
             if (a != b) t->value[a * l->n + b] = kt_prob_larger(r->unmet_share_draw[l->lv], r->ndraw, a, b);
+    for (size_t k = 0; k < l->n * l->n; k++)
+        if (k / l->n != k % l->n && isnan(t->value[k]))
+            note[k / l->n] =
+                "no value beside zones of which no unmet share is known, such as those with nobody in need";
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,

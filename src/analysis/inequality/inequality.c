@@ -152,21 +152,26 @@ static void figure_rows(const struct job *j, const struct by_zone *z, size_t n, 
     }
 }
 
-static void put_parts(struct kt_table *t, size_t row, struct kt_inequality_parts p)
+static void put_parts(struct kt_table *t, const char **note, size_t row, struct kt_inequality_parts p)
 {
-    memcpy(t->value + 5 * row, (double[]){p.total, p.between, p.within, p.overlap, p.between / p.total},
+    double share = p.total > 0 ? p.between / p.total : (double)NAN;
+    memcpy(t->value + 5 * row, (double[]){p.total, p.between, p.within, p.overlap, share},
            5 * sizeof(double));
+    if (isnan(p.total))
+        note[row] = "undefined: no positive mean, or cells that have nothing (theil_l)";
+    else if (isnan(share))
+        note[row] = "all have the same: there is nothing to divide";
 }
 
 /* Between and within the zones of the level beneath the country. */
 static void part_rows(const struct by_zone *z, size_t n, size_t ngroup, size_t at, struct kt_table *t,
-                      struct kt_arena tmp)
+                      const char **note, struct kt_arena tmp)
 {
     struct kt_inequality_groups g = {0};
     kt_inequality_within(z->x, z->w, z->fine, n, ngroup, &g, tmp);
-    put_parts(t, 3 * at, g.gini);
-    put_parts(t, 3 * at + 1, g.theil_t);
-    put_parts(t, 3 * at + 2, g.theil_l);
+    put_parts(t, note, 3 * at, g.gini);
+    put_parts(t, note, 3 * at + 1, g.theil_t);
+    put_parts(t, note, 3 * at + 2, g.theil_l);
 }
 
 static struct kt_table *new_table(struct kt_result *r, const char *name, struct kt_tr title, size_t nrow,
@@ -186,12 +191,15 @@ static struct kt_table *new_table(struct kt_result *r, const char *name, struct 
 }
 
 static void fill_lorenz(const struct by_zone *z, size_t n, size_t at, size_t ncol, struct kt_table *t,
-                        const double *p, struct kt_arena tmp)
+                        const char **note, const double *p, struct kt_arena tmp)
 {
     double share[POINTS];
     for (int ranked = 0; ranked < 2; ranked++) {
         kt_lorenz(z->x, ranked ? z->rank : NULL, z->w, n, p, POINTS, share, tmp);
-        for (size_t k = 0; k < POINTS; k++) t->value[k * ncol + 1 + 2 * at + (size_t)ranked] = share[k];
+        for (size_t k = 0; k < POINTS; k++) {
+            t->value[k * ncol + 1 + 2 * at + (size_t)ranked] = share[k];
+            if (isnan(share[k])) note[k] = "no curve where those in need have nothing, or nobody is in need";
+        }
     }
 }
 
@@ -205,7 +213,9 @@ static void country_tables(struct job *j, const struct shared *const *s, const d
     struct kt_arena *keep = j->r->keep;
     size_t top = j->st->nlevel - 1, ncol = 1 + 2 * ns;
     const char **figure_row, **part_row, **lorenz_row, **curve = KT_NEW(keep, const char *, ncol);
-    const char **note = KT_NEW(keep, const char *, ns *FIGURES);
+    const char **note = KT_NEW(keep, const char *, ns *FIGURES),
+               **part_note = KT_NEW(keep, const char *, 3 * ns),
+               **lorenz_note = KT_NEW(keep, const char *, POINTS);
     struct kt_table fig, part, lorenz; /* copies: adding a table may move the others, not their values */
     fig = *new_table(j->r, "inequality",
                      (struct kt_tr){{"Eriarvoisuus tarvitsijoiden kesken", "Ojämlikhet mellan behövande",
@@ -215,9 +225,9 @@ static void country_tables(struct job *j, const struct shared *const *s, const d
         j->r, "inequality_parts",
         (struct kt_tr){{"Eriarvoisuus alueiden välillä ja sisällä", "Ojämlikhet mellan och inom områden",
                         "Inequality between and within areas"}},
-        ns * 3, 5, part_cols, index_kinds, NULL, &part_row);
+        ns * 3, 5, part_cols, index_kinds, part_note, &part_row);
     lorenz = *new_table(j->r, "lorenz", (struct kt_tr){{"Lorenz-käyrät", "Lorenzkurvor", "Lorenz curves"}},
-                        POINTS, ncol, curve, share_kinds, NULL, &lorenz_row);
+                        POINTS, ncol, curve, share_kinds, lorenz_note, &lorenz_row);
     double p[POINTS];
     curve[0] = "persons";
     for (size_t k = 0; k < POINTS; k++) {
@@ -231,8 +241,8 @@ static void country_tables(struct job *j, const struct shared *const *s, const d
         struct by_zone z = cells_by_zone(j, top, &scratch);
         size_t n = z.start[1];
         figure_rows(j, &z, n, i, &fig, figure_row, note, s[i]->column, scratch);
-        part_rows(&z, n, j->st->level[top - 1].n, i, &part, scratch);
-        fill_lorenz(&z, n, i, ncol, &lorenz, p, scratch);
+        part_rows(&z, n, j->st->level[top - 1].n, i, &part, part_note, scratch);
+        fill_lorenz(&z, n, i, ncol, &lorenz, lorenz_note, p, scratch);
         for (size_t k = 0; k < 3; k++)
             part_row[3 * i + k] = kt_printf(keep, "%s %s", s[i]->column, part_of[k]);
         curve[1 + 2 * i] = s[i]->column;
@@ -298,7 +308,8 @@ const struct kt_method kt_inequality = {
         "Palma splits the cell in which a limit falls (others take whole rows). Equals share the mean rank.\n"
         "Persons weigh (ineq: not; laeken: they do). A zero: L infinite, no value; a value below 0: "
         "none at all.\n"
-        "Intervals do not hold the error of the need rates.",
+        "Intervals do not hold the error of the need rates. Zones with fewer than three cells have no "
+        "figure.",
     .source = "Gini 1912; Theil 1967; Atkinson 1970; Kakwani, Wagstaff and van Doorslaer 1997; Lambert and "
               "Aronson 1993",
     .needs = "",

@@ -7,6 +7,7 @@
 #include "regression_internal.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 
 #include <string.h>
@@ -104,6 +105,7 @@ enum kt_status kt_ols(const double *X, const double *y, size_t n, size_t k, stru
                       struct kt_ols *out, struct kt_arena tmp, struct kt_err *err)
 {
     struct kt_qr qr;
+    gsl_set_error_handler_off(); /* what GSL can't do comes back as a status or NaN, and ends nobody's program */
     KT_TRY(kt_qr(X, n, k, &qr, &tmp, err));
     *out = (struct kt_ols){
         .n = n, .k = k, .residual = KT_NEW(keep, double, n), .fitted = KT_NEW(keep, double, n)};
@@ -204,10 +206,13 @@ void kt_lm_tests(const struct kt_weights *w, const double *X, const double *y, c
     double J = kt_inner(rest, rest, n) / s2 + T, both = by_lag - by_error, clean = by_error - T / J * by_lag;
     out->error = by_error * by_error / T;
     out->lag = by_lag * by_lag / J;
-    out->robust_error = clean * clean / (T * (1 - T / J));
-    out->robust_lag = both * both / (J - T);
+    /* Where the lag of the fit follows from the factors, lag and error can't be told apart. */
+    bool apart = J > T * (1 + 1e-12);
+    out->robust_error = apart ? clean * clean / (T * (1 - T / J)) : (double)NAN;
+    out->robust_lag = apart ? both * both / (J - T) : (double)NAN;
     out->sarma = out->error + out->robust_lag;
     const double value[5] = {out->error, out->lag, out->robust_error, out->robust_lag, out->sarma};
-    for (int i = 0; i < 5; i++) out->p[i] = gsl_cdf_chisq_Q(value[i], i == 4 ? 2 : 1);
+    for (int i = 0; i < 5; i++)
+        out->p[i] = isnan(value[i]) ? value[i] : gsl_cdf_chisq_Q(value[i], i == 4 ? 2 : 1);
     out->moran = residual_moran(w, X, &qr, e, tmp);
 }

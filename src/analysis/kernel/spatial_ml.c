@@ -200,7 +200,7 @@ static struct kt_coefficient coefficient(double estimate, double se)
 }
 
 /* Standard errors: the inverse of the information on (sigma^2, spatial, b). */
-static void standard_errors(struct model *m, double at, const double *b, struct kt_ml_fit *out)
+static bool standard_errors(struct model *m, double at, const double *b, struct kt_ml_fit *out)
 {
     struct kt_arena tmp = m->tmp;
     size_t n = m->n, k = m->k, d = k + 2;
@@ -223,11 +223,11 @@ static void standard_errors(struct model *m, double at, const double *b, struct 
             for (size_t i = 0; i < n; i++) I[(j + 2) * d + l + 2] += X[i * k + j] * X[i * k + l] / s2;
     }
     gsl_matrix_view view = gsl_matrix_view_array(I, d, d);
-    gsl_linalg_cholesky_decomp1(&view.matrix);
+    if (gsl_linalg_cholesky_decomp1(&view.matrix) != 0) return false;
     gsl_linalg_cholesky_invert(&view.matrix);
     out->spatial = coefficient(at, sqrt(I[d + 1]));
     for (size_t j = 0; j < k; j++) out->beta[j] = coefficient(b[j], sqrt(I[(j + 2) * (d + 1)]));
-    if (!lag) return;
+    if (!lag) return true;
     for (size_t i = 0; i < n; i++) xb[i] = 1;
     solve(&m->s, false, xb, t);
     double total = kt_sum(t, n) / (double)n, direct = 1 + at * tr / (double)n;
@@ -236,6 +236,7 @@ static void standard_errors(struct model *m, double at, const double *b, struct 
         out->total[j] = b[j] * total;
         out->indirect[j] = out->total[j] - out->direct[j];
     }
+    return true;
 }
 
 enum kt_status kt_ml(enum kt_ml kind, const struct kt_weights *w, const double *X, const double *y, size_t k,
@@ -266,9 +267,9 @@ enum kt_status kt_ml(enum kt_ml kind, const struct kt_weights *w, const double *
     double b[KT_FACTORS_MAX], at = maximise(&m, out->bound);
     out->loglik = likelihood(&m, at);
     enum kt_status status = KT_OK;
-    if (isfinite(out->loglik) && fit_at(&m, at, b)) {
-        out->s2 = kt_inner(m.e, m.e, n) / (double)n;
-        standard_errors(&m, at, b, out);
+    bool found = isfinite(out->loglik) && fit_at(&m, at, b);
+    out->s2 = found ? kt_inner(m.e, m.e, n) / (double)n : (double)NAN;
+    if (found && out->s2 > 0 && standard_errors(&m, at, b, out)) {
         for (size_t i = 0; i < n; i++) {
             out->residual[i] = m.e[i];
             out->fitted[i] = y[i] - m.e[i];

@@ -133,7 +133,9 @@ static enum kt_status estimate(const struct kt_method *m, const struct kt_study 
         x[TERMS * i + 1] = pop[i] > 0 ? need[i] / pop[i] : (double)NAN;
     }
     struct publication share = publish(r, s->lv, false, NULL), count = publish(r, s->lv, true, NULL);
-    KT_TRY(kt_fh_fit(s->y, s->psi, x, n, TERMS, how, &f, share.value, mse, tmp, err));
+    struct kt_err why = {0};
+    if (kt_fh_fit(s->y, s->psi, x, n, TERMS, how, &f, share.value, mse, tmp, &why) != KT_OK)
+        return kt_fail(err, KT_EINPUT, "methods.fay_herriot: %s", why.text);
     double *factor = kt_doubles(&tmp, t.n + 1, 1);
     for (size_t i = 0; i < n; i++)
         if (!isnan(share.value[i])) share.value[i] = fmin(1, fmax(0, share.value[i]));

@@ -219,7 +219,9 @@ enum kt_status kt_fh_fit(const double *y, const double *psi, const double *x, si
     kt_sort(sorted, m.n);
     s = kt_quantile_sorted(sorted, m.n, 0.5);
     for (; out->iterations < ROUNDS_MOST && !out->converged; out->iterations++) {
-        if (!least_squares(&m, s)) return kt_fail(err, KT_EINPUT, "the covariates are linearly dependent");
+        if (!least_squares(&m, s))
+            return kt_fail(err, KT_EINPUT,
+                           "the covariates are linearly dependent: the model's shares do not differ");
         double next = fmax(0, s + step(&m, method));
         out->converged = fabs(next - s) <= 1e-14 * sorted[m.n - 1] + 1e-13 * s;
         s = next;

@@ -17,8 +17,11 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     if (!there) return KT_OK;
     struct kt_permute opt = kt_spatial_permute(m, st, &s);
     double *z = KT_NEW(&tmp, double, s.m + 1), *d = KT_NEW(&tmp, double, s.m + 1), mean, variance;
-    struct kt_global_row row = {
-        .statistic = "EB-adjusted Moran's I", .test = {NAN, NAN, NAN, NAN, NAN}, .p_permuted = NAN};
+    struct kt_global_row row = {.statistic = "EB-adjusted Moran's I",
+                                .test = {NAN, NAN, NAN, NAN, NAN},
+                                .p_permuted = NAN,
+                                .undefined = "an area has no persons, nobody has the event, the rates do not "
+                                             "differ, or no area has a neighbour"};
     if (kt_eb_standardise(s.x, s.y, s.m, z)) row.test = kt_sp_moran(&s.w, z, false, s.keep_islands, tmp);
     double at = kt_sum(z, s.m) / (double)s.m;
     for (size_t i = 0; i < s.m; i++) d[i] = z[i] - at;

@@ -39,8 +39,13 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     double *mean = KT_NEW(&tmp, double, n + 1), *variance = KT_NEW(&tmp, double, n + 1);
     struct kt_eb eb;
     for (size_t i = 0; i < n; i++) raw[i] = s.y[i] > 0 ? s.x[i] / s.y[i] : (double)NAN;
-    KT_TRY(kt_eb_global(s.x, s.y, n, kt_streq(kt_method_str(m, st, "model"), "binomial"), global, &eb, tmp,
-                        err));
+    struct kt_err why = {0};
+    size_t lack = 0;
+    for (size_t i = 0; i < n; i++) lack += isnan(raw[i]) != 0;
+    kt_spatial_lack(r, m, lack, "no rate", "nobody is known to live there");
+    if (n && kt_eb_global(s.x, s.y, n, kt_streq(kt_method_str(m, st, "model"), "binomial"), global, &eb, tmp,
+                          &why) != KT_OK)
+        return kt_fail(err, KT_EINPUT, "methods.eb_rates: %s", why.text);
     kt_eb_local(s.x, s.y, n, s.raw.start, s.raw.col, kt_streq(kt_method_str(m, st, "about"), "own"), local,
                 mean, variance, tmp);
     kt_spatial_rate(s.x, s.y, n, s.raw.start, s.raw.col, around);

@@ -15,7 +15,10 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     KT_TRY(kt_spatial_open(m, st, r, NULL, &tmp, &s, &there, err));
     if (!there) return KT_OK;
     struct kt_permute opt = kt_spatial_permute(m, st, &s);
-    struct kt_global_row row = {.statistic = "Getis-Ord G", .p_permuted = NAN};
+    struct kt_global_row row = {.statistic = "Getis-Ord G",
+                                .p_permuted = NAN,
+                                .undefined =
+                                    "the values do not differ, one is below 0, or no area has a neighbour"};
     double mean, variance;
     row.test = kt_sp_getis_ord_g(&s.w, s.x, s.keep_islands, tmp);
     if (!isnan(row.test.value))

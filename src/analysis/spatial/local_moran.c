@@ -72,6 +72,11 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                             quadrant,
                                             {NULL, NULL}},
                      tmp);
+    size_t lack = 0;
+    for (size_t k = 0; k < s.m; k++) lack += !isnan(value[k]) && isnan(z[k]);
+    kt_spatial_lack(r, m, lack, "a local I but no z-score",
+                    "its moments are not defined: too few areas, a value at the mean, or all areas are "
+                    "neighbours of all");
     column(r, &s, "lisa_z",
            (struct kt_tr){{"Paikallisen Moranin I:n z-arvo", "z-värde för lokalt Morans I",
                            "z-score of local Moran's I"}},

@@ -154,6 +154,9 @@ static void publish_fit(struct kt_result *r, const struct kt_ols *o, const struc
                            {error->loglik, NAN},
                            {error->aic, NAN},
                            {error->lr, error->lr_p}};
+    const char **note = KT_NEW(r->keep, const char *, sizeof v / sizeof *v);
+    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
+        if (isnan(v[i][0])) note[i] = "undefined: on this map lag and error can't be told apart";
     struct kt_table *t = kt_result_add_table(
         r, &(struct kt_table){.name = "regression_fit",
                               .title = {{"Regressiomallin tunnusluvut", "Regressionens diagnostik",
@@ -163,7 +166,8 @@ static void publish_fit(struct kt_result *r, const struct kt_ols *o, const struc
                               .ncol = 2,
                               .row = label,
                               .column = column,
-                              .kind = kind});
+                              .kind = kind,
+                              .note = note});
     memcpy(t->value, v, sizeof v);
 }
 

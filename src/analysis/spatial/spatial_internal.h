@@ -97,6 +97,7 @@ struct kt_global_row {
     const char *statistic; /* "Moran's I" */
     struct kt_test_result test;
     double p_permuted, draws;
+    const char *undefined; /* when the value can be undefined; NULL: the usual reasons */
 };
 void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
                        const struct kt_global_row *row);
@@ -106,6 +107,9 @@ void kt_spatial_tell(struct kt_result *r, const struct kt_spatial *s, const char
 /* The rows' column filled from values of the m areas; missing areas stay NaN. */
 void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const struct kt_column *spec,
                        const double *value);
+/* Areas that have a value and neighbours and yet no figure: an issue that says why. Nothing when n is 0. */
+void kt_spatial_lack(struct kt_result *r, const struct kt_method *m, size_t n, const char *what,
+                     const char *why);
 /* No statistic where an area is an island, no p where there is no statistic. */
 void kt_spatial_blank(const struct kt_spatial *s, double *value, double *p);
 /* A local statistic in columns PREFIX_SUFFIX: value, p (permuted), p_adj, class; and a table of the class

@@ -97,6 +97,18 @@ void kt_spatial_tell(struct kt_result *r, const struct kt_spatial *s, const char
                        : kt_printf(r->keep, "%s, style %s", what, style));
 }
 
+/* Why a row lacks what others have; NULL when it lacks nothing. */
+static const char *why_blank(const struct kt_method *m, const struct kt_global_row *row, struct kt_arena *a)
+{
+    const char *usual = "the values do not differ or no area has a neighbour";
+    if (isnan(row->test.value))
+        return kt_printf(a, "%s: undefined, as %s", m->name, row->undefined ? row->undefined : usual);
+    if (isnan(row->test.expected)) return "no analytic moments: p_permuted is the test";
+    if (isnan(row->test.variance))
+        return "no variance: fewer than four areas with a neighbour, or every arrangement gives the same";
+    return isnan(row->p_permuted) ? "analytic moments only, no permutations" : NULL;
+}
+
 void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
                        const struct kt_global_row *row)
 {
@@ -107,12 +119,7 @@ void kt_spatial_global(struct kt_result *r, const struct kt_method *m, const str
                                 q->p,     row->p_permuted, (double)s->m, (double)s->w.nisland};
     const char *label = kt_printf(r->keep, "%s: %s%s%s", row->statistic, s->variable, s->second ? ", " : "",
                                   s->second ? s->second : "");
-    add_row(t, label, v,
-            isnan(q->value) ? kt_printf(r->keep,
-                                        "%s: undefined, as the values do not differ or no area has a "
-                                        "neighbour",
-                                        m->name)
-                            : NULL);
+    add_row(t, label, v, why_blank(m, row, r->keep));
 }
 
 void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const struct kt_column *spec,
@@ -170,6 +177,16 @@ static void column(struct kt_result *r, const struct kt_method *m, const struct 
                       value);
 }
 
+void kt_spatial_lack(struct kt_result *r, const struct kt_method *m, size_t n, const char *what,
+                     const char *why)
+{
+    if (!n) return;
+    const char *field = kt_printf(r->keep, "methods.%s.variable", m->name);
+    kt_issues_add(&r->issues, KT_NOTE, "no-statistic", "", 0, field,
+                  kt_printf(r->keep, "%zu areas have %s, as %s", n, what, why),
+                  "Nothing, if that is so; else look at the variable and the section weights.");
+}
+
 void kt_spatial_blank(const struct kt_spatial *s, double *value, double *p)
 {
     for (size_t k = 0; k < s->m; k++) {
@@ -189,6 +206,10 @@ void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const stru
     double *adjusted = KT_NEW(&tmp, double, s->m + 1), *cls = KT_NEW(&tmp, double, s->m + 1);
     double alpha = kt_method_num(m, r->study, "alpha");
     kt_p_adjust(out->p, s->m, adjustment(m, r->study), adjusted, tmp);
+    size_t lack = 0;
+    for (size_t k = 0; k < s->m; k++) lack += s->w.start[k] < s->w.start[k + 1] && isnan(out->value[k]);
+    kt_spatial_lack(r, m, lack, "neighbours but no local statistic",
+                    "the values do not differ, are too few, or all areas are neighbours of all");
     for (size_t k = 0; k < s->m; k++)
         cls[k] = s->w.start[k] == s->w.start[k + 1] ? KT_LISA_ISLAND
                  : adjusted[k] <= alpha             ? out->quadrant[k]

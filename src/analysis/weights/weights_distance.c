@@ -91,10 +91,10 @@ double kt_weights_max_nearest(const double *x, const double *y, size_t n, struct
     return sqrt(most);
 }
 
-/* Duplicated points have a finite weight. */
+/* Duplicated points have a finite weight; where all points are one, they weigh alike. */
 static double band_weight(double d2, double hi, double power)
 {
-    return power == 0 ? 1 : pow(fmax(sqrt(d2), hi * 1e-9), -power);
+    return power == 0 || hi == 0 ? 1 : pow(fmax(sqrt(d2), hi * 1e-9), -power);
 }
 
 struct kt_weights kt_weights_band(struct kt_arena *keep, const double *x, const double *y, size_t n,

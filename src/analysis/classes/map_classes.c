@@ -1,4 +1,4 @@
-/* classify: areas in classes of a variable, by the rules of maps.
+/* map_classes: areas in classes of a variable, by the rules of maps.
  *
  *   fisher, jenks: the k classes with the least squares within them, exact; quantile, equal, pretty, maximum, sd,
  *   headtails, box, fixed as katve/classify.h tells. gvf = 1 - SSW / SST, tai = 1 - sum |x - class mean| / sum |x - mean|.
@@ -32,7 +32,7 @@ static enum kt_status edges_of(const struct kt_method *m, const struct kt_study 
         size_t n = kt_method_len(m, st, "edges");
         if (n < 2 || n > EDGES_MOST)
             return kt_fail(err, KT_EINPUT,
-                           "methods.classify.edges: name 2 to %d ascending edges for style fixed",
+                           "methods.map_classes.edges: name 2 to %d ascending edges for style fixed",
                            EDGES_MOST);
         for (size_t i = 0; i < n; i++) fixed[i] = kt_method_num_at(m, st, "edges", i);
         spec.nclass = n - 1;
@@ -41,7 +41,8 @@ static enum kt_status edges_of(const struct kt_method *m, const struct kt_study 
     struct kt_err why = {0};
     enum kt_status status = kt_break(&spec, s->x, s->y, s->m, e, a, tmp, &why);
     kt_arena_close(tmp);
-    return status == KT_OK ? status : kt_fail(err, status, "methods.classify: %s: %s", s->variable, why.text);
+    return status == KT_OK ? status
+                           : kt_fail(err, status, "methods.map_classes: %s: %s", s->variable, why.text);
 }
 
 /* People who weigh are counted as people: small numbers are hidden. */
@@ -62,9 +63,9 @@ static void classes_table(struct kt_result *r, const struct kt_spatial *s, const
     kind[3] = kind_of_weight(r, s);
     const char **label = KT_NEW(r->keep, const char *, e->n), **note = KT_NEW(r->keep, const char *, e->n);
     struct kt_table *t =
-        kt_result_add_table(r, &(struct kt_table){.name = "classify_classes",
+        kt_result_add_table(r, &(struct kt_table){.name = "map_classes",
                                                   .title = {{"Luokat", "Klasser", "Classes"}},
-                                                  .method = "classify",
+                                                  .method = "map_classes",
                                                   .nrow = e->n,
                                                   .ncol = COLUMNS,
                                                   .row = label,
@@ -104,9 +105,9 @@ static void fit_table(struct kt_result *r, const struct kt_spatial *s, const str
     for (size_t k = 0; k < s->m; k++) outside += kt_edges_class(e, s->x[k]) < 0;
     struct kt_table *t = kt_result_add_table(
         r,
-        &(struct kt_table){.name = "classify_fit",
+        &(struct kt_table){.name = "map_classes_fit",
                            .title = {{"Luokituksen hyvyys", "Klassindelningens kvalitet", "Goodness of fit"}},
-                           .method = "classify",
+                           .method = "map_classes",
                            .nrow = FIT_ROWS,
                            .ncol = 1,
                            .row = row,
@@ -135,7 +136,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                       &(struct kt_column){.name = "map_class",
                                           .kind = KT_K_INDEX,
                                           .unit = "class",
-                                          .method = "classify",
+                                          .method = "map_classes",
                                           .title = {{"Luokka", "Klass", "Class"}},
                                           .no_interval = "a class of the value"},
                       cls);
@@ -161,8 +162,8 @@ static const struct kt_param param[] = {
     {"edges", KT_T_NUMS, "", "", 0, 0, NULL, "Ascending edges of style fixed, the outer ones included."},
 };
 
-const struct kt_method kt_classify = {
-    .name = "classify",
+const struct kt_method kt_map_classes = {
+    .name = "map_classes",
     .title = {{"Luokitus", "Klassindelning", "Classes of a map"}},
     .summary =
         "Areas in classes of a variable: optimal (Fisher-Jenks), quantiles, round steps, box and others.",
@@ -181,7 +182,7 @@ const struct kt_method kt_classify = {
     .source = "Fisher 1958, JASA 53; Jenks 1977; Hyndman and Fan 1996; Jiang 2013; Tukey 1977",
     .needs = "",
     .columns = "map_class",
-    .tables = "classify_classes classify_fit",
+    .tables = "map_classes map_classes_fit",
     .param = param,
     .nparam = sizeof param / sizeof *param,
     .optional = true,
