@@ -4,15 +4,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../spatial_fixture.h"
 
-#define EACH(X)                                                                                         \
-    X(moran)                                                                                            \
-    X(geary) X(getis_ord_g) X(join_counts) X(bivariate_moran) X(eb_moran) X(local_moran) X(local_geary) \
-        X(getis_ord) X(local_bivariate) X(local_join_counts) X(local_eb) X(eb_rates) X(regression)      \
-            X(composite) X(map_classes)
-#define DECLARE(name) extern const struct kt_method kt_##name;
-#define ENTRY(name)   &kt_##name,
-EACH(DECLARE)
-static const struct kt_method *const methods[] = {EACH(ENTRY)};
+extern const struct kt_method kt_moran, kt_geary, kt_getis_ord_g, kt_join_counts, kt_bivariate_moran,
+    kt_eb_moran, kt_local_moran, kt_local_geary, kt_getis_ord, kt_local_bivariate, kt_local_join_counts,
+    kt_local_eb, kt_eb_rates, kt_regression, kt_composite, kt_map_classes;
+static const struct kt_method *const methods[] = {
+    &kt_moran,           &kt_geary,           &kt_getis_ord_g,       &kt_join_counts,
+    &kt_bivariate_moran, &kt_eb_moran,        &kt_local_moran,       &kt_local_geary,
+    &kt_getis_ord,       &kt_local_bivariate, &kt_local_join_counts, &kt_local_eb,
+    &kt_eb_rates,        &kt_regression,      &kt_composite,         &kt_map_classes};
 enum { METHODS = sizeof methods / sizeof *methods, SIDE = 4, N = SIDE * SIDE };
 
 /* A map: which areas have a value, what it is, how many persons live there. */
