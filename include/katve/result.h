@@ -67,6 +67,15 @@ struct kt_costs {
     const uint8_t *outside;
 };
 
+/* Ground from which support is within reach: row i of `geom` is all that lies within minutes[i] by mode[i]. The
+ * rows of a mode stand together with rising minutes, and each holds the ground of those before it. */
+struct kt_isochrones {
+    size_t n;
+    const char **mode;
+    double *minutes, *km2;
+    struct kt_polygons geom;
+};
+
 /* Searches kept from earlier runs. They change no finding, only how long it takes. */
 struct kt_cache {
     const char *dir; /* NULL: none is kept */
@@ -96,6 +105,7 @@ struct kt_result {
     struct kt_issues
         issues; /* of what methods read themselves (a survey, totals); the run adds them to the facts' */
     struct kt_cache cache;
+    struct kt_isochrones isochrones; /* n = 0: none were drawn */
 };
 
 void kt_result_init(struct kt_result *r, struct kt_arena *keep, const struct kt_study *st);

@@ -38,6 +38,7 @@ struct kt_view {
     size_t ncol;
     struct kt_vtable *table;
     size_t ntable;
+    const struct kt_isochrones *isochrones;            /* outlines, which count nobody */
     size_t nsuppressed_primary, nsuppressed_secondary; /* values over all columns and tables */
 };
 

@@ -80,6 +80,14 @@ KT_MUST enum kt_status kt_mode_of(const struct kt_method *m, const struct kt_res
 /* methods.NAME.STEM_km or STEM_min, whichever counts in the mode's unit. */
 double kt_mode_num(const struct kt_method *m, const struct kt_study *st, const struct kt_costs *mode,
                    const char *stem);
+/* "by car" in three languages; an unknown mode is told by its own word. */
+struct kt_tr kt_mode_how(const char *mode);
+/* Share of each zone's residents of whom the mode's source says anything; NaN without residents. */
+struct kt_out kt_mode_covered(const struct kt_study *st, const struct kt_costs *mode, struct kt_arena *a);
+/* NaN, with its interval, for every zone whose share of that is below methods.road_network.least_known: what is
+ * known of a part of a zone is not told as if it were the zone. Nothing for a mode that covers everyone. */
+void kt_blank_uncovered(const struct kt_study *st, const struct kt_costs *mode, struct kt_out *out,
+                        struct kt_arena tmp);
 /* The keys that kt_mode_of() and kt_mode_num() read. */
 #define KT_PARAM_MODE                                                                         \
     {                                                                                         \
@@ -132,6 +140,6 @@ typedef void kt_fca_visit(void *ctx, size_t d0, size_t width, const double *need
 void kt_fca_each_draw(const struct kt_result *r, const struct kt_fca *f, kt_fca_visit *visit, void *ctx,
                       struct kt_arena tmp);
 
-extern const struct kt_method kt_euclid, kt_e2sfca;
+extern const struct kt_method kt_euclid, kt_e2sfca, kt_road_network;
 
 #endif

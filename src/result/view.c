@@ -293,7 +293,7 @@ static void show_column(struct kt_view *v, const struct gate *g, size_t i, struc
 enum kt_status kt_view_build_k(struct kt_view *v, const struct kt_study *st, const struct kt_result *r,
                                double k, struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err)
 {
-    *v = (struct kt_view){.study = st, .result = r, .k = k};
+    *v = (struct kt_view){.study = st, .result = r, .isochrones = &r->isochrones, .k = k};
     if (!(k >= 0) || !isfinite(k))
         return kt_fail(err, KT_EINPUT, "report.suppress_k: a number from 0 up is needed, not %g", k);
     for (size_t i = 0; i < r->ncolumn; i++)

@@ -68,7 +68,7 @@ roads:
 rates:
   source: RATES
 methods:
-  road_network: {speed_share: 1, parking_min: 0, part_nodes: 3}
+  road_network: {speed_share: 1, parking_min: 0, part_nodes: 3, far_km: 2}
 report:
   suppress_k: 0
 Y

@@ -1,43 +1,6 @@
-/* A road of 40 km in four pieces, the third one-way eastwards, and an island with streets of its own.
+/* road_network: roads as minutes, who is off them, and searches kept.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "../model_fixture.h"
-
-#define BOTH (KT_FORTH | KT_BACK)
-
-static double vx[] = {0,     10000, 10000, 20000, 20000, 30000, 30000,
-                      40000, 79000, 80500, 80500, 81000, 79000, 81000},
-              vy[] = {0, 0, 0, 0, 0, 0, 0, 0, 40000, 40000, 40000, 41000, 40000, 41000};
-static double node_x[] = {0, 10000, 20000, 30000, 40000, 79000, 80500, 81000},
-              node_y[] = {0, 0, 0, 0, 0, 40000, 40000, 41000};
-static int32_t from[] = {0, 1, 2, 3, 5, 6, 5}, to[] = {1, 2, 3, 4, 6, 7, 7};
-static float length[] = {10000, 10000, 10000, 10000, 1500, 1118, 2236}, kmh[] = {60, 60, 60, 60, 60, 60, 60},
-             land[] = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
-static uint8_t open_car[] = {BOTH, BOTH, KT_FORTH, BOTH, BOTH, BOTH, BOTH},
-               open_walk[] = {BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH};
-static uint32_t first[] = {0, 2, 4, 6, 8, 10, 12, 14};
-
-static const char *ids[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
-
-static void open_roads(struct fixture *f, const char *const *over, size_t n)
-{
-    fx_open(f, over, n);
-    f->st.cells.id = ids;
-    f->st.sites.id = ids;
-    f->st.roads = (struct kt_roads){.nnode = 8,
-                                    .nedge = 7,
-                                    .nvert = 14,
-                                    .x = node_x,
-                                    .y = node_y,
-                                    .from = from,
-                                    .to = to,
-                                    .length_m = length,
-                                    .kmh = kmh,
-                                    .ferry_min = land,
-                                    .first = first,
-                                    .vx = vx,
-                                    .vy = vy,
-                                    .open = {open_car, open_walk, open_walk}};
-}
+#include "../road_fixture.h"
 
 static double pair(const struct kt_csr *p, size_t cell, int32_t site)
 {
@@ -46,13 +9,10 @@ static double pair(const struct kt_csr *p, size_t cell, int32_t site)
     return NAN;
 }
 
-static const char *const plain[] = {"methods.road_network.speed_share=1",
-                                    "methods.road_network.part_nodes=3"};
-
 KT_TEST(minutes_follow_roads_and_their_directions)
 {
     struct fixture f;
-    open_roads(&f, plain, 2);
+    open_roads(&f, plain, 3);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     const struct kt_costs *car = &f.r.mode[f.r.nmode - 1];
     CHECK_STR(car->mode, "car");
@@ -74,7 +34,7 @@ KT_TEST(minutes_follow_roads_and_their_directions)
 KT_TEST(who_is_off_the_network_is_listed)
 {
     struct fixture f;
-    open_roads(&f, plain, 2);
+    open_roads(&f, plain, 3);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     const struct kt_table *t = kt_result_table(&f.r, "road_network"),
                           *left = kt_result_table(&f.r, "road_left_car");
@@ -94,9 +54,10 @@ KT_TEST(who_is_off_the_network_is_listed)
 KT_TEST(a_part_too_small_gives_way_only_to_a_near_one)
 {
     struct fixture f; /* the island is too small to matter, but nothing larger is near: it stays an island */
-    open_roads(
-        &f, (const char *const[]){"methods.road_network.speed_share=1", "methods.road_network.part_nodes=4"},
-        2);
+    open_roads(&f,
+               (const char *const[]){"methods.road_network.speed_share=1", "methods.road_network.far_km=3",
+                                     "methods.road_network.part_nodes=4"},
+               3);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     const struct kt_table *t = kt_result_table(&f.r, "road_network");
     CHECK(t && t->value[1] == 1 && t->value[2] == 1 && t->value[4] == 1);
@@ -120,7 +81,7 @@ KT_TEST(walkers_use_both_directions)
 KT_TEST(a_ferry_waits_and_crosses)
 {
     struct fixture f;
-    open_roads(&f, plain, 2);
+    open_roads(&f, plain, 3);
     float ferry[] = {NAN, NAN, 25, NAN, NAN, NAN, NAN}; /* the third piece is water */
     f.st.roads.ferry_min = ferry;
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
@@ -207,7 +168,7 @@ static bool same(const void *a, const void *b, size_t n)
 static struct kt_cache kept_run(const struct kept *k, const struct fixture *plainly, const char *over)
 {
     struct fixture f;
-    open_roads(&f, (const char *const[]){plain[0], plain[1], over}, over ? 3 : 2);
+    open_roads(&f, (const char *const[]){plain[0], plain[1], plain[2], over}, over ? 4 : 3);
     f.r.cache.dir = k->dir;
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     struct kt_cache cache = f.r.cache;
@@ -236,7 +197,7 @@ KT_TEST(a_second_run_does_not_search)
     struct fixture f;
     struct kept k;
     kept_open(&k);
-    open_roads(&f, plain, 2);
+    open_roads(&f, plain, 3);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     struct kt_cache c = kept_run(&k, &f, NULL);
     CHECK(c.read == 0 && c.written == 1);
@@ -277,7 +238,7 @@ KT_TEST(damage_anywhere_is_found_and_mended)
     struct fixture f;
     struct kept k;
     kept_open(&k);
-    open_roads(&f, plain, 2);
+    open_roads(&f, plain, 3);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     (void)kept_run(&k, &f, NULL);
     kept_find(&k);
@@ -303,7 +264,7 @@ KT_TEST(kept_searches_do_not_pile_up)
     struct kept k;
     char over[64];
     kept_open(&k);
-    open_roads(&f, plain, 2);
+    open_roads(&f, plain, 3);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     for (int i = 0; i < 15; i++) {
         snprintf(over, sizeof over, "methods.road_network.max_min=%d", 61 + i);
@@ -322,7 +283,7 @@ KT_TEST(kept_searches_do_not_pile_up)
 KT_TEST(whom_the_roads_do_not_cover_is_unknown_and_an_island_is_a_gap)
 {
     struct fixture f;
-    open_roads(&f, plain, 2);
+    open_roads(&f, plain, 3);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     const struct kt_costs *car = &f.r.mode[f.r.nmode - 1];
     CHECK(car->outside[7] == 1 && car->outside[6] == 0 && car->outside[0] == 0);

@@ -55,12 +55,6 @@ static const uint32_t *part_sizes(struct kt_network *n, const struct kt_roads *r
 
 /* ---- doors ---- */
 
-/* A door on an edge, `at` metres along its shape. */
-struct door {
-    int32_t edge, point; /* point: cells first, then sites */
-    double at;
-};
-
 struct snapping {
     const struct kt_roads *r;
     struct kt_segments seg;
@@ -108,7 +102,7 @@ static double at_crossing(double at, double length)
 
 /* The road of a door; false when there is none near. */
 static bool snap(const struct snapping *s, const struct kt_network_rules *q, double x, double y,
-                 struct door *door, struct kt_perch *p)
+                 struct kt_door *door, struct kt_perch *p)
 {
     double t, d, t2, d2;
     *p = (struct kt_perch){.node = -1, .road_m = NAN};
@@ -130,7 +124,7 @@ static bool snap(const struct snapping *s, const struct kt_network_rules *q, dou
 
 static int by_edge(const void *a, const void *b)
 {
-    const struct door *p = a, *q = b;
+    const struct kt_door *p = a, *q = b;
     if (p->edge != q->edge) return p->edge < q->edge ? -1 : 1;
     if (p->at != q->at) return p->at < q->at ? -1 : 1;
     return (p->point > q->point) - (p->point < q->point);
@@ -145,44 +139,45 @@ struct arcs {
 
 /* Both directions of a piece that the mode may go, turned round: searches begin at sites. A piece of no length
  * is one place, which no one-way sign divides. */
-static void add_piece(struct arcs *a, uint8_t open, int32_t from, int32_t to, int32_t cost)
+static void add_piece(void *ctx, const struct kt_piece *p)
 {
-    if (cost == 0) open = KT_FORTH | KT_BACK;
+    struct arcs *a = ctx;
+    uint8_t open = p->cost == 0 ? KT_FORTH | KT_BACK : p->open;
     for (int k = 0; k < 2; k++) {
         if (!(open & (k ? KT_BACK : KT_FORTH))) continue;
-        a->tail[a->n] = k ? from : to;
-        a->head[a->n] = k ? to : from;
-        a->cost[a->n++] = cost;
+        a->tail[a->n] = k ? p->from : p->to;
+        a->head[a->n] = k ? p->to : p->from;
+        a->cost[a->n++] = p->cost;
     }
 }
 
-/* Edges, cut at their doors; the pieces of an edge cost together what it costs. */
-static void add_edges(const struct kt_roads *r, const struct kt_network_rules *q, const struct door *door,
-                      size_t ndoor, size_t first_door, struct arcs *a)
+void kt_network_pieces(const struct kt_network *n, const struct kt_roads *r, const struct kt_network_rules *q,
+                       kt_piece_visit *visit, void *ctx)
 {
     size_t k = 0;
     for (size_t e = 0; e < r->nedge; e++) {
-        uint8_t open = r->open[q->mode][e];
-        double all = edge_minutes(r, q, e), length = fmax((double)r->length_m[e], 1e-3);
-        int32_t from = r->from[e], spent = 0;
-        for (; k < ndoor && door[k].edge == (int32_t)e; k++) {
-            int32_t here = (int32_t)(first_door + k), cost = milliseconds(all * fmin(door[k].at / length, 1));
-            add_piece(a, open, from, here, cost - spent);
-            from = here;
-            spent = cost;
+        double all = edge_minutes(r, q, e), length = (double)r->length_m[e], at_m = 0;
+        struct kt_piece p = {.edge = e, .open = r->open[q->mode][e], .from = r->from[e]};
+        int32_t spent = 0;
+        for (; k < n->ndoor && n->door[k].edge == (int32_t)e; k++) {
+            int32_t cost = milliseconds(all * fmin(n->door[k].at / fmax(length, 1e-3), 1));
+            p.to = (int32_t)(r->nnode + k), p.from_m = at_m, p.to_m = n->door[k].at, p.cost = cost - spent;
+            visit(ctx, &p);
+            p.from = p.to, at_m = p.to_m, spent = cost;
         }
-        if (open) add_piece(a, open, from, r->to[e], milliseconds(all) - spent);
+        p.to = r->to[e], p.from_m = at_m, p.to_m = length, p.cost = milliseconds(all) - spent;
+        if (p.open) visit(ctx, &p);
     }
 }
 
 /* Numbers nodes by place and turns the lists into the graph. */
-static void number(struct kt_network *n, const struct kt_roads *r, const struct arcs *a,
-                   const struct door *door, size_t ndoor, const double *px, const double *py, size_t ncell,
-                   struct kt_arena *keep, struct kt_arena tmp)
+static void number(struct kt_network *n, const struct kt_roads *r, const struct arcs *a, const double *px,
+                   const double *py, size_t ncell, struct kt_arena *keep, struct kt_arena tmp)
 {
-    size_t nnode = r->nnode + ndoor;
+    const struct kt_door *door = n->door;
+    size_t ndoor = n->ndoor, nnode = r->nnode + ndoor;
     double *x = KT_NEW(&tmp, double, nnode), *y = KT_NEW(&tmp, double, nnode);
-    int32_t *order = KT_NEW(&tmp, int32_t, nnode), *name = KT_NEW(&tmp, int32_t, nnode);
+    int32_t *order = KT_NEW(&tmp, int32_t, nnode), *name = KT_NEW(keep, int32_t, nnode);
     memcpy(x, r->x, r->nnode * sizeof *x);
     memcpy(y, r->y, r->nnode * sizeof *y);
     for (size_t k = 0; k < ndoor; k++) {
@@ -201,6 +196,7 @@ static void number(struct kt_network *n, const struct kt_roads *r, const struct 
         a->tail[i] = name[a->tail[i]];
         a->head[i] = name[a->head[i]];
     }
+    n->name = name;
     n->to_sites = kt_graph_build(keep, nnode, a->n, a->tail, a->head, a->cost, tmp);
     for (size_t k = 0; k < ndoor; k++) {
         size_t p = (size_t)door[k].point;
@@ -216,9 +212,9 @@ void kt_network_build(struct kt_network *n, const struct kt_study *st, const str
     *n = (struct kt_network){.cell = KT_NEW(keep, struct kt_perch, ncell),
                              .site = KT_NEW(keep, struct kt_perch, st->sites.n)};
     struct kt_arena aside = kt_arena_open(0), room = aside;
-    const uint32_t *size = part_sizes(n, r, q, &room, tmp);
-    struct snapping s = snapping_open(r, q, size, &room);
-    struct door *door = KT_NEW(&tmp, struct door, npoint);
+    n->part_size = part_sizes(n, r, q, keep, tmp);
+    struct snapping s = snapping_open(r, q, n->part_size, &room);
+    struct kt_door *door = KT_NEW(keep, struct kt_door, npoint);
     double *px = KT_NEW(&tmp, double, npoint), *py = KT_NEW(&tmp, double, npoint);
     for (size_t i = 0; i < npoint; i++) {
         bool is_cell = i < ncell;
@@ -232,9 +228,11 @@ void kt_network_build(struct kt_network *n, const struct kt_study *st, const str
     }
     kt_arena_close(aside);
     qsort(door, ndoor, sizeof *door, by_edge);
+    n->door = door;
+    n->ndoor = ndoor;
     size_t most = 2 * (r->nedge + ndoor);
     struct arcs a = {0, KT_NEW(&tmp, int32_t, most), KT_NEW(&tmp, int32_t, most),
                      KT_NEW(&tmp, int32_t, most)};
-    add_edges(r, q, door, ndoor, r->nnode, &a);
-    number(n, r, &a, door, ndoor, px, py, ncell, keep, tmp);
+    kt_network_pieces(n, r, q, add_piece, &a);
+    number(n, r, &a, px, py, ncell, keep, tmp);
 }

@@ -27,12 +27,42 @@ struct kt_perch {
     bool alone;    /* on a part that doesn't matter */
 };
 
-struct kt_network {
-    struct kt_graph to_sites; /* turned round: from a site to all who can come */
-    size_t npart, nsmall;     /* parts of the roads, and those that don't matter */
-    struct kt_perch *cell, *site;
-    double *x, *y; /* of the nodes, in their order */
+/* A door on an edge, `at` metres along its shape. */
+struct kt_door {
+    int32_t edge, point; /* point: cells first, then sites */
+    double at;
 };
+
+struct kt_network {
+    struct kt_graph to_sites;  /* turned round: from a site to all who can come */
+    const uint32_t *part_size; /* of each crossing's part */
+    size_t npart, nsmall;      /* parts of the roads, and those that don't matter */
+    struct kt_perch *cell, *site;
+    double *x, *y;        /* of the nodes, in their order */
+    struct kt_door *door; /* by edge and place */
+    size_t ndoor;
+    int32_t *name; /* node of each crossing, then of each door */
+};
+
+/* A stretch of an edge between two crossings or doors. */
+struct kt_piece {
+    size_t edge;
+    double from_m, to_m; /* along the edge's shape */
+    int32_t from, to;    /* crossings, or doors counted on from the last crossing: see kt_network.name */
+    int32_t cost;        /* milliseconds; the pieces of an edge cost together what it costs */
+    uint8_t open;        /* KT_FORTH | KT_BACK */
+};
+typedef void kt_piece_visit(void *ctx, const struct kt_piece *piece);
+/* Every piece that the mode may use, edge by edge along their shapes. O(edges + doors). */
+void kt_network_pieces(const struct kt_network *n, const struct kt_roads *r, const struct kt_network_rules *q,
+                       kt_piece_visit *visit, void *ctx);
+
+/* What methods.road_network says of a mode ("car", "walk", "walk_slow", "cycle"): its rules, and the minutes that
+ * each way takes beside the road. False: there is no such mode. */
+bool kt_road_rules(const struct kt_study *st, const char *mode, struct kt_network_rules *rules,
+                   double *fixed_min);
+/* Share of an age group's persons who go by a mode, from without_car; 1: everyone, where it is not given. */
+double kt_road_share(const struct kt_study *st, const char *mode, size_t age);
 
 /* Points join the nearest edge that the mode may use; edges are cut there, and everything is numbered
  * by place. Sites with use[s] = 0 stay off. O((edges + points) log). */

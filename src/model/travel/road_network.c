@@ -16,22 +16,42 @@
 
 #include <string.h>
 
-static const char *const mode_name[KT_ROAD_MODES] = {"car", "walk", "cycle"};
+/* Ways to go; slow walkers use the same paths as others. */
+static const struct {
+    const char *name;
+    enum kt_road_mode road;
+    const char *speed; /* parameter of it */
+} mode_kind[] = {{"car", KT_CAR, "speed_share"},
+                 {"walk", KT_WALK, "walk_kmh"},
+                 {"walk_slow", KT_WALK, "walk_slow_kmh"},
+                 {"cycle", KT_CYCLE, "cycle_kmh"}};
+enum { CAR, WALK, WALK_SLOW, CYCLE, NMODE };
 
-static struct kt_network_rules rules_of(const struct kt_method *m, const struct kt_study *st,
-                                        enum kt_road_mode mode)
+static int mode_find(const char *name)
 {
-    static const char *const speed[KT_ROAD_MODES] = {"speed_share", "walk_kmh", "cycle_kmh"};
-    return (struct kt_network_rules){
-        .mode = mode,
-        .kmh = kt_method_num(m, st, speed[mode]),
-        .foot_kmh = kt_method_num(m, st, "walk_kmh"),
+    for (int k = 0; k < NMODE; k++)
+        if (kt_streq(mode_kind[k].name, name)) return k;
+    return -1;
+}
+
+bool kt_road_rules(const struct kt_study *st, const char *mode, struct kt_network_rules *rules,
+                   double *fixed_min)
+{
+    const struct kt_method *m = &kt_road_network;
+    int k = mode_find(mode);
+    if (k < 0) return false;
+    *rules = (struct kt_network_rules){
+        .mode = mode_kind[k].road,
+        .kmh = kt_method_num(m, st, mode_kind[k].speed),
+        .foot_kmh = kt_method_num(m, st, k == WALK_SLOW ? "walk_slow_kmh" : "walk_kmh"),
         .ferry_kmh = kt_method_num(m, st, "ferry_kmh"),
         .ferry_wait_min = kt_method_num(m, st, "ferry_wait_min"),
         .far_m = 1000 * kt_method_num(m, st, "far_km"),
         .bridge_m = kt_method_num(m, st, "bridge_m"),
         .part_nodes = (size_t)kt_method_num(m, st, "part_nodes"),
     };
+    *fixed_min = k == CAR ? kt_method_num(m, st, "parking_min") : 0;
+    return true;
 }
 
 /* ---- what is told of the search ---- */
@@ -124,16 +144,17 @@ static void list_left(struct kt_result *r, const struct kt_network *n, const uin
 
 /* ---- the method ---- */
 
-static enum kt_status mode_of(const struct kt_method *m, const struct kt_study *st, size_t i,
-                              enum kt_road_mode *mode, struct kt_err *err)
+static enum kt_status modes_of(const struct kt_method *m, const struct kt_study *st, bool wanted[NMODE],
+                               struct kt_err *err)
 {
-    const char *name = kt_method_str_at(m, st, "modes", i);
-    for (size_t k = 0; k < i; k++)
-        if (kt_streq(kt_method_str_at(m, st, "modes", k), name))
-            return kt_fail(err, KT_EINPUT, "methods.road_network.modes: `%s` stands twice", name);
-    for (*mode = 0; *mode < KT_ROAD_MODES; (*mode)++)
-        if (kt_streq(mode_name[*mode], name)) return KT_OK;
-    return kt_fail(err, KT_EINPUT, "methods.road_network.modes: no mode `%s`", name);
+    for (size_t i = 0; i < kt_method_len(m, st, "modes"); i++) {
+        const char *name = kt_method_str_at(m, st, "modes", i);
+        int k = mode_find(name);
+        if (k < 0) return kt_fail(err, KT_EINPUT, "methods.road_network.modes: no mode `%s`", name);
+        if (wanted[k]) return kt_fail(err, KT_EINPUT, "methods.road_network.modes: `%s` stands twice", name);
+        wanted[k] = true;
+    }
+    return KT_OK;
 }
 
 /* Minutes of one mode: from an earlier run, else searched; costs->pairs.start = NULL when too many. */
@@ -151,17 +172,38 @@ static void find(struct kt_result *r, const struct kt_search *s, struct kt_netwo
     kt_travel_cache_write(&r->cache, key, s, n, costs, tmp);
 }
 
-enum { CARLESS_AGES = 4 };
+/* ---- who goes how ---- */
+
+enum { CARLESS_AGES = 4, SLOW_FROM = 3 };
 static const int carless_from[CARLESS_AGES] = {0, 18, 65, 75};
 
-/* Share of each cell's people who have no car, by the ages of `without_car`; a group counts by its middle, the open one by its
- * youngest. NULL: everyone goes by every mode. */
-static enum kt_status carless(const struct kt_method *m, const struct kt_study *st, struct kt_arena *a,
-                              const double **share, struct kt_err *err)
+/* Which of the ages of `without_car` an age group belongs to: by its middle, the open one by its youngest. */
+static size_t carless_age(const struct kt_ages *ages, size_t g)
 {
-    const struct kt_cells *cells = &st->cells;
-    size_t given = kt_method_len(m, st, "without_car"), nage = cells->ages.n;
-    *share = NULL;
+    int from = ages->min[g], to = ages->max[g], middle = to < 150 ? (from + to) / 2 : from;
+    size_t k = CARLESS_AGES - 1;
+    while (k && middle < carless_from[k]) k--;
+    return k;
+}
+
+double kt_road_share(const struct kt_study *st, const char *mode, size_t age)
+{
+    const struct kt_method *m = &kt_road_network;
+    int k = mode_find(mode);
+    bool slow = false;
+    if (k < 0 || k == CYCLE || kt_method_len(m, st, "without_car") != CARLESS_AGES) return 1;
+    for (size_t i = 0; i < kt_method_len(m, st, "modes"); i++)
+        slow = slow || kt_streq(kt_method_str_at(m, st, "modes", i), mode_kind[WALK_SLOW].name);
+    size_t of = carless_age(&st->cells.ages, age);
+    double carless = kt_method_num_at(m, st, "without_car", of);
+    if (k == CAR) return 1 - carless;
+    return (k == WALK_SLOW) == (slow && of >= SLOW_FROM) ? carless : 0;
+}
+
+static enum kt_status check_shares(const struct kt_method *m, const struct kt_study *st,
+                                   const bool wanted[NMODE], struct kt_err *err)
+{
+    size_t given = kt_method_len(m, st, "without_car");
     if (!given) return KT_OK;
     if (given != CARLESS_AGES)
         return kt_fail(
@@ -169,29 +211,23 @@ static enum kt_status carless(const struct kt_method *m, const struct kt_study *
             "methods.road_network.without_car: %zu shares, not the four of ages 0-17, 18-64, 65-74 "
             "and 75-",
             given);
-    double *out = KT_NEW(a, double, cells->n), rate[KT_AGES_MAX];
-    for (size_t g = 0; g < nage; g++) {
-        int from = cells->ages.min[g], to = cells->ages.max[g], middle = to < 150 ? (from + to) / 2 : from;
-        size_t k = CARLESS_AGES - 1;
-        while (k && middle < carless_from[k]) k--;
-        rate[g] = kt_method_num_at(m, st, "without_car", k);
-    }
-    for (size_t c = 0; c < cells->n; c++) {
-        for (size_t g = 0; g < nage; g++) out[c] += cells->persons[c * nage + g] * rate[g];
-        out[c] = cells->total[c] > 0 ? fmin(out[c] / cells->total[c], 1) : 0;
-    }
-    *share = out;
-    return KT_OK;
+    if (wanted[CAR] && wanted[WALK]) return KT_OK;
+    return kt_fail(err, KT_EINPUT, "methods.road_network.without_car: `modes` must hold car and walk");
 }
 
-/* Who has no car walks; cycling is nobody's only way. */
-static const float *share_of(const double *carless_share, size_t n, enum kt_road_mode mode,
-                             struct kt_arena *keep)
+/* Share of each cell's persons who go so; NULL: everyone. Cycling is nobody's only way. */
+static const float *share_of(const struct kt_study *st, int k, struct kt_arena *keep)
 {
-    if (!carless_share || mode == KT_CYCLE) return NULL;
-    float *out = KT_NEW(keep, float, n);
-    for (size_t c = 0; c < n; c++)
-        out[c] = (float)(mode == KT_WALK ? carless_share[c] : 1 - carless_share[c]);
+    const struct kt_cells *c = &st->cells;
+    if (k == CYCLE || !kt_method_len(&kt_road_network, st, "without_car")) return NULL;
+    float *out = KT_NEW(keep, float, c->n);
+    double rate[KT_AGES_MAX];
+    for (size_t g = 0; g < c->ages.n; g++) rate[g] = kt_road_share(st, mode_kind[k].name, g);
+    for (size_t i = 0; i < c->n; i++) {
+        double sum = 0;
+        for (size_t g = 0; g < c->ages.n; g++) sum += c->persons[i * c->ages.n + g] * rate[g];
+        out[i] = (float)(c->total[i] > 0 ? fmin(sum / c->total[i], 1) : k == CAR);
+    }
     return out;
 }
 
@@ -203,22 +239,21 @@ static const uint8_t *outside(const struct kt_network *n, size_t ncell, struct k
     return out;
 }
 
-static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, enum kt_road_mode mode,
-                               const uint8_t *use, const double *carless_share, double *tally,
-                               struct kt_arena tmp, struct kt_err *err)
+static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, int k, const uint8_t *use,
+                               double *tally, struct kt_arena tmp, struct kt_err *err)
 {
     const struct kt_study *st = r->study;
+    const char *mode = mode_kind[k].name;
     struct kt_search s = {
         .st = st,
         .use = use,
-        .rules = rules_of(m, st, mode),
         .max_min = kt_method_num(m, st, "max_min"),
-        .fixed_min = mode == KT_CAR ? kt_method_num(m, st, "parking_min") : 0,
         .most = (size_t)kt_method_num(m, st, "stored_pairs"),
     };
+    (void)kt_road_rules(st, mode, &s.rules, &s.fixed_min);
     struct kt_arena aside = kt_arena_open(0), room = aside;
     struct kt_network n;
-    struct kt_costs costs = {.mode = mode_name[mode], .unit = "min", .method = m->name, .max = s.max_min};
+    struct kt_costs costs = {.mode = mode, .unit = "min", .method = m->name, .max = s.max_min};
     find(r, &s, &n, &costs, &room, tmp);
     enum kt_status status = KT_OK;
     if (!costs.pairs.start)
@@ -228,11 +263,11 @@ static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, e
                          costs.pairs.nnz, s.max_min, s.most);
     else
         costs.outside = outside(&n, st->cells.n, r->keep);
-    costs.share = share_of(carless_share, st->cells.n, mode, r->keep);
+    costs.share = share_of(st, k, r->keep);
     if (status == KT_OK) status = kt_mode_add(r, &costs, err);
     if (status == KT_OK) {
         tell(&n, st, use, &costs, tally);
-        list_left(r, &n, use, &costs, mode_name[mode], tmp);
+        list_left(r, &n, use, &costs, mode, tmp);
     }
     kt_arena_close(aside);
     return status;
@@ -246,34 +281,32 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     const uint8_t *use = kt_sites_open(st, &tmp);
     const char **row = KT_NEW(r->keep, const char *, nmode);
     double *tally = KT_NEW(&tmp, double, nmode *NTALLY);
-    const double *carless_share;
-    bool seen[KT_ROAD_MODES] = {false};
-    KT_TRY(carless(m, st, &tmp, &carless_share, err));
+    bool wanted[NMODE] = {false};
+    KT_TRY(modes_of(m, st, wanted, err));
+    KT_TRY(check_shares(m, st, wanted, err));
     for (size_t i = 0; i < nmode; i++) {
-        enum kt_road_mode mode;
-        KT_TRY(mode_of(m, st, i, &mode, err));
-        row[i] = mode_name[mode];
-        KT_TRY(run_mode(m, r, mode, use, carless_share, tally + i * NTALLY, tmp, err));
-        seen[mode] = true;
+        row[i] = kt_method_str_at(m, st, "modes", i);
+        KT_TRY(run_mode(m, r, mode_find(row[i]), use, tally + i * NTALLY, tmp, err));
     }
-    if (carless_share && !(seen[KT_CAR] && seen[KT_WALK]))
-        return kt_fail(err, KT_EINPUT, "methods.road_network.without_car: `modes` must hold car and walk");
     memcpy(tally_table(r, nmode, row)->value, tally, nmode * NTALLY * sizeof *tally);
     return KT_OK;
 }
 
 static const struct kt_param params[] = {
-    {"modes", KT_T_STRS, "", "[car]", 0, 0, "car walk cycle", "Ways to go; measures use the first one."},
+    {"modes", KT_T_STRS, "", "[car]", 0, 0, "car walk walk_slow cycle",
+     "Ways to go; measures use the first one. Parking and starting are counted by car."},
     {"max_min", KT_T_NUM, "min", "60", 1, 1440, NULL, "The longest way that counts as in reach."},
     {"speed_share", KT_T_NUM, "", "0.9", 0.1, 1.5, NULL,
      "Driven speed over the limit, stops included (assumption)."},
     {"parking_min", KT_T_NUM, "min", "3", 0, 120, NULL, "By car: minutes to start and to park (assumption)."},
-    {"walk_kmh", KT_T_NUM, "km/h", "4.7", 0.5, 10, NULL, "Walking; 3.43 for older people."},
+    {"walk_kmh", KT_T_NUM, "km/h", "4.7", 0.5, 10, NULL, "Walking, also from a door to its road."},
+    {"walk_slow_kmh", KT_T_NUM, "km/h", "3.43", 0.5, 10, NULL,
+     "Mode walk_slow: as older people walk, and those of 75 and over in without_car."},
     {"cycle_kmh", KT_T_NUM, "km/h", "15", 1, 40, NULL, "Cycling (assumption)."},
     {"ferry_kmh", KT_T_NUM, "km/h", "15", 1, 80, NULL,
      "Ferries whose crossing time is not known (assumption)."},
     {"ferry_wait_min", KT_T_NUM, "min", "10", 0, 1440, NULL, "Mean waiting for a ferry (assumption)."},
-    {"far_km", KT_T_NUM, "km", "3", 0.05, 50, NULL,
+    {"far_km", KT_T_NUM, "km", "1", 0.05, 50, NULL,
      "Farther from a road the minutes are unknown; such a site serves no one by road."},
     {"bridge_m", KT_T_NUM, "m", "200", 0, 5000, NULL,
      "So much farther may the road be that replaces one on a part too small to matter."},
@@ -282,6 +315,8 @@ static const struct kt_param params[] = {
     {"without_car", KT_T_NUMS, "share", "[]", 0, 1, NULL,
      "Shares of those at ages 0-17, 18-64, 65-74 and 75- who have no car and walk, for measures over several "
      "modes (mmfca); no figure by age is published, so none is assumed unless given here."},
+    {"least_known", KT_T_NUM, "share", "0.9", 0, 1, NULL,
+     "Areas of whose residents the roads cover a smaller share have no figures by road, and no rank."},
     {"stored_pairs", KT_T_INT, "pairs", "200000000", 0, 2000000000, NULL,
      "Refuse to hold more pairs than this."},
 };

@@ -1,0 +1,30 @@
+/* field: minutes on the ground in square pixels, from roads outwards, and the outline of what is within so many.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef KATVE_FIELD_INTERNAL_H
+#define KATVE_FIELD_INTERNAL_H
+
+#include "model/model_internal.h"
+
+/* Pixel (i, j) is the square from (x0 + i * pixel, y0 + j * pixel), j northwards. */
+struct kt_field {
+    double x0, y0, pixel;
+    size_t nx, ny;
+    float *min; /* nx * ny; NaN: no road near; INFINITY: the nearest road leads nowhere */
+};
+
+/* Pixels over the box and `pad_m` around it, as small as 16 million of them and `least_m` allow; all NaN. */
+struct kt_field kt_field_new(const double box[4], double pad_m, double least_m, struct kt_arena *a);
+/* A road at (x, y) with its minutes; of several in a pixel the least stays. What lies outside is left out. O(1). */
+void kt_field_mark(struct kt_field *f, double x, double y, double min);
+/* Pixels without a road take the minutes of the nearest road within `reach_m`, as the model's doors do, and those
+ * of walking there; so the far shore of a water belongs to its own roads. Of equally near ones the least.
+ * `aside`: 2 * nx * ny floats. O(pixels * reach_m / pixel). */
+void kt_field_spread(struct kt_field *f, double reach_m, double kmh, float *aside);
+/* Outline of what is within `minutes`: one row of polygons, none where it is empty; *km2 its area. Borders run
+ * between pixel centres (marching squares through GDAL's contours, Lorensen and Cline 1987 in the plane), so that
+ * a larger limit holds all of a smaller one. `foot_kmh` is how fast off-road minutes grow. */
+KT_MUST enum kt_status kt_field_outline(const struct kt_field *f, double minutes, double foot_kmh,
+                                        struct kt_polygons *to, double *km2, struct kt_arena *keep,
+                                        float *aside, struct kt_err *err);
+
+#endif

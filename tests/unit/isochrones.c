@@ -1,0 +1,201 @@
+/* isochrones: the ground within so many minutes, on a road whose minutes anyone can count.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../road_fixture.h"
+
+#include <ogr_api.h>
+
+static bool ring_holds(const struct kt_polygons *g, size_t r, double x, double y)
+{
+    bool in = false;
+    for (size_t i = g->vert_of[r]; i + 1 < g->vert_of[r + 1]; i++)
+        if ((g->y[i] > y) != (g->y[i + 1] > y) &&
+            x < g->x[i] + (y - g->y[i]) * (g->x[i + 1] - g->x[i]) / (g->y[i + 1] - g->y[i]))
+            in = !in;
+    return in;
+}
+
+static bool holds(const struct kt_isochrones *iso, size_t row, double x, double y)
+{
+    bool in = false;
+    for (size_t r = iso->geom.ring_of[row]; r < iso->geom.ring_of[row + 1]; r++)
+        in = in != ring_holds(&iso->geom, r, x, y);
+    return in;
+}
+
+static OGRGeometryH geometry(const struct kt_polygons *g, size_t row)
+{
+    OGRGeometryH multi = OGR_G_CreateGeometry(wkbMultiPolygon), polygon = NULL;
+    for (size_t r = g->ring_of[row]; r < g->ring_of[row + 1]; r++) {
+        OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
+        for (size_t v = g->vert_of[r]; v < g->vert_of[r + 1]; v++) OGR_G_AddPoint_2D(ring, g->x[v], g->y[v]);
+        if (!g->hole[r]) {
+            if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
+            polygon = OGR_G_CreateGeometry(wkbPolygon);
+        }
+        OGR_G_AddGeometryDirectly(polygon, ring);
+    }
+    if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
+    return multi;
+}
+
+/* Valid, holes inside their ring, and each row within the next of its mode. */
+static void check_shapes(const struct kt_isochrones *iso)
+{
+    for (size_t i = 0; i < iso->n; i++) {
+        OGRGeometryH g = geometry(&iso->geom, i);
+        CHECK(OGR_G_IsValid(g));
+        CHECK_NEAR(OGR_G_Area(g) / 1e6, iso->km2[i], 1e-6);
+        if (i && !strcmp(iso->mode[i], iso->mode[i - 1])) {
+            OGRGeometryH less = geometry(&iso->geom, i - 1), out = OGR_G_Difference(less, g);
+            CHECK(iso->minutes[i] > iso->minutes[i - 1] && iso->km2[i] >= iso->km2[i - 1]);
+            CHECK(out && OGR_G_Area(out) < 1e-3); /* square metres: rounding of GDAL's own */
+            if (out) OGR_G_DestroyGeometry(out);
+            OGR_G_DestroyGeometry(less);
+        }
+        OGR_G_DestroyGeometry(g);
+    }
+}
+
+/* Minutes of a place on the long road: three to park, a minute a kilometre; sites at 0 (500 m off), 10 and 32 km
+ * (1 km off). */
+static double minutes_at(double km)
+{
+    double foot = 60 / 4.7, best = 3 + fabs(km - 10);
+    if (km > 20 && km < 30) best = INFINITY; /* with the one-way piece only */
+    if (km >= 30) best = INFINITY;
+    best = fmin(best, km < 20 ? 3 + foot / 2 + km : INFINITY);
+    if (km >= 20) best = fmin(best, 3 + foot + fabs(km - 32));
+    if (km < 20) best = fmin(best, 3 + foot + 32 - km);
+    return km == 20 ? fmin(best, 13) : best;
+}
+
+static const double PIXEL_MIN = 60 * 0.01 / 4.7;
+
+KT_TEST(what_is_within_the_minutes_is_inside)
+{
+    struct fixture f;
+    open_roads(&f, plain, 3);
+    CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
+    const struct kt_isochrones *iso = &f.r.isochrones;
+    CHECK(iso->n == 5);
+    if (iso->n != 5) return;
+    check_shapes(iso);
+    for (size_t i = 0; i < iso->n; i++) {
+        CHECK_STR(iso->mode[i], "car");
+        for (int at = 0; at <= 800; at++) {
+            double km = at / 20.0, min = minutes_at(km);
+            /* Borders run between the middles of pixels of 10 m: as exact as a walk of one. */
+            if (min <= iso->minutes[i] - PIXEL_MIN) CHECK(holds(iso, i, 1000 * km, 0.1));
+            if (min > iso->minutes[i] + PIXEL_MIN) CHECK(!holds(iso, i, 1000 * km, 0.1));
+        }
+        for (size_t v = 5; v < 8; v++)
+            CHECK(!holds(iso, i, node_x[v], node_y[v])); /* no way off the island */
+    }
+    fx_close(&f);
+}
+
+KT_TEST(ground_beside_a_road_is_walked_and_ends)
+{
+    struct fixture f;
+    open_roads(&f, plain, 3);
+    CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
+    const struct kt_isochrones *iso = &f.r.isochrones;
+    CHECK(holds(iso, 0, 10000, 230) && holds(iso, 0, 10000, -230)); /* 3 + 2.9 minutes */
+    CHECK(!holds(iso, 4, 10000, 280) && !holds(iso, 4, 10000, -280));
+    CHECK(holds(iso, 0, 16000, 60) && !holds(iso, 0, 16000, 110)); /* 9 minutes, and one left to walk */
+    fx_close(&f);
+}
+
+KT_TEST(a_ferry_fills_no_sea)
+{
+    struct fixture f;
+    open_roads(&f, plain, 3);
+    float ferry[] = {NAN, NAN, 5, NAN, NAN, NAN, NAN};
+    f.st.roads.ferry_min = ferry;
+    CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
+    const struct kt_isochrones *iso = &f.r.isochrones;
+    check_shapes(iso);
+    for (int km = 21; km < 30; km++) CHECK(!holds(iso, 4, 1000.0 * km, 1)); /* on the water */
+    CHECK(holds(iso, 1, 19990, 1) && holds(iso, 1, 31000, 1) && holds(iso, 4, 30010, 1));
+    fx_close(&f);
+}
+
+KT_TEST(the_far_shore_belongs_to_its_own_roads)
+{
+    struct fixture f; /* the island lies 300 m from the long road's western end */
+    open_roads(&f, plain, 3);
+    double y[14] = {0}, ny[8] = {0};
+    double x[14] = {0,     10000, 10000, 20000, 20000, 30000, 30000,
+                    40000, 9000,  10500, 10500, 11000, 9000,  11000};
+    double nx[8] = {0, 10000, 20000, 30000, 40000, 9000, 10500, 11000};
+    for (size_t v = 8; v < 14; v++) y[v] = -300;
+    y[11] = y[13] = -700;
+    for (size_t v = 5; v < 8; v++) ny[v] = v < 7 ? -300 : -700;
+    f.st.roads.vx = x, f.st.roads.vy = y, f.st.roads.x = nx, f.st.roads.y = ny;
+    CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
+    const struct kt_isochrones *iso = &f.r.isochrones;
+    CHECK(holds(iso, 4, 10000, -140) && !holds(iso, 4, 10000, -170) && !holds(iso, 4, 10000, -300));
+    CHECK(holds(iso, 4, 10000, 240));
+    fx_close(&f);
+}
+
+KT_TEST(people_are_counted_by_mode_with_intervals)
+{
+    struct fixture f;
+    open_roads(&f,
+               (const char *const[]){
+                   plain[0], plain[1], plain[2], "methods.road_network.modes=[car, walk, walk_slow]",
+                   "methods.isochrones.minutes=[10, 30]", "methods.road_network.least_known=0.5"},
+               6);
+    CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
+    const struct kt_isochrones *iso = &f.r.isochrones;
+    CHECK(iso->n == 6);
+    check_shapes(iso);
+    const struct kt_table *t = kt_result_table(&f.r, "isochrones");
+    CHECK(t && t->nrow == 6 && t->ncol == 5);
+    if (!t) return;
+    CHECK_STR(t->row[0], "car 10");
+    CHECK_STR(t->row[5], "walk_slow 30");
+    for (size_t i = 0; i < t->nrow; i++) {
+        const double *row = t->value + i * t->ncol;
+        CHECK(row[2] <= row[1] && row[1] <= row[3] && row[4] == iso->km2[i]);
+        if (i % 2) CHECK(row[0] >= row[-5] && row[1] >= row[-4]);
+    }
+    /* By car within 10: a (3 + 6.4 minutes) and d; not b, c, e, f. */
+    CHECK_NEAR(t->value[0], 1950 + 430, 1e-9);
+    CHECK_NEAR(fx_get(&f, 0, "pop_in_10_car", 0), 1950.0 / 2910, 1e-12);
+    CHECK_NEAR(fx_get(&f, 0, "pop_in_10_car", 1), 430.0 / 980, 1e-12);
+    CHECK(fx_has_interval(&f, 0, "need_in_30_car", 1) && fx_get(&f, 0, "need_in_30_car", 1) > 0);
+    CHECK(fx_get(&f, 0, "need_in_10_walk_slow", 0) <= fx_get(&f, 0, "need_in_10_walk", 0));
+    CHECK(iso->km2[4] < iso->km2[2]); /* slower walkers come less far */
+    fx_close(&f);
+}
+
+KT_TEST(limits_are_whole_and_rising)
+{
+    static const char *const wrong[] = {"methods.isochrones.minutes=[10, 10]",
+                                        "methods.isochrones.minutes=[2.5]", "methods.isochrones.minutes=[]"};
+    for (size_t i = 0; i < 3; i++) {
+        struct fixture f;
+        open_roads(&f, (const char *const[]){wrong[i]}, 1);
+        CHECK(fx_run(&f, &kt_isochrones) == KT_EINPUT);
+        CHECK(strstr(f.err.text, "methods.isochrones.minutes") != NULL);
+        fx_close(&f);
+    }
+    struct fixture f; /* no roads: nothing to draw */
+    fx_open(&f, NULL, 0);
+    CHECK(fx_run(&f, &kt_isochrones) == KT_OK && f.r.isochrones.n == 0);
+    fx_close(&f);
+}
+
+KT_TEST(without_a_site_no_ground_is_within_reach)
+{
+    struct fixture f;
+    open_roads(&f, plain, 3);
+    for (size_t s = 0; s < f.st.sites.n; s++) f.st.sites.supports[s] = KT_NO;
+    CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
+    CHECK(f.r.isochrones.n == 5 && f.r.isochrones.geom.nring == 0 && f.r.isochrones.km2[4] == 0);
+    fx_close(&f);
+}
+
+KT_TEST_MAIN
