@@ -242,6 +242,79 @@ static void fx_statistics(struct fixture *f)
 }
 #endif
 
+#ifdef FX_TRAVEL
+/* Squares of ground within 10 to 60 minutes around the middle of the country, one home cut off in each region, and a
+ * region of which too little is known. */
+static void fx_travel(struct fixture *f)
+{
+    enum { BANDS = 5 };
+    static const double minutes[BANDS] = {10, 20, 30, 45, 60};
+    static const char *const mode[2] = {"car", "walk"};
+    struct kt_arena *a = &f->arena;
+    struct kt_cells *c = &f->study.cells;
+    c->n = FX_REGIONS;
+    c->x = kt_doubles(a, c->n, 160000), c->y = kt_doubles(a, c->n, 0);
+    c->zone = KT_NEW(a, int32_t, c->n);
+    c->name = KT_NEW(a, const char *, c->n);
+    struct kt_column *reached = fx_column(f, 0, "reached_car", KT_K_INDEX, false);
+    reached->rows = KT_ROWS_CELLS;
+    reached->n = c->n;
+    for (size_t i = 0; i < c->n; i++) {
+        c->y[i] = 6690000 + (double)i * 100000;
+        c->zone[i] = (int32_t)(i * FX_SIDE * FX_SIDE + 6);
+        c->name[i] = "Luoto";
+        reached->value[i] = i == 0;
+    }
+    struct kt_isochrones *iso = &f->result.isochrones;
+    size_t n = 2 * BANDS, *ring_of = KT_NEW(a, size_t, n + 1), *vert_of = KT_NEW(a, size_t, n + 1);
+    double *x = kt_doubles(a, 5 * n, 0), *y = kt_doubles(a, 5 * n, 0);
+    *iso = (struct kt_isochrones){n,
+                                  KT_NEW(a, const char *, n),
+                                  kt_doubles(a, n, 0),
+                                  kt_doubles(a, n, 1),
+                                  {n, 5 * n, ring_of, vert_of, KT_NEW(a, uint8_t, n), x, y}};
+    for (size_t i = 0; i < n; i++) {
+        double half = 1000 * minutes[i % BANDS] * (i < BANDS ? 3 : 0.3);
+        iso->mode[i] = mode[i / BANDS];
+        iso->minutes[i] = minutes[i % BANDS];
+        ring_of[i + 1] = i + 1;
+        vert_of[i + 1] = 5 * (i + 1);
+        for (size_t k = 0; k < 5; k++) {
+            x[5 * i + k] = 150000 + (k == 1 || k == 2 ? half : -half);
+            y[5 * i + k] = 6850000 + (k == 2 || k == 3 ? half : -half);
+        }
+    }
+    for (size_t lv = 0; lv < 3; lv++)
+        for (size_t m = 0; m < 2; m++) {
+            size_t rows = f->study.level[lv].n;
+            struct kt_column *col[4] = {
+                fx_column(f, lv, kt_printf(a, "covered_%s", mode[m]), KT_K_SHARE, false),
+                fx_column(f, lv, kt_printf(a, "travel_min_%s", mode[m]), KT_K_MIN, true),
+                fx_column(f, lv, kt_printf(a, "slow_%s", mode[m]), KT_K_PERSONS, true),
+                fx_column(f, lv, kt_printf(a, "cut_off_%s", mode[m]), KT_K_PERSONS, false)};
+            for (size_t z = 0; z < rows; z++) {
+                bool unknown = lv == 1 && z == 2;
+                fx_set(col[0], z, unknown ? 0.4 : 0.97);
+                if (unknown) continue;
+                fx_set(col[1], z, 5 + 3 * (double)(z % 16));
+                fx_set(col[2], z, 2000);
+                fx_set(col[3], z, 150);
+            }
+            for (size_t b = 0; b < BANDS; b++) {
+                struct kt_column *pop =
+                    fx_column(f, lv, kt_printf(a, "pop_in_%g_%s", minutes[b], mode[m]), KT_K_SHARE, false);
+                struct kt_column *need =
+                    fx_column(f, lv, kt_printf(a, "need_in_%g_%s", minutes[b], mode[m]), KT_K_PERSONS, true);
+                for (size_t z = 0; z < rows; z++) {
+                    if (lv == 1 && z == 2) continue;
+                    fx_set(pop, z, 0.15 * (double)(b + 1));
+                    fx_set(need, z, 12000.0 * (double)(b + 1));
+                }
+            }
+        }
+}
+#endif
+
 static void fx_open(struct fixture *f)
 {
     *f = (struct fixture){0};
@@ -261,6 +334,9 @@ static void fx_open(struct fixture *f)
     for (size_t lv = 0; lv < 3; lv++) fx_level(f, lv);
 #ifdef FX_STATISTICS
     fx_statistics(f);
+#endif
+#ifdef FX_TRAVEL
+    fx_travel(f);
 #endif
     CHECK(kt_view_build_k(&f->view, &f->study, &f->result, 10, &f->arena, f->arena, &f->err) == KT_OK);
     f->opt = (struct kt_report_options){.view = &f->view, .dir = "build/tests/pages", .version = "0.0.0"};

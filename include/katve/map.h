@@ -15,6 +15,14 @@ const struct kt_outlines *kt_outlines_build(const struct kt_study *st, struct kt
  * the eye shall not read (value-suppressing palettes, Correll, Moritz & Heer 2018). */
 enum kt_doubt { KT_FIRM, KT_HATCHED, KT_VAGUE };
 
+/* Ground within minutes of support: rows from .. to - 1 of the isochrones, the largest last. */
+struct kt_reach_map {
+    const struct kt_isochrones *within;
+    size_t from, to;
+    const uint32_t *fill;   /* to - from colours */
+    const uint8_t *cut_off; /* per cell, 1: a cross; NULL: none */
+};
+
 struct kt_map {
     const struct kt_outlines *outlines;
     enum kt_lang lang;
@@ -26,9 +34,11 @@ struct kt_map {
     const uint32_t *fill;     /* colour per class */
     const uint8_t *uncertain; /* per zone, KT_HATCHED or KT_VAGUE; NULL: none */
     const uint8_t *gap;       /* per zone, 1: thick outline and ▲; NULL: none */
-    bool sites;               /* supporting sites as points */
-    bool labels;              /* names: all zones of a region, 8–12 towns of the nation */
-    struct kt_box inset;      /* where the capital's enlarged map goes; w = 0: none. With `own` only
+    /* Above the fills; the map fits it where it is much smaller than the zones. NULL: none. */
+    const struct kt_reach_map *reach;
+    bool sites;          /* supporting sites as points */
+    bool labels;         /* names: all zones of a region, 8–12 towns of the nation */
+    struct kt_box inset; /* where the capital's enlarged map goes; w = 0: none. With `own` only
                             * in the capital's region, below the map where that leaves room. A national
                             * map then also shows Åland enlarged at its upper left, where that is free */
 };

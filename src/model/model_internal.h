@@ -84,6 +84,8 @@ double kt_mode_num(const struct kt_method *m, const struct kt_study *st, const s
 struct kt_tr kt_mode_how(const char *mode);
 /* Share of each zone's residents of whom the mode's source says anything; NaN without residents. */
 struct kt_out kt_mode_covered(const struct kt_study *st, const struct kt_costs *mode, struct kt_arena *a);
+/* NaN for cells of which the mode's source says nothing. */
+void kt_blank_outside(const struct kt_costs *mode, double *cell, size_t n);
 /* NaN, with its interval, for every zone whose share of that is below methods.road_network.least_known: what is
  * known of a part of a zone is not told as if it were the zone. Nothing for a mode that covers everyone. */
 void kt_blank_uncovered(const struct kt_study *st, const struct kt_costs *mode, struct kt_out *out,

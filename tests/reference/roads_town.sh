@@ -35,13 +35,13 @@ with open("town.osm", "w") as f:
     f.write("</osm>\n")
 # One cell in each zone, so that the figure of a zone is that of its cell; P lives on the one-way street.
 cell = {k: place[k][:2] for k in "BCDEZFGHJL"} | {"P": (2000, 500), "Q": (0, 20000)}
-zones, people = [], ["id,zone,x,y,total,a"]
+zones, people = [], ["id,zone,name,x,y,total,a"]
 for i, (k, (x, y)) in enumerate(cell.items()):
     x, y = x + 500000, y + 6700000
     ring = [[x - 90, y - 90], [x + 90, y - 90], [x + 90, y + 90], [x - 90, y + 90], [x - 90, y - 90]]
     zones.append('{"type":"Feature","properties":{"code":"%03d","name_fi":"%s","region":"01"},"geometry":'
                  '{"type":"Polygon","coordinates":[%s]}}' % (i + 1, k, ring))
-    people.append(f"{k},{i + 1:03d},{x},{y},1000,1000")
+    people.append(f"{k},{i + 1:03d},Place {k},{x},{y},1000,1000")
 open("zones.geojson", "w").write('{"type":"FeatureCollection","crs":{"type":"name","properties":'
     '{"name":"urn:ogc:def:crs:EPSG::3067"}},"features":[' + ",".join(zones) + "]}")
 open("regions.csv", "w").write("code,name_fi,name_sv,name_en\n01,Saaristo,Skärgården,Archipelago\n")
@@ -102,6 +102,42 @@ case $(share Q unmet) in /*) ;; *) wrong "unmet need beyond the extract is $(sha
 case $(share Q no_match) in /*) ;; *) wrong "need without a match beyond the extract is $(share Q no_match)" ;; esac
 cat first/town/*/data/tables/road_left_car.csv >left
 grep -q "cell L" left && grep -q "cell Q" left && grep -q "site m" left || wrong "not all left out are listed"
+
+pdftotext -layout first/town/*/pdf/en/01-archipelago.pdf report.txt
+for words in "82% of people reach" "1,000 residents" "reach no support" "Place L" "Roads are known for 92%"; do
+    grep -q "$words" report.txt || wrong "the report does not say \"$words\""
+done
+awk -F, '$1 == "municipality" && $3 == "L" && $6 == "cut_off_car"' first/town/*/data/data.csv | grep -q ",1000," || wrong "those on the island are not cut off"
+
+begin "outlines of minutes are in the GeoPackage, valid and nested"
+sql() { ogr2ogr -f CSV /vsistdout/ first/town/*/data/town.gpkg -dialect SQLite -sql "$1" | tail -n +2 | tr -d '\r",'; }
+[ "$(sql 'SELECT count(*) FROM isochrones WHERE ST_IsValid(geom) = 1')" = 5 ] || wrong "not five valid outlines"
+[ "$(sql 'SELECT count(*) FROM isochrones a JOIN isochrones b ON a.minutes < b.minutes WHERE ST_Area(ST_Difference(a.geom, b.geom)) > 0.01')" = 0 ] || wrong "they are not nested"
+within() { sql "SELECT min(minutes) FROM isochrones WHERE ST_Within(MakePoint(500000 + $1, 6700000 + $2, 3067), geom)"; }
+expect_within() { [ "$(within "$1" "$2")" = "$3" ] || wrong "($1, $2) lies within $(within "$1" "$2") minutes, not $3: $4"; }
+expect_within 2000 5 10 "along the street"
+expect_within 500 -2995 45 "beyond the ferry"
+expect_within 0 -1500 "" "on the sea, below the ferry"
+expect_within 500 5005 "" "an island without a ferry"
+expect_within 4700 5 "" "a private road, which nobody drives"
+
+begin "a standard in minutes, and gaps by minutes"
+katve run study.yaml --out minutes --lang en --set methods.distance_standard.unit=min --set methods.distance_standard.near=10 --set methods.distance_standard.far=30
+expect_rc 0
+got() { awk -F, -v z="$1" -v v="$2" '$1 == "municipality" && $3 == z && $6 == v { print $7 "/" $NF }' minutes/town/*/data/data.csv | tr -d '\r'; }
+[ "$(got B near_share)" = 1/shown ] && [ "$(got J far_share)" = 1/shown ] && [ "$(got L far_share)" = 1/shown ] || wrong "near and far are not by minutes"
+case $(got Q far_share) in /*) ;; *) wrong "whom no road covers is far: $(got Q far_share)" ;; esac
+pdftotext -layout minutes/town/*/pdf/en/01-archipelago.pdf report.txt
+grep -q "over 30.min" report.txt || wrong "the report does not speak of minutes"
+
+begin "an area of which the roads cover too little has no figures by road, and no rank"
+katve run study.yaml --out strict --lang en --set methods.road_network.least_known=0.95
+expect_rc 0
+strict() { awk -F, -v l="$1" -v v="$2" '$1 == l && $6 == v { print $7 "/" $NF }' strict/town/*/data/data.csv | tr -d '\r'; }
+for v in unmet unmet_share access rank pop_in_30_car travel_min_car; do
+    case $(strict region $v) in /missing) ;; *) wrong "$v of the region is $(strict region $v)" ;; esac
+done
+[ "$(strict region covered_car)" = 0.917/shown ] || wrong "covered_car of the region is $(strict region covered_car)"
 
 begin "a second run does not search, and changes no byte"
 katve run study.yaml --out first --lang en

@@ -15,10 +15,12 @@ static void count_points(const struct kt_study *st, const struct kt_costs *mode,
     kt_mode_from_sites(mode, st, kt_sites_open(st, &tmp), one, &within, out, tmp);
 }
 
-static void publish_zones(struct kt_result *r, const double *count, struct kt_arena tmp)
+static void publish_zones(struct kt_result *r, const struct kt_costs *mode, const double *count,
+                          struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     double *need = KT_NEW(&tmp, double, st->cells.n), *product = KT_NEW(&tmp, double, st->cells.n);
+    double *known = kt_doubles(&tmp, st->cells.n, 1);
     struct kt_out num = kt_scratch_levels(st, &tmp), den = kt_scratch_levels(st, &tmp);
     struct kt_out out = kt_publish_levels(
         r, &(struct kt_column){.name = "cum_sites",
@@ -30,12 +32,15 @@ static void publish_zones(struct kt_result *r, const double *count, struct kt_ar
                                           "Serviceställen inom räckhåll för personer med behov",
                                           "Service points within reach of persons in need"}}});
     kt_need_cells(r, 0, need);
+    kt_blank_outside(mode, known, st->cells.n);
     for (size_t c = 0; c < st->cells.n; c++) product[c] = need[c] * count[c];
+    for (size_t c = 0; c < st->cells.n; c++) need[c] *= known[c];
     kt_roll_cells(st, product, &num, tmp);
     kt_roll_cells(st, need, &den, tmp);
     kt_divide_levels(st, &num, &den, 1, &out);
-    struct kt_draws top = kt_need_draws(r, count, 0, &tmp), all = kt_need_draws(r, NULL, 0, &tmp);
+    struct kt_draws top = kt_need_draws(r, count, 0, &tmp), all = kt_need_draws(r, known, 0, &tmp);
     kt_interval_levels(st, &top, &all, 1, &out, tmp);
+    kt_blank_uncovered(st, mode, &out, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
@@ -54,7 +59,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                        "Serviceställen inom räckhåll", "Service points within reach"}},
                             .no_interval = "a count"});
     count_points(st, mode, kt_mode_num(m, st, mode, "cutoff"), count, tmp);
-    publish_zones(r, count, tmp);
+    kt_blank_outside(mode, count, st->cells.n);
+    publish_zones(r, mode, count, tmp);
     return KT_OK;
 }
 

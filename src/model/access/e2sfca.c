@@ -55,11 +55,13 @@ static void publish_zones(struct kt_result *r, const struct kt_fca *f, const dou
     for (size_t c = 0; c < st->cells.n; c++) product[c] = need[c] * f->known[c];
     kt_roll_cells(st, product, &den, tmp);
     kt_divide_levels(st, &num, &den, 1, &out);
+    kt_blank_uncovered(st, f->mode, &out, tmp);
     if (!f->ndraw) return;
     struct kt_draws sums = kt_draws_new(st, f->ndraw, &tmp), all = kt_need_draws(r, f->known, 0, &tmp);
     kt_fca_each_draw(r, f, visit, &(struct zone_sums){&st->cells, f->known, &sums}, tmp);
     kt_draws_roll_up(st, &sums, tmp);
     kt_interval_levels(st, &sums, &all, 1000, &out, tmp);
+    kt_blank_uncovered(st, f->mode, &out, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,

@@ -145,6 +145,7 @@ static void publish_mean(struct kt_result *r, const struct kt_match *m, const do
     kt_roll_cells(st, top, &num, tmp);
     kt_roll_cells(st, all, &den, tmp);
     kt_divide_levels(st, &num, &den, 1000, &out);
+    kt_blank_uncovered(st, m->mode, &out, tmp);
 }
 
 #define PER1000(key, fi, sv, en)                                                                           \
@@ -235,11 +236,7 @@ static void publish_no_match(struct kt_result *r, const struct kt_costs *mode, c
     kt_interval_levels(st, &draws, NULL, 1, &out, tmp);
     for (size_t lv = 0; lv < st->nlevel; lv++)
         memcpy(out.lower[lv], low.value[lv], st->level[lv].n * sizeof(double));
-    if (!mode->outside) return;
-    double *known = kt_doubles(&tmp, st->cells.n, 1);
-    for (size_t c = 0; c < st->cells.n; c++)
-        if (mode->outside[c]) known[c] = NAN;
-    kt_blank_unknown(st, known, &out, tmp);
+    kt_blank_uncovered(st, mode, &out, tmp);
 }
 
 /* Swedish speakers of each cell, NaN where nobody knows; false when nobody knows anywhere. */

@@ -69,6 +69,7 @@ static void publish_zones(const struct kt_measure *what, struct kt_measured *w, 
     struct kt_out out = kt_publish_levels(r, &spec);
     if (what->sums) {
         kt_roll_cells(st, w->cell, &out, tmp);
+        kt_blank_uncovered(st, w->mode, &out, tmp);
         return;
     }
     double *need = KT_NEW(&tmp, double, n), *product = KT_NEW(&tmp, double, n),
@@ -83,10 +84,12 @@ static void publish_zones(const struct kt_measure *what, struct kt_measured *w, 
     for (size_t c = 0; c < n; c++) product[c] = need[c] * known[c];
     kt_roll_cells(st, product, &den, tmp);
     kt_divide_levels(st, &num, &den, 1, &out);
+    kt_blank_uncovered(st, w->mode, &out, tmp);
     if (what->competes) return;
     for (size_t c = 0; c < n; c++) product[c] = w->cell[c] * known[c];
     struct kt_draws top = kt_need_draws(r, product, 0, &tmp), all = kt_need_draws(r, known, 0, &tmp);
     kt_interval_levels(st, &top, &all, 1, &out, tmp);
+    kt_blank_uncovered(st, w->mode, &out, tmp);
 }
 
 static enum kt_status market_of(const struct kt_measure *what, struct kt_measured *w, struct kt_arena *a,
@@ -143,6 +146,7 @@ enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_met
     }
     if (!what->cell.name) return KT_OK;
     if (!what->plain) blank_untold(&w, tmp);
+    kt_blank_outside(w.mode, w.cell, st->cells.n);
     struct kt_column spec = what->cell;
     spec.no_interval = "given for zones";
     double *out = kt_publish(r, KT_ROWS_CELLS, &spec);

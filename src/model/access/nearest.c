@@ -65,8 +65,8 @@ static void weighted_mean(const struct kt_study *st, const double *f, const doub
 }
 
 /* The need-weighted mean moves with the draws of need. */
-static void need_mean(struct kt_result *r, const struct kt_column *spec, const double *f, const double *need,
-                      struct kt_arena tmp)
+static void need_mean(struct kt_result *r, const struct kt_column *spec, const struct kt_costs *mode,
+                      const double *f, const double *need, struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out out = kt_publish_levels(r, spec);
@@ -75,6 +75,22 @@ static void need_mean(struct kt_result *r, const struct kt_column *spec, const d
     weighted_mean(st, f, need, &out, tmp);
     struct kt_draws num = kt_need_draws(r, f, 0, &tmp), den = kt_need_draws(r, known, 0, &tmp);
     kt_interval_levels(st, &num, &den, 1, &out, tmp);
+    if (mode) kt_blank_uncovered(st, mode, &out, tmp);
+}
+
+/* Minutes are those of the first mode that counts them, else by car along straight lines. */
+static struct kt_tr minutes_by(const struct kt_result *r)
+{
+    const struct kt_costs *mode = kt_mode_in(r, "min");
+    return kt_mode_how(mode ? mode->mode : "car");
+}
+
+static struct kt_tr told(struct kt_arena *keep, const char *fi, const char *sv, const char *en,
+                         const struct kt_tr *how)
+{
+    return (struct kt_tr){{kt_printf(keep, "%s %s", fi, how->s[KT_FI]),
+                           kt_printf(keep, "%s %s", sv, how->s[KT_SV]),
+                           kt_printf(keep, "%s %s", en, how->s[KT_EN])}};
 }
 
 static void publish_zones(struct kt_result *r, const double *km, const double *min, struct kt_arena tmp)
@@ -114,14 +130,16 @@ static void publish_zones(struct kt_result *r, const double *km, const double *m
         .title = {{"Tukea tarvitsevien arvioitu tiematka lähimpään palvelupisteeseen",
                    "Beräknat vägavstånd till närmaste serviceställe för personer med behov",
                    "Estimated road distance of persons in need to the nearest service point"}}};
-    static const struct kt_column time = {
-        .name = "cost_min",
-        .kind = KT_K_MIN,
-        .unit = "min",
-        .method = "nearest",
-        .count_of = "need",
-        .title = {{"Tukea tarvitsevien matka-aika autolla", "Restid med bil för personer med behov",
-                   "Travel time by car of persons in need"}}};
+    struct kt_tr how = minutes_by(r);
+    struct kt_column time = {.name = "cost_min",
+                             .kind = KT_K_MIN,
+                             .unit = "min",
+                             .method = "nearest",
+                             .count_of = "need",
+                             .title = told(r->keep, "Tukea tarvitsevien matka-aika",
+                                           "Restid för personer med behov", "Travel time of persons in need",
+                                           &how)};
+    const struct kt_costs *mode = kt_mode_in(r, "min");
     const struct kt_study *st = r->study;
     double *need = KT_NEW(&tmp, double, st->cells.n);
     kt_need_cells(r, 0, need);
@@ -131,8 +149,8 @@ static void publish_zones(struct kt_result *r, const double *km, const double *m
     quantiles(st, km, st->cells.total, 0.5, &out, tmp);
     out = kt_publish_levels(r, &p90);
     quantiles(st, km, st->cells.total, 0.9, &out, tmp);
-    need_mean(r, &by_need, km, need, tmp);
-    need_mean(r, &time, min, need, tmp);
+    need_mean(r, &by_need, NULL, km, need, tmp);
+    need_mean(r, &time, mode, min, need, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
@@ -140,6 +158,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 {
     KT_TRY(kt_check_needs(m, r, err));
     const struct kt_costs *mode = kt_mode_in(r, "km");
+    struct kt_tr how = minutes_by(r);
     uint8_t *use = kt_sites_open(st, &tmp);
     double *km =
         kt_publish(r, KT_ROWS_CELLS,
@@ -157,9 +176,9 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                        .kind = KT_K_MIN,
                                        .unit = "min",
                                        .method = "nearest",
-                                       .title = {{"Matka-aika autolla lähimpään palvelupisteeseen",
-                                                  "Restid med bil till närmaste serviceställe",
-                                                  "Travel time by car to the nearest service point"}},
+                                       .title = told(r->keep, "Matka-aika lähimpään palvelupisteeseen",
+                                                     "Restid till närmaste serviceställe",
+                                                     "Travel time to the nearest service point", &how),
                                        .no_interval = "from coordinates; nothing is drawn"});
     double *sv = kt_publish(
         r, KT_ROWS_CELLS,

@@ -33,16 +33,28 @@ static void visit(void *ctx, size_t d0, size_t width, const double *need, const 
     }
 }
 
-/* Keeps unmet / need per draw for the methods that rank. */
-static void keep_shares(struct kt_result *r, const struct kt_draws *unmet, const struct kt_draws *need)
+/* Keeps unmet / need per draw for the methods that rank; areas without a figure have no draws. */
+static void keep_shares(struct kt_result *r, const struct kt_draws *unmet, const struct kt_draws *need,
+                        const struct kt_out *point)
 {
     for (size_t lv = 0; lv < r->study->nlevel; lv++) {
         size_t n = r->study->level[lv].n * unmet->n;
         double *share = KT_NEW(r->keep, double, n);
-        for (size_t i = 0; i < n; i++)
-            share[i] = need->at[lv][i] > 0 ? unmet->at[lv][i] / need->at[lv][i] : NAN;
+        for (size_t i = 0; i < n; i++) {
+            bool known = need->at[lv][i] > 0 && !isnan(point->value[lv][i / unmet->n]);
+            share[i] = known ? unmet->at[lv][i] / need->at[lv][i] : NAN;
+        }
         r->unmet_share_draw[lv] = share;
     }
+}
+
+/* Neither nobody known nor a known part of an area speaks for the area. */
+static void blank(const struct kt_study *st, const struct kt_fca *f, struct kt_out *unmet,
+                  struct kt_out *share, struct kt_arena tmp)
+{
+    kt_blank_unknown(st, f->known, unmet, tmp);
+    kt_blank_uncovered(st, f->mode, unmet, tmp);
+    kt_blank_uncovered(st, f->mode, share, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
@@ -78,15 +90,15 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     for (size_t c = 0; c < st->cells.n; c++) need[c] *= f.known[c];
     kt_roll_cells(st, need, &all, tmp);
     kt_divide_levels(st, &unmet, &all, 1, &share);
-    kt_blank_unknown(st, f.known, &unmet, tmp);
+    blank(st, &f, &unmet, &share, tmp);
     if (!f.ndraw) return KT_OK;
     struct kt_draws sums = kt_draws_new(st, f.ndraw, &tmp), needs = kt_need_draws(r, f.known, 0, &tmp);
     kt_fca_each_draw(r, &f, visit, &(struct zone_sums){&st->cells, f.known, standard / 1000, &sums}, tmp);
     kt_draws_roll_up(st, &sums, tmp);
     kt_interval_levels(st, &sums, NULL, 1, &unmet, tmp);
     kt_interval_levels(st, &sums, &needs, 1, &share, tmp);
-    kt_blank_unknown(st, f.known, &unmet, tmp);
-    keep_shares(r, &sums, &needs);
+    blank(st, &f, &unmet, &share, tmp);
+    keep_shares(r, &sums, &needs, &share);
     return KT_OK;
 }
 

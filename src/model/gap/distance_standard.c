@@ -12,8 +12,9 @@
 #include "model/model_internal.h"
 
 struct flags {
-    double *near, *far; /* 0 or 1 per cell */
-    double *known;      /* 0 where the mode's source says nothing of the cell */
+    const struct kt_costs *mode; /* NULL: the study has none in this unit */
+    double *near, *far;          /* 0 or 1 per cell */
+    double *known;               /* 0 where the mode's source says nothing of the cell */
 };
 
 static struct flags flags_of(const struct kt_method *m, const struct kt_result *r, const double *cost,
@@ -23,7 +24,7 @@ static struct flags flags_of(const struct kt_method *m, const struct kt_result *
     const struct kt_costs *mode = kt_mode_in(r, kt_method_str(m, st, "unit"));
     const uint8_t *outside = mode ? mode->outside : NULL;
     double near = kt_method_num(m, st, "near"), far = kt_method_num(m, st, "far");
-    struct flags f = {KT_NEW(a, double, st->cells.n), KT_NEW(a, double, st->cells.n),
+    struct flags f = {mode, KT_NEW(a, double, st->cells.n), KT_NEW(a, double, st->cells.n),
                       KT_NEW(a, double, st->cells.n)};
     for (size_t c = 0; c < st->cells.n; c++) {
         f.known[c] = !outside || !outside[c];
@@ -40,16 +41,22 @@ static double *times(const double *a, const double *b, size_t n, struct kt_arena
     return out;
 }
 
+static void blank(const struct kt_study *st, const struct flags *f, struct kt_out *out, struct kt_arena tmp)
+{
+    if (f->mode) kt_blank_uncovered(st, f->mode, out, tmp);
+}
+
 /* Share of `persons` in flagged cells. */
-static struct kt_out share(struct kt_result *r, const struct kt_column *spec, const double *flag,
-                           const double *known, const double *persons, struct kt_arena tmp)
+static struct kt_out share(struct kt_result *r, const struct kt_column *spec, const struct flags *f,
+                           const double *flag, const double *persons, struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out out = kt_publish_levels(r, spec);
     struct kt_out num = kt_scratch_levels(st, &tmp), den = kt_scratch_levels(st, &tmp);
     kt_roll_cells(st, times(flag, persons, st->cells.n, &tmp), &num, tmp);
-    kt_roll_cells(st, times(known, persons, st->cells.n, &tmp), &den, tmp);
+    kt_roll_cells(st, times(f->known, persons, st->cells.n, &tmp), &den, tmp);
     kt_divide_levels(st, &num, &den, 1, &out);
+    blank(st, f, &out, tmp);
     return out;
 }
 
@@ -68,7 +75,7 @@ static void publish_people(struct kt_result *r, const struct kt_method *m, const
                                                    .title = {{"Väestöstä lähellä palvelupistettä",
                                                               "Andel av befolkningen nära ett serviceställe",
                                                               "Share of residents near a service point"}}},
-                               f->near, f->known, st->cells.total, tmp);
+                               f, f->near, st->cells.total, tmp);
     struct kt_out far =
         share(r,
               &(struct kt_column){.name = "far_share",
@@ -80,7 +87,7 @@ static void publish_people(struct kt_result *r, const struct kt_method *m, const
                                   .title = {{"Väestöstä kaukana palvelupisteestä",
                                              "Andel av befolkningen långt från ett serviceställe",
                                              "Share of residents far from a service point"}}},
-              f->far, f->known, st->cells.total, tmp);
+              f, f->far, st->cells.total, tmp);
     struct kt_out persons =
         kt_publish_levels(r, &(struct kt_column){.name = "pop_far",
                                                  .kind = KT_K_PERSONS,
@@ -91,6 +98,7 @@ static void publish_people(struct kt_result *r, const struct kt_method *m, const
                                                             "Boende långt från ett serviceställe",
                                                             "Residents far from a service point"}}});
     kt_roll_cells(st, times(f->far, st->cells.total, st->cells.n, &tmp), &persons, tmp);
+    blank(st, f, &persons, tmp);
     struct kt_out met = kt_publish_levels(
         r, &(struct kt_column){
                .name = "standard_met",
@@ -124,8 +132,9 @@ static void publish_need(struct kt_result *r, const struct flags *f, struct kt_a
                                   .title = {{"Tukea tarvitsevista lähellä palvelupistettä",
                                              "Andel av personer med behov nära ett serviceställe",
                                              "Share of persons in need near a service point"}}},
-              f->near, f->known, need, tmp);
+              f, f->near, need, tmp);
     kt_interval_levels(st, &near, &all, 1, &out, tmp);
+    blank(st, f, &out, tmp);
     out = share(r,
                 &(struct kt_column){.name = "need_far_share",
                                     .kind = KT_K_SHARE,
@@ -135,8 +144,9 @@ static void publish_need(struct kt_result *r, const struct flags *f, struct kt_a
                                     .title = {{"Tukea tarvitsevista kaukana palvelupisteestä",
                                                "Andel av personer med behov långt från ett serviceställe",
                                                "Share of persons in need far from a service point"}}},
-                f->far, f->known, need, tmp);
+                f, f->far, need, tmp);
     kt_interval_levels(st, &far, &all, 1, &out, tmp);
+    blank(st, f, &out, tmp);
     out =
         kt_publish_levels(r, &(struct kt_column){.name = "need_far",
                                                  .kind = KT_K_PERSONS,
@@ -147,6 +157,7 @@ static void publish_need(struct kt_result *r, const struct flags *f, struct kt_a
                                                             "Persons in need far from a service point"}}});
     kt_roll_cells(st, times(f->far, need, st->cells.n, &tmp), &out, tmp);
     kt_interval_levels(st, &far, NULL, 1, &out, tmp);
+    blank(st, f, &out, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,

@@ -198,7 +198,8 @@ static void fill_row(double *row, const double *w, size_t n, const double *acces
     row[LEAST] = least / (all - unknown);
 }
 
-static void publish_least(struct kt_result *r, const double *part, struct kt_arena tmp)
+static void publish_least(struct kt_result *r, const struct kt_costs *mode, const double *part,
+                          struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     static const char measured[] = "at the point need: the lowest cells differ from draw to draw";
@@ -229,6 +230,8 @@ static void publish_least(struct kt_result *r, const double *part, struct kt_are
     kt_divide_levels(st, &count, &all, 1, &share);
     kt_blank_unknown(st, part, &count, tmp);
     kt_blank_unknown(st, part, &share, tmp);
+    kt_blank_uncovered(st, mode, &count, tmp);
+    kt_blank_uncovered(st, mode, &share, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
@@ -266,7 +269,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     for (size_t k = 0; k < g->n; k++)
         fill_row(t->value + k * MEASURES, g->persons[k], n, access, by_access, km, by_km, taken);
     if (f.ndraw) intervals(r, &f, g, t, tmp);
-    publish_least(r, part, tmp);
+    publish_least(r, f.mode, part, tmp);
     return KT_OK;
 }
 

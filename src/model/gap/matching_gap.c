@@ -18,11 +18,12 @@ struct search {
     double reach; /* in the mode's unit */
 };
 
-/* lacks[c] = 1 when no used site lies within reach. */
+/* lacks[c] = 1 when no used site lies within reach; NaN where the mode's source says nothing of the cell. */
 static void find_lacks(const struct search *by, const uint8_t *use, double *lacks, struct kt_arena tmp)
 {
     kt_mode_nearest(by->mode, by->st, use, lacks, NULL, tmp);
     for (size_t c = 0; c < by->st->cells.n; c++) lacks[c] = !(lacks[c] <= by->reach);
+    kt_blank_outside(by->mode, lacks, by->st->cells.n);
 }
 
 /* Share of each cell's people that has no site in its language, NaN where no language is known; false
@@ -53,8 +54,8 @@ static bool language_lacks(const struct kt_method *m, const struct search *by, d
     return any;
 }
 
-static void publish(struct kt_result *r, const struct kt_column *spec, const double *lack,
-                    struct kt_arena tmp)
+static void publish(struct kt_result *r, const struct kt_costs *mode, const struct kt_column *spec,
+                    const double *lack, struct kt_arena tmp)
 {
     const struct kt_study *st = r->study;
     struct kt_out out = kt_publish_levels(r, spec);
@@ -66,6 +67,7 @@ static void publish(struct kt_result *r, const struct kt_column *spec, const dou
     struct kt_draws draws = kt_need_draws(r, lack, 0, &tmp);
     kt_interval_levels(st, &draws, NULL, 1, &out, tmp);
     kt_blank_unknown(st, lack, &out, tmp);
+    kt_blank_uncovered(st, mode, &out, tmp);
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
@@ -77,7 +79,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     by.reach = kt_mode_num(m, st, by.mode, "catchment");
     double *lang = KT_NEW(&tmp, double, st->cells.n), *form = KT_NEW(&tmp, double, st->cells.n);
     bool known = language_lacks(m, &by, lang, tmp);
-    publish(r,
+    publish(r, by.mode,
             &(struct kt_column){.name = "no_lang",
                                 .kind = KT_K_PERSONS,
                                 .unit = "persons",
@@ -93,7 +95,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
             near[s] && (!st->sites.form[s] || !*st->sites.form[s] || kt_streq(st->sites.form[s], "near"));
     find_lacks(&by, near, form, tmp);
     publish(
-        r,
+        r, by.mode,
         &(struct kt_column){.name = "no_form",
                             .kind = KT_K_PERSONS,
                             .unit = "persons",

@@ -17,8 +17,7 @@ static const double *known_cells(const struct kt_study *st, const struct kt_resu
     double *told = KT_NEW(&tmp, double, st->cells.n), *untold = KT_NEW(&tmp, double, st->cells.n);
     uint8_t *open = kt_sites_open(st, &tmp), *blank = KT_NEW(&tmp, uint8_t, st->sites.n);
     size_t nblank = 0;
-    for (size_t c = 0; mode->outside && c < st->cells.n; c++)
-        if (mode->outside[c]) known[c] = NAN;
+    kt_blank_outside(mode, known, st->cells.n);
     for (size_t s = 0; hours && s < st->sites.n; s++) {
         blank[s] = open[s] && isnan(hours->value[s]);
         nblank += blank[s];

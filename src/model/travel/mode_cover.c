@@ -30,6 +30,12 @@ struct kt_out kt_mode_covered(const struct kt_study *st, const struct kt_costs *
     return share;
 }
 
+void kt_blank_outside(const struct kt_costs *mode, double *cell, size_t n)
+{
+    for (size_t c = 0; mode->outside && c < n; c++)
+        if (mode->outside[c]) cell[c] = NAN;
+}
+
 void kt_blank_uncovered(const struct kt_study *st, const struct kt_costs *mode, struct kt_out *out,
                         struct kt_arena tmp)
 {

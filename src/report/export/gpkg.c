@@ -181,11 +181,34 @@ static enum kt_status put_sites(struct kt_pack *p, struct kt_err *err)
     return KT_OK;
 }
 
+/* The largest of each mode first, so that the smaller ones lie on top as they are drawn. */
+static enum kt_status put_isochrones(struct kt_pack *p, struct kt_err *err)
+{
+    const struct kt_isochrones *iso = p->x->view->isochrones;
+    if (!iso || !iso->n) return KT_OK;
+    OGRLayerH layer = GDALDatasetCreateLayer(p->ds, "isochrones", p->srs, wkbMultiPolygon, p->options);
+    bool ok = layer && kt_pack_field(layer, "mode", OFTString) && kt_pack_field(layer, "minutes", OFTReal) &&
+              kt_pack_field(layer, "area_km2", OFTReal);
+    p->layer[p->nlayer++] = "isochrones";
+    for (size_t i = iso->n; ok && i-- > 0;) {
+        OGRFeatureH f = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+        OGR_F_SetFieldString(f, 0, iso->mode[i]);
+        OGR_F_SetFieldDouble(f, 1, iso->minutes[i]);
+        OGR_F_SetFieldDouble(f, 2, iso->km2[i]);
+        OGR_F_SetGeometryDirectly(f, multipolygon(&iso->geom, i));
+        ok = OGR_L_CreateFeature(layer, f) == OGRERR_NONE;
+        OGR_F_Destroy(f);
+        p->nfeature[p->nlayer - 1]++;
+    }
+    return ok ? KT_OK : kt_pack_failed(p, "the isochrones could not be written", err);
+}
+
 enum kt_status kt_pack_layers(struct kt_pack *p, struct kt_err *err)
 {
     for (size_t lv = 0; lv < p->x->view->study->nlevel; lv++) KT_TRY(put_level(p, lv, err));
     KT_TRY(put_cells(p, err));
-    return put_sites(p, err);
+    KT_TRY(put_sites(p, err));
+    return put_isochrones(p, err);
 }
 
 static enum kt_status put_all(struct kt_pack *p, struct kt_err *err)

@@ -17,8 +17,8 @@ struct kt_pack {
     OGRSpatialReferenceH srs;
     const struct kt_vcol **col; /* columns of the layer at hand */
     size_t ncol;
-    size_t nfeature[KT_LEVELS_MAX + 3]; /* written, by layer: checked after closing */
-    const char *layer[KT_LEVELS_MAX + 3];
+    size_t nfeature[KT_LEVELS_MAX + 4]; /* written, by layer: checked after closing */
+    const char *layer[KT_LEVELS_MAX + 4];
     size_t nlayer;
     struct kt_arena tmp;
 };

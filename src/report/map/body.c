@@ -249,7 +249,9 @@ void kt_body_paint(const struct kt_body *b, struct kt_arena tmp)
     cairo_clip(cr);
     fill_all(b, tmp);
     hatch_all(b, tmp);
+    if (b->m->reach) kt_body_reach(b, tmp);
     lines(b);
+    if (b->m->reach) kt_body_crosses(b);
     if (b->m->sites) sites(b, tmp);
     cairo_restore(cr);
 }

@@ -111,6 +111,9 @@ struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct 
                            struct kt_arena *a);
 /* Fills, hatches, borders, gap outlines, sites; clipped to the frame. */
 void kt_body_paint(const struct kt_body *b, struct kt_arena tmp);
+/* Outlines of minutes, within the coloured zones; and crosses over them. */
+void kt_body_reach(const struct kt_body *b, struct kt_arena tmp);
+void kt_body_crosses(const struct kt_body *b);
 /* Path of all zones with group[z] == which together: borders between them are left out. */
 void kt_body_path(const struct kt_body *b, const int *group, int which, struct kt_arena tmp);
 bool kt_body_islet(const struct kt_body *b, size_t arc); /* too small to draw */
