@@ -30,6 +30,7 @@ struct kt_column {
     struct kt_tr title;
     const char *method;      /* name of the method that made it */
     const char *count_of;    /* persons column whose suppression this one follows (a share of it), or NULL */
+    const char *part_of;     /* persons column that this one and its sisters add up to, or NULL */
     const char *no_interval; /* why lower/upper are absent, or NULL when they are there */
     size_t n;
     double *value, *lower, *upper; /* lower = upper = NULL without interval */

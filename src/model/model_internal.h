@@ -48,6 +48,10 @@ void kt_draws_roll_up(const struct kt_study *st, struct kt_draws *d, struct kt_a
 struct kt_draws kt_need_draws(const struct kt_result *r, const double *f, int layer, struct kt_arena *a);
 /* Point need per cell, the same choice of layer. O(cells × ages). */
 void kt_need_cells(const struct kt_result *r, int layer, double *need);
+/* The same for the age groups with age[g] != 0 alone; NULL: all. */
+struct kt_draws kt_need_draws_of_ages(const struct kt_result *r, const double *f, int layer,
+                                      const uint8_t *age, struct kt_arena *a);
+void kt_need_cells_of_ages(const struct kt_result *r, int layer, const uint8_t *age, double *need);
 /* Weighted need of all cells for draws d0 .. d0+width-1, [cell × width]. */
 void kt_need_block(const struct kt_result *r, size_t d0, size_t width, double *need);
 /* 95 % intervals of num, or of num / den × scale where den is not NULL, into out->lower and upper. */
@@ -142,6 +146,6 @@ typedef void kt_fca_visit(void *ctx, size_t d0, size_t width, const double *need
 void kt_fca_each_draw(const struct kt_result *r, const struct kt_fca *f, kt_fca_visit *visit, void *ctx,
                       struct kt_arena tmp);
 
-extern const struct kt_method kt_euclid, kt_e2sfca, kt_road_network;
+extern const struct kt_method kt_euclid, kt_e2sfca, kt_distance_standard, kt_road_network;
 
 #endif

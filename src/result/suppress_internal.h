@@ -12,6 +12,7 @@ enum { KT_TIERS = KT_LEVELS_MAX + 1 };
  * Node = offset[tier] + row. Parents stand behind their children. */
 struct kt_measure {
     const char *name;
+    const char *part_of; /* name of the count that it and its sisters add up to; NULL: none */
     bool has[KT_TIERS];
     size_t offset[KT_TIERS];
     size_t n;

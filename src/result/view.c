@@ -84,6 +84,7 @@ static void collect_persons(struct gate *g)
         const struct kt_column *c = &g->r->column[i];
         if (c->kind != KT_K_PERSONS || tier_of(c) < 0 || find_measure(g, c->name)) continue;
         fill(g, &g->m[g->n++], c->name, 0);
+        g->m[g->n - 1].part_of = c->part_of;
         kt_measure_primary(&g->m[g->n - 1], g->k);
         g->nperson = g->n;
     }
@@ -116,6 +117,18 @@ static void rules_of_need(struct gate *g)
         if (m && g->r->need_weight[l] != 0) part[npart++] = (size_t)(m - g->m);
     }
     if (need && npart > 0) rules_of_sum(g, (size_t)(need - g->m), part, npart);
+}
+
+/* Parts that methods declare, by age or by language. */
+static void rules_of_parts(struct gate *g)
+{
+    size_t *part = KT_NEW(g->a, size_t, g->nperson);
+    for (size_t total = 0; total < g->nperson; total++) {
+        size_t npart = 0;
+        for (size_t i = 0; i < g->nperson; i++)
+            if (g->m[i].part_of && kt_streq(g->m[i].part_of, g->m[total].name)) part[npart++] = i;
+        if (npart) rules_of_sum(g, total, part, npart);
+    }
 }
 
 /* Sums and copies between columns that nobody declared. */
@@ -309,6 +322,7 @@ enum kt_status kt_view_build_k(struct kt_view *v, const struct kt_study *st, con
         collect_persons(&g);
         collect_ratios(&g);
         rules_of_need(&g);
+        rules_of_parts(&g);
         rules_found(&g);
         if (g.n == g.cap)
             return kt_fail(err, KT_ELIMIT, "too many related columns to check for small counts");

@@ -83,6 +83,28 @@ KT_TEST(a_lone_child_hides_its_parent_and_then_the_parents_neighbour)
     made_close(&m);
 }
 
+/* Three ages of a count: what one row hides of them can't be worked out from the count itself. */
+KT_TEST(declared_parts_are_hidden_together)
+{
+    struct made m;
+    made_open(&m, 1, 4, 1, 1);
+    static const char *const part[] = {"young", "middle", "old"};
+    made_persons(&m, "far", (const double[]){305, 380, 430, 600});
+    made_persons(&m, part[0], (const double[]){5, 80, 30, 200});
+    made_persons(&m, part[1], (const double[]){100, 100, 200, 100});
+    made_persons(&m, part[2], (const double[]){200, 200, 200, 300});
+    for (int lv = 0; lv < 2; lv++)
+        for (int k = 0; k < 3; k++) ((struct kt_column *)kt_result_find(&m.r, lv, part[k]))->part_of = "far";
+    struct kt_view v = view_of(&m, 10);
+    for (int k = 0; k < 3; k++) {
+        const struct kt_vcol *c = kt_view_find(&v, 0, part[k]);
+        CHECK(c->mark[0] == KT_SUPPRESSED && c->mark[1] != c->mark[2] && c->mark[3] == KT_SHOWN);
+        CHECK(kt_view_find(&v, 1, part[k])->mark[0] == KT_SHOWN);
+    }
+    CHECK(kt_view_find(&v, 0, "far")->mark[0] == KT_SHOWN);
+    made_close(&m);
+}
+
 KT_TEST(shares_and_intervals_follow_their_count)
 {
     struct made m;

@@ -15,6 +15,11 @@ static double layer_weight(const struct kt_result *r, int layer, int l)
 
 void kt_need_cells(const struct kt_result *r, int layer, double *need)
 {
+    kt_need_cells_of_ages(r, layer, NULL, need);
+}
+
+void kt_need_cells_of_ages(const struct kt_result *r, int layer, const uint8_t *age, double *need)
+{
     const struct kt_cells *cells = &r->study->cells;
     size_t nage = cells->ages.n;
     for (size_t c = 0; c < cells->n; c++) {
@@ -23,7 +28,8 @@ void kt_need_cells(const struct kt_result *r, int layer, double *need)
             double w = layer_weight(r, layer, l), sum = 0;
             const double *rate = r->rate + ((size_t)cells->zone[c] * 3 + (size_t)l) * nage;
             if (w == 0) continue;
-            for (size_t a = 0; a < nage; a++) sum += cells->persons[c * nage + a] * rate[a];
+            for (size_t a = 0; a < nage; a++)
+                if (!age || age[a]) sum += cells->persons[c * nage + a] * rate[a];
             need[c] += w * sum;
         }
     }
@@ -74,6 +80,12 @@ void kt_draws_roll_up(const struct kt_study *st, struct kt_draws *d, struct kt_a
 
 struct kt_draws kt_need_draws(const struct kt_result *r, const double *f, int layer, struct kt_arena *a)
 {
+    return kt_need_draws_of_ages(r, f, layer, NULL, a);
+}
+
+struct kt_draws kt_need_draws_of_ages(const struct kt_result *r, const double *f, int layer,
+                                      const uint8_t *age, struct kt_arena *a)
+{
     const struct kt_study *st = r->study;
     const struct kt_cells *cells = &st->cells;
     size_t nage = cells->ages.n, nzone = st->level[0].n;
@@ -90,10 +102,12 @@ struct kt_draws kt_need_draws(const struct kt_result *r, const double *f, int la
     for (size_t z = 0; z < nzone; z++) {
         for (int l = 0; l < 3; l++) {
             double w = layer_weight(r, layer, l);
-            for (size_t g = 0; g < nage && w != 0; g++)
+            for (size_t g = 0; g < nage && w != 0; g++) {
+                if (age && !age[g]) continue;
                 add_rates(out.at[0] + z * r->ndraw,
                           r->rate_draw + ((z * 3 + (size_t)l) * nage + g) * r->ndraw,
                           w * moment[z * nage + g], r->ndraw);
+            }
         }
     }
     kt_draws_roll_up(st, &out, tmp);
