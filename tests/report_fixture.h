@@ -123,6 +123,33 @@ static void fx_set(struct kt_column *c, size_t row, double v)
     c->upper[row] = v * 1.15;
 }
 
+/* People beyond the standard by age and language, as the method left_out leaves them. */
+static void fx_bands(struct fixture *f, size_t lv)
+{
+    static const char *const band[] = {"0_15", "16_64", "65_74", "75"};
+    static const double part[] = {0.2, 0.5, 0.2, 0.1};
+    const struct kt_zones *zs = &f->study.level[lv];
+    struct kt_column *all = fx_column(f, lv, "pop_far", KT_K_PERSONS, false),
+                     *sv = fx_column(f, lv, "far_lang_sv", KT_K_PERSONS, false);
+    for (size_t b = 0; b < 4; b++) {
+        struct kt_column *pop =
+                             fx_column(f, lv, kt_printf(&f->arena, "pop_%s", band[b]), KT_K_PERSONS, false),
+                         *far =
+                             fx_column(f, lv, kt_printf(&f->arena, "far_%s", band[b]), KT_K_PERSONS, false),
+                         *need = fx_column(f, lv, kt_printf(&f->arena, "need_far_%s", band[b]), KT_K_PERSONS,
+                                           true);
+        far->part_of = "pop_far";
+        for (size_t z = 0; z < zs->n; z++) {
+            double p = zs->population[z] * (z == 3 && lv == 1 ? 0 : 0.3);
+            fx_set(pop, z, zs->population[z] * part[b]);
+            fx_set(far, z, p * part[3 - b]);
+            fx_set(need, z, p * part[3 - b] * 0.1 * (double)b);
+            fx_set(all, z, p);
+            fx_set(sv, z, p * 0.1);
+        }
+    }
+}
+
 static void fx_level(struct fixture *f, size_t lv)
 {
     const struct kt_zones *zs = &f->study.level[lv];
@@ -146,6 +173,7 @@ static void fx_level(struct fixture *f, size_t lv)
     struct kt_column *layer[3] = {fx_column(f, lv, "need_n1", KT_K_PERSONS, true),
                                   fx_column(f, lv, "need_n2", KT_K_PERSONS, true),
                                   fx_column(f, lv, "need_n3", KT_K_PERSONS, true)};
+    fx_bands(f, lv);
     for (size_t z = 0; z < zs->n; z++) {
         double t = (double)((z * 5) % 16) / 16, p = zs->population[z];
         bool dry = lv == 1 ? z == 2 : lv == 0 && zs->parent[z] == 2;
@@ -360,6 +388,21 @@ static inline void fx_probe_page(struct kt_doc *d, const char *path)
     CHECK(faults.pale == 0);
 }
 
+/* The page's slide, under the same eyes. */
+static inline void fx_draw_slide(const struct kt_doc *page, const char *path)
+{
+    struct kt_doc d = *page;
+    struct kt_layout_faults faults = {0};
+    struct kt_err err = {0};
+    kt_doc_to_slides(&d);
+    CHECK(d.nsheet == 1);
+    path = kt_printf(d.arena, "%.*s-slide.pdf", (int)strlen(path) - 4, path);
+    CHECK(kt_doc_draw(&d, KT_PDF, path, &faults, &err) == KT_OK);
+    if (faults.first) printf("  %s: %s\n", path, faults.first);
+    CHECK(faults.overlap == 0 && faults.outside == 0 && faults.small == 0 && faults.unread == 0);
+    if (d.lang == KT_SV) fx_probe_page(&d, kt_printf(d.arena, "%.*s.png", (int)strlen(path) - 4, path));
+}
+
 /* Draws one page of all documents in all languages; nothing may overlap, run off, be too small or pale. */
 static inline void fx_draw_page(const struct kt_page *page)
 {
@@ -391,6 +434,7 @@ static inline void fx_draw_page(const struct kt_page *page)
             CHECK(faults.outside == 0);
             CHECK(faults.small == 0);
             CHECK(faults.unread == 0);
+            if (page->slide) fx_draw_slide(&d, path);
             /* Grounds are the same in all languages. */
             if (l == KT_SV) fx_probe_page(&d, kt_printf(&f.arena, "%s/%s-%zu.png", f.opt.dir, page->name, i));
         }

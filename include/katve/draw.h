@@ -69,6 +69,7 @@ enum kt_format { KT_PDF, KT_SVG, KT_PNG };
 struct kt_canvas_spec {
     enum kt_format format;
     double w, h; /* page in mm; 0: A4 portrait */
+    double zoom; /* everything on paper this much larger, the page too; 0: 1. Slides are w × h small pages */
     enum kt_lang lang;
     const char *title, *author, *subject; /* PDF metadata; NULL: none */
     const char *date;                     /* ISO day of issue, stands for the clock; NULL: 1970-01-01 */
@@ -84,7 +85,7 @@ struct kt_box {
 struct kt_placed {
     int page; /* 0-based */
     enum kt_role role;
-    double pt;
+    double pt; /* on paper */
     uint32_t ink;
     struct kt_box box; /* ink extents on paper */
     const char *text;

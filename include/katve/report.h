@@ -29,6 +29,7 @@ struct kt_report_options {
     bool no_pdf;
     bool probe;     /* PNG: measure the contrast of texts (kt_canvas_spec); for tests */
     bool web;       /* web/index.html */
+    bool slides;    /* pdf/LANG/REGION-slides.pdf, the word in the language */
     bool directory; /* of support: pdf/LANG/REGION-*.pdf and web/directory-LANG.html */
     int jobs;       /* threads; 0: as OpenMP decides. The bytes do not depend on it */
     /* Called from one thread at a time with the share done; may be NULL. */
@@ -71,6 +72,7 @@ struct kt_doc {
     size_t child;           /* the level of its rows: regions nationally, else municipalities */
     struct kt_arena *arena; /* lives as long as the document */
     size_t sheet, nsheet;   /* 0-based sheet being drawn, sheets in all */
+    bool slides;            /* pages are slides of 16 : 9 */
 };
 
 /* What a line KT(page, report/page, name) of the catalogue promises. */
@@ -82,11 +84,12 @@ struct kt_page {
     size_t (*sheets)(const struct kt_doc *d); /* pages of paper it takes, >= 1 */
     /* Draws sheet `part` of the page on an A4 canvas. */
     void (*draw)(const struct kt_doc *d, struct kt_canvas *cv, size_t part);
+    void (*slide)(const struct kt_doc *d, struct kt_canvas *cv); /* the same as one slide; NULL: none */
 };
 
 extern const struct kt_page kt_cover, kt_access, kt_gap, kt_cluster_map, kt_equity, kt_funnel, kt_table,
     kt_method, kt_how_many, kt_peers, kt_side_by_side, kt_distances, kt_six_maps, kt_by_group, kt_travel,
-    kt_directory;
+    kt_directory, kt_who_is_left_out;
 
 /* In the order of a document. */
 const struct kt_page *const *kt_report_pages(size_t *n);

@@ -73,9 +73,14 @@ static enum kt_status check(struct kt_canvas *cv, cairo_status_t met, struct kt_
     return kt_fail_at(err, KT_EFAULT, cv->path, 0, "can't draw: %s", cairo_status_to_string(met));
 }
 
+double kt_pixels_per_mm(const struct kt_canvas *cv)
+{
+    return cv->spec.dpi * cv->spec.zoom / 25.4;
+}
+
 static enum kt_status begin_surface(struct kt_canvas *cv, struct kt_err *err)
 {
-    double w = cv->spec.w * KT_PT_PER_MM, h = cv->spec.h * KT_PT_PER_MM, unit = KT_PT_PER_MM;
+    double unit = KT_PT_PER_MM * cv->spec.zoom, w = cv->spec.w * unit, h = cv->spec.h * unit;
     cv->path = page_path(cv);
     cv->file = fopen(cv->path, "wb");
     if (!cv->file) return kt_fail_at(err, KT_EIO, cv->path, 0, "can't make the file: %s", strerror(errno));
@@ -87,7 +92,7 @@ static enum kt_status begin_surface(struct kt_canvas *cv, struct kt_err *err)
     } else if (cv->spec.format == KT_SVG) {
         cv->surface = cairo_svg_surface_create_for_stream(put, cv, w, h);
     } else {
-        unit = cv->spec.dpi / 25.4;
+        unit = kt_pixels_per_mm(cv);
         cv->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(cv->spec.w * unit),
                                                  (int)lround(cv->spec.h * unit));
     }
@@ -142,6 +147,7 @@ static struct kt_canvas *canvas_new(const char *path, const struct kt_canvas_spe
     if (cv->spec.w <= 0) cv->spec.w = 210;
     if (cv->spec.h <= 0) cv->spec.h = 297;
     if (cv->spec.dpi <= 0) cv->spec.dpi = 150;
+    if (cv->spec.zoom <= 0) cv->spec.zoom = 1;
     cv->page = cv->open = -1;
     const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
     size_t stem = dot && (!slash || dot > slash + 1) ? (size_t)(dot - path) : strlen(path);

@@ -57,6 +57,8 @@ void kt_text_start(struct kt_canvas *cv);
 void kt_text_stop(struct kt_canvas *cv);
 /* Doubles a growing array when full. */
 void *kt_grow(struct kt_canvas *cv, void *p, size_t n, size_t *cap, size_t size);
+/* Of a PNG. */
+double kt_pixels_per_mm(const struct kt_canvas *cv);
 void kt_source(cairo_t *cr, uint32_t rgb, double alpha);
 
 /* ---- probe.c ---- */

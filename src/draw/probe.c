@@ -20,7 +20,7 @@ void kt_probe_begin(struct kt_canvas *cv, struct kt_box box)
     struct kt_probe *p = &cv->probe;
     p->w = p->h = 0;
     if (cv->spec.format != KT_PNG || !cv->spec.probe || !(box.w > 0 && box.h > 0)) return;
-    double unit = cv->spec.dpi / 25.4;
+    double unit = kt_pixels_per_mm(cv);
     int x1 = (int)fmin(cairo_image_surface_get_width(cv->surface), ceil((box.x + box.w) * unit) + 1);
     int y1 = (int)fmin(cairo_image_surface_get_height(cv->surface), ceil((box.y + box.h) * unit) + 1);
     p->x = (int)fmax(0, floor(box.x * unit) - 1);

@@ -142,7 +142,7 @@ static void note(struct kt_canvas *cv, enum kt_role role, uint32_t ink, struct k
     cv->placed = kt_grow(cv, cv->placed, cv->nplaced, &cv->cap_placed, sizeof *cv->placed);
     cv->placed[cv->nplaced++] = (struct kt_placed){.page = cv->page,
                                                    .role = role,
-                                                   .pt = kt_face[role].pt,
+                                                   .pt = kt_face[role].pt * cv->spec.zoom,
                                                    .ink = ink,
                                                    .box = box,
                                                    .contrast = kt_probe_end(cv, ink),

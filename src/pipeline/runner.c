@@ -94,6 +94,7 @@ static enum kt_status draw_reports(struct run *r, struct kt_report_out *out, str
         .png = has_format(r->st, "png"),
         .no_pdf = !has_format(r->st, "pdf"),
         .web = has_format(r->st, "web"),
+        .slides = has_format(r->st, "slides"),
         .directory = has_format(r->st, "directory"),
         .jobs = r->opt->jobs,
         .progress = tell_pages,

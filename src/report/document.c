@@ -4,12 +4,23 @@
 
 #include <string.h>
 
+static size_t sheets_of(const struct kt_doc *d, const struct kt_page *p)
+{
+    return d->slides ? p->slide != NULL : p->sheets(d);
+}
+
 static size_t count_sheets(const struct kt_doc *d)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->rep->npage; i++)
-        if (d->rep->page[i]->applies(d)) n += d->rep->page[i]->sheets(d);
+        if (d->rep->page[i]->applies(d)) n += sheets_of(d, d->rep->page[i]);
     return n;
+}
+
+void kt_doc_to_slides(struct kt_doc *d)
+{
+    d->slides = true;
+    d->nsheet = count_sheets(d);
 }
 
 struct kt_doc kt_doc_make(const struct kt_report *rep, enum kt_lang lang, size_t level, size_t zone,
@@ -46,12 +57,15 @@ static enum kt_status draw_sheets(struct kt_doc *d, struct kt_canvas *cv, struct
     for (size_t i = 0; i < d->rep->npage; i++) {
         const struct kt_page *p = d->rep->page[i];
         if (!p->applies(d)) continue;
-        size_t n = p->sheets(d);
+        size_t n = sheets_of(d, p);
         for (size_t part = 0; part < n; part++) {
             KT_TRY(kt_canvas_page(cv, err));
             if (!part) kt_canvas_outline(cv, p->title.s[d->lang]);
             kt_tag_open(cv, "Sect");
-            p->draw(d, cv, part);
+            if (d->slides)
+                p->slide(d, cv);
+            else
+                p->draw(d, cv, part);
             kt_tag_close(cv, "Sect");
             d->sheet++;
         }
@@ -72,6 +86,11 @@ enum kt_status kt_doc_draw(struct kt_doc *d, enum kt_format format, const char *
         .probe = d->rep->opt->probe,
         .dpi = kt_set_num(d->rep->study, "report.png_dpi", 150),
     };
+    if (d->slides) {
+        spec.w = KT_SLIDE_W;
+        spec.h = KT_SLIDE_H;
+        spec.zoom = KT_SLIDE_ZOOM;
+    }
     struct kt_canvas *cv;
     KT_TRY(kt_canvas_open(&cv, path, &spec, err));
     enum kt_status drawn = draw_sheets(d, cv, err);

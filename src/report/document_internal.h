@@ -8,6 +8,8 @@
 /* `arena` is written to from now on and must outlive the document. */
 struct kt_doc kt_doc_make(const struct kt_report *rep, enum kt_lang lang, size_t level, size_t zone,
                           struct kt_arena *arena);
+/* The same as slides: every page that has one. */
+void kt_doc_to_slides(struct kt_doc *d);
 /* "00-tilannekuva", "21-ahvenanmaa". */
 const char *kt_doc_stem(const struct kt_doc *d);
 /* Draws all sheets into `path`; `f` (may be NULL) gathers what a proof-reader would mark. */

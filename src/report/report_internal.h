@@ -119,6 +119,14 @@ size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_
 /* ---- page/frame.c ---- */
 
 enum { KT_MARGIN = 18, KT_TEXT_W = 174, KT_CONTENT_Y = 56, KT_CONTENT_END = 280 };
+/* Slides are 338.7 × 190.5 mm, drawn as small pages with everything 1.6 times as large. */
+#define KT_SLIDE_ZOOM 1.6
+#define KT_SLIDE_W    (338.7 / KT_SLIDE_ZOOM)
+#define KT_SLIDE_H    (190.5 / KT_SLIDE_ZOOM)
+/* Where a page's content goes: below the titles, above the foot. */
+struct kt_box kt_content(const struct kt_doc *d);
+double kt_left(const struct kt_doc *d);
+double kt_width(const struct kt_doc *d);
 /* Kicker, rule, title, subtitle, foot. `credit` may be NULL. Opens H1 in the structure. */
 void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
               const char *subtitle, const char *credit);

@@ -12,9 +12,9 @@
 enum { DOC_ARENA = 512 << 20 }; /* addresses, not memory: pages are taken as touched */
 
 static const struct kt_page *const all_pages[] = {
-    &kt_cover,     &kt_access,      &kt_travel,   &kt_how_many, &kt_gap,
-    &kt_peers,     &kt_cluster_map, &kt_equity,   &kt_funnel,   &kt_side_by_side,
-    &kt_distances, &kt_six_maps,    &kt_by_group, &kt_table,    &kt_method};
+    &kt_cover,    &kt_access,      &kt_travel, &kt_how_many, &kt_gap,          &kt_who_is_left_out,
+    &kt_peers,    &kt_cluster_map, &kt_equity, &kt_funnel,   &kt_side_by_side, &kt_distances,
+    &kt_six_maps, &kt_by_group,    &kt_table,  &kt_method};
 
 const struct kt_page *const *kt_report_pages(size_t *n)
 {
@@ -89,11 +89,19 @@ enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_opti
 
 /* ---- the list of documents ---- */
 
+enum kind { REPORT, SLIDES, DIRECTORY, KINDS };
+
 struct job {
     enum kt_lang lang;
     size_t level, zone;
-    bool directory; /* the directory of support instead of the report */
+    enum kind kind;
 };
+
+/* Slides and directories are PDFs alone. */
+static bool asked_for(const struct kt_report_options *o, enum kind kind)
+{
+    return kind == REPORT || (!o->no_pdf && (kind == SLIDES ? o->slides : o->directory));
+}
 
 static bool zone_is(const struct kt_zones *zs, size_t z, const char *name)
 {
@@ -139,15 +147,17 @@ static struct job *list_jobs(const struct kt_report *rep, struct kt_arena *a, si
 {
     const struct kt_study *st = rep->study;
     size_t region = st->nlevel - 2, nation = st->nlevel - 1;
-    struct job *job = KT_NEW(a, struct job, (2 * st->level[region].n + 1) * KT_NLANG);
+    struct job *job = KT_NEW(a, struct job, (st->level[region].n + 1) * KINDS * KT_NLANG);
     *n = 0;
     for (enum kt_lang l = 0; l < KT_NLANG; l++) {
         if (!rep->lang[l]) continue;
-        if (wanted(rep, nation, 0)) job[(*n)++] = (struct job){l, nation, 0, false};
+        for (enum kind k = REPORT; k <= SLIDES; k++)
+            if (asked_for(rep->opt, k) && wanted(rep, nation, 0)) job[(*n)++] = (struct job){l, nation, 0, k};
         /* Without a level below them regions have nothing to tell that the nation's table has not. */
         for (size_t z = 0; z < st->level[region].n && region > 0; z++)
-            for (int dir = 0; dir <= (rep->opt->directory && !rep->opt->no_pdf); dir++)
-                if (wanted(rep, region, z)) job[(*n)++] = (struct job){l, region, z, dir};
+            for (enum kind k = REPORT; k < KINDS; k++)
+                if (asked_for(rep->opt, k) && wanted(rep, region, z))
+                    job[(*n)++] = (struct job){l, region, z, k};
     }
     return job;
 }
@@ -175,12 +185,16 @@ static void draw_job(const struct kt_report *rep, const struct job *job, char st
     struct kt_report alone = *rep;
     alone.page[0] = &kt_directory;
     alone.npage = 1;
-    struct kt_doc d = kt_doc_make(job->directory ? &alone : rep, job->lang, job->level, job->zone, &arena);
+    struct kt_doc d =
+        kt_doc_make(job->kind == DIRECTORY ? &alone : rep, job->lang, job->level, job->zone, &arena);
+    if (job->kind == SLIDES) kt_doc_to_slides(&d);
+    const char *what = job->kind == SLIDES      ? KT_SAY0(&arena, job->lang, slide_file)
+                       : job->kind == DIRECTORY ? KT_SAY0(&arena, job->lang, dir_file)
+                                                : "";
     out->nsheet = d.nsheet;
-    (void)snprintf(stem, 256, "%s%s%s", kt_doc_stem(&d), job->directory ? "-" : "",
-                   job->directory ? KT_SAY0(&arena, job->lang, dir_file) : "");
+    (void)snprintf(stem, 256, "%s%s%s", kt_doc_stem(&d), *what ? "-" : "", what);
     for (int f = KT_PDF; f <= KT_PNG && out->status == KT_OK; f++) {
-        if (!has_format(rep->opt, (enum kt_format)f) || (job->directory && f != KT_PDF)) continue;
+        if (!has_format(rep->opt, (enum kt_format)f) || (job->kind != REPORT && f != KT_PDF)) continue;
         const char *path = kt_printf(&arena, "%s/%s/%s/%s.%s", rep->opt->dir, format_dir[f],
                                      kt_lang_code[job->lang], stem, format_dir[f]);
         struct kt_layout_faults *faults = f == KT_PDF ? &out->faults : NULL;
@@ -227,7 +241,7 @@ static void list_files(const struct kt_report *rep, const struct job *job, char 
     for (size_t i = 0; i < n; i++) {
         const char *lang = kt_lang_code[job[i].lang];
         if (!rep->opt->no_pdf) out->file[out->nfile++] = kt_printf(keep, "pdf/%s/%s.pdf", lang, stem[i]);
-        for (int f = KT_SVG; f <= KT_PNG && !job[i].directory; f++)
+        for (int f = KT_SVG; f <= KT_PNG && job[i].kind == REPORT; f++)
             for (size_t s = 0; s < done[i].nsheet && has_format(rep->opt, (enum kt_format)f); s++)
                 out->file[out->nfile++] =
                     kt_printf(keep, "%s/%s/%s-%zu.%s", format_dir[f], lang, stem[i], s + 1, format_dir[f]);

@@ -30,8 +30,9 @@ static const struct kt_param study_param[] = {
 static const struct kt_param report_param[] = {
     {"languages", KT_T_STRS, "", "[fi, sv, en]", 0, 0, "fi sv en",
      "Languages in which every report is made."},
-    {"formats", KT_T_STRS, "", "[pdf, web, directory]", 0, 0, "pdf svg png web directory",
-     "Formats in which the pages are written; directory: where people get support, on paper and for "
+    {"formats", KT_T_STRS, "", "[pdf, web, directory]", 0, 0, "pdf svg png web directory slides",
+     "Formats in which the pages are written; slides: the same pages as slides of 16:9 (PDF); directory: "
+     "where people get support, on paper and for "
      "browsers."},
     {"pages", KT_T_STRS, "", "", 0, 0, NULL,
      "Pages of the reports by name (katve list pages); default: all."},

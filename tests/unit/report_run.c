@@ -59,6 +59,26 @@ KT_TEST(only_one_region_one_page_as_svg)
     fx_close(&f);
 }
 
+KT_TEST(slides_beside_the_reports)
+{
+    struct fixture f;
+    fx_open(&f);
+    static const char *const only[] = {"Uusimaa", "FI"};
+    f.opt.only = only;
+    f.opt.nonly = 2;
+    f.opt.slides = true;
+    struct kt_report_out out = run(&f, "build/tests/run-slides", 2);
+    CHECK(out.ndoc == 2 * 2 * KT_NLANG && out.nfile == out.ndoc);
+    CHECK(out.noverlap == 0 && out.noutside == 0 && out.nsmall == 0 && out.nunread == 0);
+    CHECK_STR(out.file[0], "pdf/en/00-situational-picture-slides.pdf");
+    CHECK_STR(out.file[6], "pdf/fi/01-uusimaa-diat.pdf");
+    static struct pdf_facts facts;
+    CHECK(pdf_read(kt_path_join(&f.arena, "build/tests/run-slides", out.file[6]), &facts));
+    pdf_check_accessible(&facts, "fi");
+    CHECK(facts.pages > 4 && facts.bytes <= (size_t)facts.pages * 80000);
+    fx_close(&f);
+}
+
 KT_TEST(an_unknown_region_is_refused_with_the_nearest)
 {
     struct fixture f;

@@ -11,7 +11,7 @@ const struct kt_chart kt_dorling = {
     .source = "Dorling 1996, Area cartograms: their use and creation, CATMOG 59",
 };
 
-enum { ROUNDS = 400 };
+enum { ROUNDS = 400, SHRINKS = 16 };
 #define COVER 0.34 /* share of the box that the circles fill */
 #define GAP   0.5
 
@@ -46,6 +46,15 @@ static void settle(struct circle *c, size_t n, struct kt_box box)
     }
 }
 
+/* Do two circles still lie over each other? */
+static bool crowded(const struct circle *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n; k++)
+            if (hypot(c[k].x - c[i].x, c[k].y - c[i].y) < c[i].r + c[k].r - 0.1) return true;
+    return false;
+}
+
 static void place_circles(const struct kt_dorling *d, struct kt_box box, struct circle *c)
 {
     double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY, people = 0;
@@ -65,6 +74,10 @@ static void place_circles(const struct kt_dorling *d, struct kt_box box, struct 
         c[i] = (struct circle){x, y, r, x, y};
     }
     settle(c, d->n, box);
+    for (int round = 0; round < SHRINKS && crowded(c, d->n); round++) {
+        for (size_t i = 0; i < d->n; i++) c[i].r *= 0.93;
+        settle(c, d->n, box);
+    }
 }
 
 /* The name where the circle holds it, else parted at its hyphen, its value below. */

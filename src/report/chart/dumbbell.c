@@ -9,8 +9,11 @@ const struct kt_chart kt_dumbbell = {
     .source = "Cleveland 1985, The elements of graphing data",
 };
 
-#define ROW_MM 3.4
-#define DOT_MM 0.8
+#define ROW_MM   3.4
+#define LEAST_MM 3.0 /* rows draw together where that makes them fit */
+#define HEAD_MM  8.4
+#define FOOT_MM  4.0
+#define DOT_MM   0.8
 
 struct frame {
     double name_x, x0, x1, max;
@@ -77,10 +80,11 @@ struct kt_box kt_dumbbell_draw(struct kt_canvas *cv, const struct kt_dumbbells *
     kt_text(cv, KT_CHART_TITLE, KT_LEFT, box.x, box.y + 2.6, 0, d->title);
     key(cv, d, box, box.y + 6.4);
     struct frame f = measure(cv, d, box, tmp);
-    double top = box.y + 8.4, bottom = top + (double)d->n * ROW_MM, cap = kt_cap_height(KT_NOTE_TEXT) / 2;
+    double row = fmax(LEAST_MM, fmin(ROW_MM, (box.h - HEAD_MM - FOOT_MM) / (double)d->n));
+    double top = box.y + HEAD_MM, bottom = top + (double)d->n * row, cap = kt_cap_height(KT_NOTE_TEXT) / 2;
     axis(cv, d, &f, top, bottom, tmp);
     for (size_t i = 0; i < d->n; i++) {
-        double mid = top + ((double)i + 0.5) * ROW_MM;
+        double mid = top + ((double)i + 0.5) * row;
         uint32_t fill = d->fill ? d->fill[i] : KT_NAVY;
         kt_text_ink(cv, KT_NOTE_TEXT, KT_RIGHT, f.name_x, mid + cap, f.name_x - box.x + 0.5, KT_INK,
                     d->name[i]);
@@ -90,5 +94,5 @@ struct kt_box kt_dumbbell_draw(struct kt_canvas *cv, const struct kt_dumbbells *
         if (isfinite(d->from[i])) kt_dot(cv, at(&f, d->from[i]), mid, DOT_MM, KT_WHITE, KT_MUTED, 0.25);
         if (isfinite(d->to[i])) kt_dot(cv, at(&f, d->to[i]), mid, DOT_MM, fill, KT_INK, 0.18);
     }
-    return (struct kt_box){box.x, box.y, box.w, bottom + 4 - box.y};
+    return (struct kt_box){box.x, box.y, box.w, bottom + FOOT_MM - box.y};
 }

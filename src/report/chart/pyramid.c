@@ -9,7 +9,9 @@ const struct kt_chart kt_pyramid = {
     .source = "Walker 1874, Statistical Atlas of the United States",
 };
 
-#define ROW_MM    5.2
+#define ROW_MM    5.2 /* at least; up to MOST_MM where the box is high */
+#define MOST_MM   7.4
+#define AROUND_MM 13.0 /* title, heads and key */
 #define MIDDLE_MM 15
 
 static double total(const double *v, size_t n)
@@ -30,11 +32,11 @@ struct side {
 };
 
 static void side_row(struct kt_canvas *cv, const struct kt_pyramid *p, const struct side *s, size_t i,
-                     double y, double per_share, uint32_t fill, struct kt_arena tmp)
+                     double y, double row, double per_share, uint32_t fill, struct kt_arena tmp)
 {
     double v = share(s->own, i, s->own_sum), w = isfinite(v) ? v * per_share : 6;
-    struct kt_box b = {s->dir > 0 ? s->x : s->x - w, y + 0.5, w, ROW_MM - 1};
-    double base = y + ROW_MM / 2 + kt_cap_height(KT_LABEL) / 2;
+    struct kt_box b = {s->dir > 0 ? s->x : s->x - w, y + 0.5, w, row - 1};
+    double base = y + row / 2 + kt_cap_height(KT_LABEL) / 2;
     if (isfinite(v))
         kt_rect(cv, b, fill, KT_NO_COLOUR, 0);
     else
@@ -42,7 +44,7 @@ static void side_row(struct kt_canvas *cv, const struct kt_pyramid *p, const str
     double nation = share(s->nation, i, s->nation_sum), end = w;
     if (isfinite(nation)) {
         double x = s->x + s->dir * nation * per_share;
-        kt_line(cv, x, y, x, y + ROW_MM, KT_INK, 0.3);
+        kt_line(cv, x, y, x, y + row, KT_INK, 0.3);
         end = fmax(end, nation * per_share);
     }
     const char *t = isfinite(v) ? kt_fmt_percent(&tmp, p->lang, v, 0) : "×";
@@ -67,12 +69,13 @@ struct kt_box kt_pyramid_draw(struct kt_canvas *cv, const struct kt_pyramid *p, 
     kt_text(cv, KT_TABLE_HEAD, KT_RIGHT, side[0].x, y + 2.4, half, p->left_title);
     kt_text(cv, KT_TABLE_HEAD, KT_LEFT, side[1].x, y + 2.4, half, p->right_title);
     y += 4;
+    double row = fmax(ROW_MM, fmin(MOST_MM, (box.h - AROUND_MM) / (double)p->n));
     double per_share = (half - 9) / (most > 0 ? most : 1);
-    for (size_t i = p->n; i-- > 0; y += ROW_MM) {
-        kt_text_ink(cv, KT_LABEL, KT_CENTRE, mid, y + ROW_MM / 2 + kt_cap_height(KT_LABEL) / 2, MIDDLE_MM,
+    for (size_t i = p->n; i-- > 0; y += row) {
+        kt_text_ink(cv, KT_LABEL, KT_CENTRE, mid, y + row / 2 + kt_cap_height(KT_LABEL) / 2, MIDDLE_MM,
                     KT_INK, p->age[i]);
-        side_row(cv, p, &side[0], i, y, per_share, kt_ramp(KT_AMBER)[2], tmp);
-        side_row(cv, p, &side[1], i, y, per_share, kt_ramp(KT_LAKE)[1], tmp);
+        side_row(cv, p, &side[0], i, y, row, per_share, kt_ramp(KT_AMBER)[2], tmp);
+        side_row(cv, p, &side[1], i, y, row, per_share, kt_ramp(KT_LAKE)[1], tmp);
     }
     if (p->nation_label) {
         kt_line(cv, mid - 5, y + 2.4, mid - 5, y + 5.2, KT_INK, 0.3);

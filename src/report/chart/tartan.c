@@ -9,11 +9,19 @@ const struct kt_chart kt_tartan = {
     .source = "Tartan rug tables of the English public health observatories",
 };
 
-#define ROW_MM  7.0
-#define HEAD_MM 15
+#define ROW_MM   7.0
+#define LEAST_MM 2.9 /* rows draw together where that makes them fit, */
+#define SMALL_MM 4.5 /* and below this with smaller letters */
+#define HEAD_MM  15
+
+static enum kt_role role_of(double row)
+{
+    return row < SMALL_MM ? KT_LABEL : KT_TABLE;
+}
 
 static void cell(struct kt_canvas *cv, const struct kt_tartan *t, size_t i, size_t c, struct kt_box b)
 {
+    enum kt_role role = role_of(b.h);
     int cls = t->cls[i * t->ncol + c];
     uint32_t fill = cls >= 0 ? t->fill[c][cls < 5 ? cls : 4] : KT_WHITE;
     /* Where neither white nor ink reads, the ground is made paler, as on the maps. */
@@ -22,8 +30,8 @@ static void cell(struct kt_canvas *cv, const struct kt_tartan *t, size_t i, size
     if (cls < 0) kt_hatch(cv, b, cls == KT_CLASS_HIDDEN, KT_HATCH, 0.5, 0.15, 1.2);
     if (t->worst && t->worst[i * t->ncol + c])
         kt_rect(cv, (struct kt_box){b.x + 0.3, b.y + 0.3, b.w - 0.6, b.h - 0.6}, KT_NO_COLOUR, KT_INK, 0.45);
-    kt_text_ink(cv, KT_TABLE, KT_CENTRE, b.x + b.w / 2, b.y + b.h / 2 + kt_cap_height(KT_TABLE) / 2,
-                b.w - 0.6, kt_ink_on(fill), t->text[i * t->ncol + c]);
+    kt_text_ink(cv, role, KT_CENTRE, b.x + b.w / 2, b.y + b.h / 2 + kt_cap_height(role) / 2, b.w - 0.6,
+                kt_ink_on(fill), t->text[i * t->ncol + c]);
 }
 
 static void heads(struct kt_canvas *cv, const struct kt_tartan *t, double x, double x0, double y, double w)
@@ -46,20 +54,22 @@ struct kt_box kt_tartan_draw(struct kt_canvas *cv, const struct kt_tartan *t, st
 {
     (void)tmp;
     double name = 0, y = box.y;
+    double row = fmax(LEAST_MM, fmin(ROW_MM, (box.h - HEAD_MM) / (double)t->nrow));
+    enum kt_role role = role_of(row);
     for (size_t i = 0; i < t->nrow; i++) name = fmax(name, kt_text_width(cv, KT_TABLE, t->row[i]));
     name = fmin(name + 1.5, box.w * 0.3);
     double w = (box.w - name) / (double)t->ncol;
     kt_tag_open(cv, "Table");
     heads(cv, t, box.x, box.x + name, y, w);
     y += HEAD_MM;
-    for (size_t i = 0; i < t->nrow; i++, y += ROW_MM) {
+    for (size_t i = 0; i < t->nrow; i++, y += row) {
         kt_tag_open(cv, "TR");
         kt_tag_open(cv, "TH");
-        kt_text(cv, KT_TABLE, KT_LEFT, box.x, y + ROW_MM / 2 + kt_cap_height(KT_TABLE) / 2, name, t->row[i]);
+        kt_text_ink(cv, role, KT_LEFT, box.x, y + row / 2 + kt_cap_height(role) / 2, name, KT_INK, t->row[i]);
         kt_tag_close(cv, "TH");
         for (size_t c = 0; c < t->ncol; c++) {
             kt_tag_open(cv, "TD");
-            cell(cv, t, i, c, (struct kt_box){box.x + name + (double)c * w, y, w, ROW_MM});
+            cell(cv, t, i, c, (struct kt_box){box.x + name + (double)c * w, y, w, row});
             kt_tag_close(cv, "TD");
         }
         kt_tag_close(cv, "TR");

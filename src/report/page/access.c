@@ -39,7 +39,7 @@ static struct kt_box legend(const struct kt_doc *d, struct kt_canvas *cv, double
         .own = national ? NAN : kt_val(d, d->level, "dist_km", d->zone).v,
         .own_label = national ? NULL : kt_place(d, d->level, d->zone),
     };
-    return kt_histogram_draw(cv, &h, KT_MARGIN, y, SIDE_W - GAP, *a);
+    return kt_histogram_draw(cv, &h, kt_left(d), y, SIDE_W - GAP, *a);
 }
 
 /* Share of the document's own people in each class. */
@@ -63,10 +63,10 @@ static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
     struct kt_arena *a = d->arena;
     const struct kt_report_classes *c = &d->rep->classes;
-    const double right = KT_MARGIN + SIDE_W - GAP, *own = kt_doc_national(d) ? NULL : own_shares(d);
+    const double right = kt_left(d) + SIDE_W - GAP, *own = kt_doc_national(d) ? NULL : own_shares(d);
     double own_x = right;
     kt_tag_open(cv, "Table");
-    kt_text_as(cv, "Caption", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP,
+    kt_text_as(cv, "Caption", KT_CHART_TITLE, KT_LEFT, kt_left(d), y, SIDE_W - GAP,
                KT_SAY0(a, d->lang, class_share));
     if (own) {
         const char *nation = KT_SAY0(a, d->lang, whole_country);
@@ -75,7 +75,7 @@ static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
         kt_tag_open(cv, "TR");
         kt_tag_open(cv, "TD"); /* above the classes */
         kt_tag_close(cv, "TD");
-        kt_text_as(cv, "TH", KT_TABLE_HEAD, KT_RIGHT, own_x, y, own_x - KT_MARGIN,
+        kt_text_as(cv, "TH", KT_TABLE_HEAD, KT_RIGHT, own_x, y, own_x - kt_left(d),
                    kt_place(d, d->level, d->zone));
         kt_text_as(cv, "TH", KT_NOTE_TEXT, KT_RIGHT, right, y, 0, nation);
         kt_tag_close(cv, "TR");
@@ -86,10 +86,10 @@ static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
         const char *lo = kt_num(d, c->access.edge[i], 0);
         const char *text = last ? kt_printf(a, "≥\u00a0%s", lo)
                                 : kt_printf(a, "%s–%s", lo, kt_num(d, c->access.edge[i + 1] - 0.1, 1));
-        kt_rect(cv, (struct kt_box){KT_MARGIN, row - 2.6, 5, 3}, kt_ramp(KT_AMBER)[i], KT_INK, 0.1);
+        kt_rect(cv, (struct kt_box){kt_left(d), row - 2.6, 5, 3}, kt_ramp(KT_AMBER)[i], KT_INK, 0.1);
         kt_tag_open(cv, "TR");
         kt_row_head_open(cv);
-        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, row, 0, kt_printf(a, "%s\u00a0km", text));
+        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, kt_left(d) + 7, row, 0, kt_printf(a, "%s\u00a0km", text));
         kt_row_head_close(cv);
         if (own) kt_text_as(cv, "TD", KT_TABLE_HEAD, KT_RIGHT, own_x, row, 0, kt_pct(d, own[i]));
         kt_text_as(cv, "TD", KT_NOTE_TEXT, KT_RIGHT, right, row, 0, kt_pct(d, c->access_share[i]));
@@ -138,7 +138,7 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     kt_classes_of(km, &d->rep->classes.access, cls);
     struct kt_map m = kt_page_map(d, cls, kt_ramp(KT_AMBER));
     m.sites = !kt_doc_national(d);
-    m.labels = true;
+    m.labels = !(d->slides && kt_doc_national(d)); /* no room for names there */
     m.inset = inset;
     struct kt_map_info info = {0};
     const char *worst = kt_alt_worst(d, "dist_km", &d->rep->classes.access);
@@ -179,38 +179,54 @@ static void far_table(const struct kt_doc *d, struct kt_canvas *cv, double x, do
     kt_grid_draw(cv, &g, 0, n, x, y);
 }
 
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    const char *subtitle = KT_SAY(d->arena, d->lang, access_sub, kt_unit(d, d->rep->fine, KT_U_BY));
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_access), kt_find_access(d), subtitle, kt_credit(d));
+}
+
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
     struct kt_arena *a = d->arena;
     bool national = kt_doc_national(d);
-    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, 233, 60, 45}
-                                   : (struct kt_box){0, 0, KT_TEXT_W - SIDE_W - GAP, 70};
-    struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58};
-    const char *subtitle = KT_SAY(a, d->lang, access_sub, kt_unit(d, d->rep->fine, KT_U_BY));
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_access), kt_find_access(d), subtitle, kt_credit(d));
+    struct kt_box inset = national ? (struct kt_box){kt_left(d), 233, 60, 45}
+                                   : (struct kt_box){0, 0, kt_width(d) - SIDE_W - GAP, 70};
+    struct kt_box box = {kt_left(d) + SIDE_W + GAP, 56, kt_width(d) - SIDE_W - GAP, KT_CONTENT_END - 58};
+    frame(d, cv);
     struct kt_map_info info = map(d, cv, box, inset);
 
     struct kt_box b = legend(d, cv, 58);
     double y = class_list(d, cv, b.y + b.h + 6) + 3;
     if (!national) {
-        kt_dot(cv, KT_MARGIN + 2.5, y + 0.9, 0.6, KT_WHITE, KT_INK, 0.18);
-        kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y + 1.8, SIDE_W - GAP - 7,
+        kt_dot(cv, kt_left(d) + 2.5, y + 0.9, 0.6, KT_WHITE, KT_INK, 0.18);
+        kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, kt_left(d) + 7, y + 1.8, SIDE_W - GAP - 7,
                    KT_SAY0(a, d->lang, site_key));
         y += 4.4;
     }
     struct kt_key key = {
         .lang = d->lang, .nmissing = info.nmissing, .nhidden = info.nhidden, .k = d->rep->view->k};
-    b = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
+    b = kt_key_draw(cv, &key, kt_left(d), y, SIDE_W - GAP, *a);
     y += b.h + (b.h > 0 ? 3 : 0);
     double end = national ? inset.y - 8 : KT_CONTENT_END - 2;
     const char *standard = national ? NULL : kt_say_standard(d);
     if (standard) {
         end -= kt_para_height(cv, KT_NOTE_TEXT, SIDE_W - GAP, standard) + 4;
     }
-    b = ranking(d, cv, (struct kt_box){KT_MARGIN, y + 2, SIDE_W - GAP, end - y - 2});
-    if (standard) kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 4, SIDE_W - GAP, standard);
+    b = ranking(d, cv, (struct kt_box){kt_left(d), y + 2, SIDE_W - GAP, end - y - 2});
+    if (standard) kt_para_as(cv, "P", KT_NOTE_TEXT, kt_left(d), b.y + b.h + 4, SIDE_W - GAP, standard);
     if (!national) far_table(d, cv, box.x, info.bottom + 7, box.w);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_box c = kt_content(d), none = {0};
+    double strip = 52, x = c.x + SIDE_W + GAP;
+    frame(d, cv);
+    map(d, cv, (struct kt_box){x, c.y, c.w - SIDE_W - strip - 3 * GAP, c.h}, none);
+    struct kt_box b = legend(d, cv, c.y);
+    class_list(d, cv, b.y + b.h + 5);
+    ranking(d, cv, (struct kt_box){c.x + c.w - strip, c.y, strip, c.h - 4});
 }
 
 const struct kt_page kt_access = {
@@ -220,4 +236,5 @@ const struct kt_page kt_access = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

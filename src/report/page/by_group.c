@@ -93,44 +93,74 @@ static const char *title(const struct kt_doc *d)
                   kt_pct(d, cell(t, worst, "no_access_share")));
 }
 
-static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+static struct kt_box strip(const struct kt_doc *d, struct kt_canvas *cv, const struct rows *r,
+                           struct kt_box box)
 {
-    (void)part;
     struct kt_arena *a = d->arena;
-    struct rows r = gather(d);
     size_t all = row_of(groups(d), "all");
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_by_group), title(d), KT_SAY0(a, d->lang, bg_sub), NULL);
     static const uint32_t navy[] = {KT_NAVY};
     struct kt_dots dots = {.lang = d->lang,
                            .kind = KT_K_PER1000,
                            .title = KT_SAY0(a, d->lang, bg_chart_access),
-                           .n = r.n,
-                           .name = r.name,
-                           .value = r.access,
-                           .lower = r.lower,
-                           .upper = r.upper,
-                           .mark = r.mark,
-                           .cls = KT_NEW(a, int, r.n),
+                           .n = r->n,
+                           .name = r->name,
+                           .value = r->access,
+                           .lower = r->lower,
+                           .upper = r->upper,
+                           .mark = r->mark,
+                           .cls = KT_NEW(a, int, r->n),
                            .fill = navy,
                            .nation = all == SIZE_MAX ? (double)NAN : cell(groups(d), all, "access"),
                            .nation_label = KT_SAY0(a, d->lang, whole_country)};
     kt_figure_open(cv, dots.title);
-    struct kt_box b = kt_dots_draw(cv, &dots, (struct kt_box){KT_MARGIN, 57, KT_TEXT_W, 100}, *a);
+    struct kt_box b = kt_dots_draw(cv, &dots, box, *a);
     kt_figure_close(cv);
-    double y = b.y + b.h + 4;
-    y += kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, bg_note)).h;
+    return b;
+}
+
+static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, const struct rows *r, struct kt_box box)
+{
+    struct kt_arena *a = d->arena;
     struct kt_dumbbells c = {.lang = d->lang,
                              .kind = KT_K_KM,
                              .title = KT_SAY0(a, d->lang, bg_chart_km),
                              .from_label = KT_SAY0(a, d->lang, di_half),
                              .to_label = KT_SAY0(a, d->lang, di_nine),
-                             .n = r.n,
-                             .name = r.name,
-                             .from = r.half,
-                             .to = r.most};
+                             .n = r->n,
+                             .name = r->name,
+                             .from = r->half,
+                             .to = r->most};
     kt_figure_open(cv, c.title);
-    kt_dumbbell_draw(cv, &c, (struct kt_box){KT_MARGIN, y + 8, KT_TEXT_W, KT_CONTENT_END - y - 8}, *a);
+    kt_dumbbell_draw(cv, &c, box, *a);
     kt_figure_close(cv);
+}
+
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_by_group), title(d), KT_SAY0(d->arena, d->lang, bg_sub),
+             NULL);
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    struct rows r = gather(d);
+    frame(d, cv);
+    struct kt_box b = strip(d, cv, &r, (struct kt_box){KT_MARGIN, 57, KT_TEXT_W, 100});
+    double y = b.y + b.h + 4;
+    y +=
+        kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(d->arena, d->lang, bg_note)).h + 8;
+    dumbbell(d, cv, &r, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y});
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct rows r = gather(d);
+    struct kt_box c = kt_content(d);
+    double w = c.w / 2 - 4;
+    frame(d, cv);
+    strip(d, cv, &r, (struct kt_box){c.x, c.y, w, c.h});
+    dumbbell(d, cv, &r, (struct kt_box){c.x + c.w - w, c.y, w, c.h});
 }
 
 const struct kt_page kt_by_group = {
@@ -140,4 +170,5 @@ const struct kt_page kt_by_group = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

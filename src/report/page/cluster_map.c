@@ -118,19 +118,19 @@ static double legend(const struct kt_doc *d, struct kt_canvas *cv, double y)
                                KT_SAY0(a, l, cl_island)};
     const uint32_t *fill = colours(a);
     struct sizes s = sizes_of(d);
-    double right = KT_MARGIN + SIDE_W - GAP;
-    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP, KT_SAY0(a, l, cl_legend));
+    double right = kt_left(d) + SIDE_W - GAP;
+    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, kt_left(d), y, SIDE_W - GAP, KT_SAY0(a, l, cl_legend));
     kt_tag_open(cv, "L");
     for (int k = 0; k < KINDS; k++) {
         if (k >= CLASSES && !s.areas[k]) continue;
         y += 8.4;
-        struct kt_box b = {KT_MARGIN, y - 2.6, 5, 3};
+        struct kt_box b = {kt_left(d), y - 2.6, 5, 3};
         kt_rect(cv, b, k < CLASSES ? fill[k] : KT_WHITE, KT_INK, 0.1);
         if (k >= CLASSES) kt_hatch(cv, b, false, KT_HATCH, 1, 0.15, 1.2);
         kt_tag_open(cv, "LI");
         kt_tag_open(cv, "LBody");
-        kt_text(cv, KT_TABLE_HEAD, KT_LEFT, KT_MARGIN + 7, y, right - KT_MARGIN - 7, word[k]);
-        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 7, y + 3.5, right - KT_MARGIN - 7 + GAP,
+        kt_text(cv, KT_TABLE_HEAD, KT_LEFT, kt_left(d) + 7, y, right - kt_left(d) - 7, word[k]);
+        kt_text(cv, KT_NOTE_TEXT, KT_LEFT, kt_left(d) + 7, y + 3.5, right - kt_left(d) - 7 + GAP,
                 KT_SAY(a, l, cl_size, kt_unit_count(d, level_of(d), s.areas[k], false),
                        kt_num(d, kt_rounded(s.people[k]), 0)));
         kt_tag_close(cv, "LBody");
@@ -140,7 +140,7 @@ static double legend(const struct kt_doc *d, struct kt_canvas *cv, double y)
     return y + 4.5;
 }
 
-static struct kt_box scatter(const struct kt_doc *d, struct kt_canvas *cv, double y)
+static struct kt_box scatter(const struct kt_doc *d, struct kt_canvas *cv, double x, double y)
 {
     const double *g = moran(d);
     size_t lv = level_of(d), n = d->rep->study->level[lv].n;
@@ -155,7 +155,7 @@ static struct kt_box scatter(const struct kt_doc *d, struct kt_canvas *cv, doubl
                                      .title = KT_SAY(d->arena, d->lang, cl_scatter, kt_num(d, g[0], 2)),
                                      .x_title = KT_SAY0(d->arena, d->lang, cl_axis_own),
                                      .y_title = KT_SAY0(d->arena, d->lang, cl_axis_lag),
-                                     .size = 42,
+                                     .size = d->slides ? 36 : 42,
                                      .n = n,
                                      .z = z,
                                      .lag = lag,
@@ -163,36 +163,57 @@ static struct kt_box scatter(const struct kt_doc *d, struct kt_canvas *cv, doubl
                                      .fill = colours(d->arena),
                                      .slope = g[0]};
     kt_figure_open(cv, KT_SAY(d->arena, d->lang, cl_scatter, kt_num(d, g[0], 2)));
-    struct kt_box b = kt_moran_draw(cv, &chart, KT_MARGIN, y, *d->arena);
+    struct kt_box b = kt_moran_draw(cv, &chart, x, y, *d->arena);
     kt_figure_close(cv);
     return b;
+}
+
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_cluster), title(d),
+             KT_SAY(d->arena, d->lang, cl_sub, variable_title(d)), kt_credit(d));
+}
+
+static void map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box, struct kt_box inset)
+{
+    struct kt_map m = kt_page_map(d, classes(d), colours(d->arena));
+    m.level = level_of(d);
+    m.labels = m.level == d->rep->fine && !d->slides; /* no room for names there */
+    m.inset = inset;
+    struct kt_map_info info = {0};
+    kt_figure_open(cv, title(d));
+    kt_map_draw(cv, &m, box, &info, *d->arena);
+    kt_figure_close(cv);
+}
+
+/* How sure the pattern is. */
+static void test(const struct kt_doc *d, struct kt_canvas *cv, double x, double y, double w)
+{
+    double p = p_of(moran(d)), draws = kt_set_num(d->rep->study, "methods.local_moran.draws", 9999);
+    kt_para_as(cv, "P", KT_NOTE_TEXT, x, y, w,
+               KT_SAY(d->arena, d->lang, cl_text, kt_num(d, p < 0.0015 ? 0.001 : p, 3), kt_num(d, draws, 0)));
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    struct kt_arena *a = d->arena;
-    const double *g = moran(d);
-    const char *finding = title(d);
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_cluster), finding, KT_SAY(a, d->lang, cl_sub, variable_title(d)),
-             kt_credit(d));
-    struct kt_map map = kt_page_map(d, classes(d), colours(a));
-    map.level = level_of(d);
-    map.labels = map.level == d->rep->fine;
-    map.inset = (struct kt_box){KT_MARGIN, 236, 64, 43};
-    struct kt_map_info info = {0};
-    kt_figure_open(cv, finding);
-    kt_map_draw(cv, &map,
-                (struct kt_box){KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58},
-                &info, *a);
-    kt_figure_close(cv);
+    frame(d, cv);
+    map(d, cv, (struct kt_box){KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58},
+        (struct kt_box){KT_MARGIN, 236, 64, 43});
     double y = legend(d, cv, 60);
-    struct kt_box b = scatter(d, cv, y + 5);
-    double p = p_of(g);
-    double draws = kt_set_num(d->rep->study, "methods.local_moran.draws", 9999);
-    const char *text =
-        KT_SAY(a, d->lang, cl_text, p < 0.0015 ? kt_num(d, 0.001, 3) : kt_num(d, p, 3), kt_num(d, draws, 0));
-    kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, b.y + b.h + 3, SIDE_W - GAP, text);
+    struct kt_box b = scatter(d, cv, KT_MARGIN, y + 5);
+    test(d, cv, KT_MARGIN, b.y + b.h + 3, SIDE_W - GAP);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_box c = kt_content(d), none = {0};
+    double w = 60, x = c.x + SIDE_W + GAP;
+    frame(d, cv);
+    map(d, cv, (struct kt_box){x, c.y, c.w - SIDE_W - w - 3 * GAP, c.h}, none);
+    legend(d, cv, c.y + 2.6);
+    struct kt_box b = scatter(d, cv, c.x + c.w - w, c.y);
+    test(d, cv, b.x, b.y + b.h + 2, w);
 }
 
 const struct kt_page kt_cluster_map = {
@@ -202,4 +223,5 @@ const struct kt_page kt_cluster_map = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

@@ -72,13 +72,13 @@ static size_t numbers(const struct kt_doc *d, struct big out[MAX_BIG])
     return n;
 }
 
-static void draw_big(struct kt_canvas *cv, const struct big *b, double x, double y)
+static void draw_big(struct kt_canvas *cv, const struct big *b, double x, double y, double w)
 {
-    kt_line(cv, x, y, x + BIG_W - 6, y, KT_RULE, 0.15);
+    kt_line(cv, x, y, x + w - 6, y, KT_RULE, 0.15);
     kt_tag_open(cv, "P");
-    kt_text(cv, KT_BIG, KT_LEFT, x, y + 12, BIG_W - 4, b->number);
-    kt_text(cv, KT_BODY_BOLD, KT_LEFT, x, y + 17.6, BIG_W - 4, b->label);
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, x, y + 22, BIG_W - 4, b->note);
+    kt_text(cv, KT_BIG, KT_LEFT, x, y + 12, w - 4, b->number);
+    kt_text(cv, KT_BODY_BOLD, KT_LEFT, x, y + 17.6, w - 4, b->label);
+    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, x, y + 22, w - 4, b->note);
     kt_tag_close(cv, "P");
 }
 
@@ -171,28 +171,46 @@ static void worst(const struct kt_doc *d, struct kt_canvas *cv, double y)
     if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
 }
 
-static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
 {
-    (void)part;
     double year = kt_set_num(d->rep->study, "study.year", NAN);
     const char *when = isnan(year) ? "–" : kt_printf(d->arena, "%.0f", year);
     kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_cover), kt_find_cover(d),
              KT_SAY(d->arena, d->lang, cover_sub, when), kt_credit(d));
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    frame(d, cv);
     struct big big[MAX_BIG];
     size_t n = numbers(d, big);
     double right = KT_MARGIN + 100;
     if (kt_doc_national(d)) {
-        for (size_t i = 0; i < n; i++) draw_big(cv, &big[i], KT_MARGIN, 58 + (double)i * 29);
+        for (size_t i = 0; i < n; i++) draw_big(cv, &big[i], KT_MARGIN, 58 + (double)i * 29, BIG_W);
         map(d, cv, (struct kt_box){KT_MARGIN + 88, 58, KT_TEXT_W - 88, 155});
         sentences(d, cv, KT_MARGIN, 218, 92);
         legend(d, cv, right, 215, KT_TEXT_W - 100);
     } else {
         for (size_t i = 0; i < n; i++)
-            draw_big(cv, &big[i], KT_MARGIN + (i % 2 ? 90 : 0), 58 + (double)(i / 2) * BIG_H);
+            draw_big(cv, &big[i], KT_MARGIN + (i % 2 ? 90 : 0), 58 + (double)(i / 2) * BIG_H, BIG_W);
         map(d, cv, (struct kt_box){right, 128, KT_TEXT_W - 100, 80});
         sentences(d, cv, KT_MARGIN, 128, 84);
         worst(d, cv, 217);
     }
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_box c = kt_content(d);
+    struct big big[MAX_BIG];
+    size_t n = numbers(d, big);
+    const double w = 68, step = n > 4 ? 24.5 : 32;
+    frame(d, cv);
+    for (size_t i = 0; i < n; i++)
+        draw_big(cv, &big[i], c.x + (i % 2 ? w + 4 : 0), c.y + (double)(i / 2) * step, w);
+    double x = c.x + 2 * w + 8;
+    map(d, cv, (struct kt_box){x, c.y, c.x + c.w - x, c.h});
 }
 
 const struct kt_page kt_cover = {
@@ -202,4 +220,5 @@ const struct kt_page kt_cover = {
     kt_page_always,
     kt_page_one_sheet,
     draw,
+    slide,
 };

@@ -185,4 +185,5 @@ const struct kt_page kt_directory = {
     applies,
     sheets,
     draw,
+    NULL,
 };

@@ -75,7 +75,7 @@ static double tiles(const struct kt_doc *d, struct kt_canvas *cv, double top)
     return b.y + b.h;
 }
 
-static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, double y)
+static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
 {
     struct kt_arena *a = d->arena;
     size_t *row, n = kt_doc_ranked(d, d->child, "dist_p90_km", &row);
@@ -96,13 +96,12 @@ static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, double y)
                              .from = half,
                              .to = most};
     kt_figure_open(cv, KT_SAY(a, d->lang, di_alt_range, name[0], kt_num(d, most[0], 0)));
-    kt_dumbbell_draw(cv, &c, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y}, *a);
+    kt_dumbbell_draw(cv, &c, box, *a);
     kt_figure_close(cv);
 }
 
-static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
 {
-    (void)part;
     struct kt_arena *a = d->arena;
     size_t *row;
     kt_doc_ranked(d, d->child, "dist_p90_km", &row);
@@ -111,8 +110,20 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
                                                kt_printf(a, "%s\u00a0km", kt_num(d, far.v, 0)))
                                       : KT_SAY0(a, d->lang, di_unknown);
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_distances), title, KT_SAY0(a, d->lang, di_sub), NULL);
-    double y = tiles(d, cv, 54);
-    dumbbell(d, cv, y + 4);
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    frame(d, cv);
+    double y = tiles(d, cv, 54) + 4;
+    dumbbell(d, cv, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y});
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    frame(d, cv);
+    dumbbell(d, cv, kt_content(d));
 }
 
 const struct kt_page kt_distances = {
@@ -122,4 +133,5 @@ const struct kt_page kt_distances = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

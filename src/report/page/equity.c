@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 5, SECOND_X = 106 };
+enum { COLUMNS = 5, SECOND_X = 88 };
 
 static size_t column_of(const struct kt_vtable *t, const char *name)
 {
@@ -92,7 +92,7 @@ static double words(const struct kt_doc *d, struct kt_canvas *cv, double y)
     if (isfinite(c) && hi < 0)
         text = kt_printf(a, "%s %s", text, KT_SAY(a, l, eq_anti_need, with_interval(d, c, lo, hi)));
     text = kt_printf(a, "%s %s", text, KT_SAY0(a, l, eq_definition));
-    return y + kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y, KT_TEXT_W, text).h;
+    return y + kt_para_as(cv, "P", KT_BODY, kt_left(d), y, kt_width(d), text).h;
 }
 
 static void regions(const struct kt_doc *d, struct kt_canvas *cv, double y)
@@ -119,24 +119,41 @@ static void regions(const struct kt_doc *d, struct kt_canvas *cv, double y)
     }
     struct kt_grid g = {
         .col = col, .ncol = COLUMNS, .nrow = n, .cell = text, .title = KT_SAY0(a, d->lang, eq_table)};
-    kt_grid_fit(cv, &g, KT_TEXT_W);
-    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
-    if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
+    kt_grid_fit(cv, &g, kt_width(d));
+    y = kt_grid_draw(cv, &g, 0, n, kt_left(d), y);
+    if (kt_grid_marked(&g)) kt_grid_note(d, cv, kt_left(d), y + 3.6);
+}
+
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    const char *half = kt_pct(d, cell(table_of(d, "lorenz"), "50", "access"));
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_equity), KT_SAY(d->arena, d->lang, eq_title, half),
+             KT_SAY0(d->arena, d->lang, eq_sub), NULL);
+}
+
+/* Of hours and of distance, side by side; returns the bottom. */
+static double curves(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    struct kt_arena *a = d->arena;
+    struct kt_box b = curve(d, cv, "access", KT_SAY(a, d->lang, eq_chart_access, figure(d, "access gini")),
+                            KT_SAY0(a, d->lang, eq_axis_access), kt_left(d), y);
+    curve(d, cv, "dist_km", KT_SAY(a, d->lang, eq_chart_distance, figure(d, "dist_km gini")),
+          KT_SAY0(a, d->lang, eq_axis_distance), kt_left(d) + SECOND_X, y);
+    return b.y + b.h;
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    struct kt_arena *a = d->arena;
-    enum kt_lang l = d->lang;
-    const char *half = kt_pct(d, cell(table_of(d, "lorenz"), "50", "access"));
-    kt_frame(d, cv, KT_SAY0(a, l, page_equity), KT_SAY(a, l, eq_title, half), KT_SAY0(a, l, eq_sub), NULL);
-    struct kt_box b = curve(d, cv, "access", KT_SAY(a, l, eq_chart_access, figure(d, "access gini")),
-                            KT_SAY0(a, l, eq_axis_access), KT_MARGIN, 58);
-    curve(d, cv, "dist_km", KT_SAY(a, l, eq_chart_distance, figure(d, "dist_km gini")),
-          KT_SAY0(a, l, eq_axis_distance), SECOND_X, 58);
-    double y = words(d, cv, b.y + b.h + 5);
+    frame(d, cv);
+    double y = words(d, cv, curves(d, cv, 58) + 5);
     regions(d, cv, y + 8);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    frame(d, cv);
+    curves(d, cv, kt_content(d).y - 2.5);
 }
 
 const struct kt_page kt_equity = {
@@ -146,4 +163,5 @@ const struct kt_page kt_equity = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { SLIDE_MARGIN = 12 };
+
 /* "TILANNEKUVA 2019 · SAAVUTETTAVUUS"; a region's name stands before the section. */
 static const char *kicker(const struct kt_doc *d, const char *section)
 {
@@ -20,15 +22,44 @@ static const char *kicker(const struct kt_doc *d, const char *section)
     return kt_printf(d->arena, "%s · %s · %s", series, kt_place(d, d->level, d->zone), section);
 }
 
+struct kt_box kt_content(const struct kt_doc *d)
+{
+    if (d->slides) return (struct kt_box){SLIDE_MARGIN, 38, KT_SLIDE_W - 2 * SLIDE_MARGIN, 71};
+    return (struct kt_box){KT_MARGIN, KT_CONTENT_Y, KT_TEXT_W, KT_CONTENT_END - KT_CONTENT_Y};
+}
+
+double kt_left(const struct kt_doc *d)
+{
+    return kt_content(d).x;
+}
+
+double kt_width(const struct kt_doc *d)
+{
+    return kt_content(d).w;
+}
+
+/* Baselines and lines of the furniture. */
+struct furniture {
+    double kicker, rule, title, foot_rule, foot;
+};
+
+static struct furniture furniture_of(const struct kt_doc *d)
+{
+    if (d->slides) return (struct furniture){9.5, 12, 14.6, 111.5, 115.2};
+    return (struct furniture){17, 20, 24.2, 283, 287.5};
+}
+
 static void foot(const struct kt_doc *d, struct kt_canvas *cv, const char *credit)
 {
-    kt_line(cv, KT_MARGIN, 283, KT_MARGIN + KT_TEXT_W, 283, KT_RULE, 0.15);
+    struct furniture at = furniture_of(d);
+    struct kt_box b = kt_content(d);
+    kt_line(cv, b.x, at.foot_rule, b.x + b.w, at.foot_rule, KT_RULE, 0.15);
     const char *source = credit && *credit ? credit : KT_SAY0(d->arena, d->lang, foot_source);
     kt_artifact_open(cv);
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, 287.5, KT_TEXT_W - 20, source);
+    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, b.x, at.foot, b.w - 20, source);
     const char *page = KT_SAY(d->arena, d->lang, page_of, kt_num(d, (double)d->sheet + 1, 0),
                               kt_num(d, (double)d->nsheet, 0));
-    kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, KT_MARGIN + KT_TEXT_W, 287.5, 0, page);
+    kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, b.x + b.w, at.foot, 0, page);
     kt_artifact_close(cv);
 }
 
@@ -56,9 +87,9 @@ struct kt_map kt_page_map(const struct kt_doc *d, const int *cls, const uint32_t
 
 /* The least width in which the title still takes as few lines: two lines of like length read better
  * than a long one and a single word. */
-static double balanced_width(struct kt_canvas *cv, enum kt_role role, const char *title)
+static double balanced_width(struct kt_canvas *cv, enum kt_role role, double most, const char *title)
 {
-    double lo = KT_TEXT_W / 2.0, hi = KT_TEXT_W, h = kt_para_height(cv, role, hi, title);
+    double lo = most / 2, hi = most, h = kt_para_height(cv, role, hi, title);
     if (h < 1.5 * kt_role_leading(role)) return hi;
     for (int i = 0; i < 7; i++) {
         double mid = (lo + hi) / 2;
@@ -84,11 +115,13 @@ const char *kt_credit(const struct kt_doc *d)
 void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
               const char *subtitle, const char *credit)
 {
-    kt_text_as(cv, "P", KT_KICKER, KT_LEFT, KT_MARGIN, 17, KT_TEXT_W, kicker(d, section));
-    kt_line(cv, KT_MARGIN, 20, KT_MARGIN + KT_TEXT_W, 20, KT_NAVY, 0.5);
-    struct kt_box t =
-        kt_para_as(cv, "H1", KT_TITLE, KT_MARGIN, 24.2, balanced_width(cv, KT_TITLE, title), title);
-    double w = balanced_width(cv, KT_SUBTITLE, subtitle);
-    kt_para_as(cv, "P", KT_SUBTITLE, KT_MARGIN, t.y + t.h + 0.8, w, subtitle);
+    struct furniture at = furniture_of(d);
+    struct kt_box b = kt_content(d);
+    kt_text_as(cv, "P", KT_KICKER, KT_LEFT, b.x, at.kicker, b.w, kicker(d, section));
+    kt_line(cv, b.x, at.rule, b.x + b.w, at.rule, KT_NAVY, 0.5);
+    double w = balanced_width(cv, KT_TITLE, b.w, title);
+    struct kt_box t = kt_para_as(cv, "H1", KT_TITLE, b.x, at.title, w, title);
+    w = balanced_width(cv, KT_SUBTITLE, b.w, subtitle);
+    kt_para_as(cv, "P", KT_SUBTITLE, b.x, t.y + t.h + 0.8, w, subtitle);
     foot(d, cv, credit);
 }

@@ -38,7 +38,7 @@ static double *grid_column(const struct kt_doc *d, const struct kt_vtable *t, si
     return v;
 }
 
-static struct kt_box plot(const struct kt_doc *d, struct kt_canvas *cv, double y)
+static struct kt_box plot(const struct kt_doc *d, struct kt_canvas *cv, double y, double w, double h)
 {
     struct kt_arena *a = d->arena;
     const struct kt_vtable *t = limits(d);
@@ -58,8 +58,8 @@ static struct kt_box plot(const struct kt_doc *d, struct kt_canvas *cv, double y
                                .x_title = KT_SAY0(a, d->lang, fu_axis_people),
                                .y_title = KT_SAY0(a, d->lang, fu_axis_share),
                                .target_label = KT_SAY(a, d->lang, fu_target, kt_pct(d, t->value[5])),
-                               .w = WIDE,
-                               .h = TALL,
+                               .w = w,
+                               .h = h,
                                .n = n,
                                .persons = persons,
                                .share = share,
@@ -74,7 +74,7 @@ static struct kt_box plot(const struct kt_doc *d, struct kt_canvas *cv, double y
                                .target = t->value[5]};
     kt_figure_open(cv, KT_SAY(a, d->lang, fu_alt, kt_num(d, (double)count(d, 2), 0),
                               kt_num(d, (double)count(d, -2), 0)));
-    struct kt_box b = kt_funnel_draw(cv, &f, KT_MARGIN, y, *a);
+    struct kt_box b = kt_funnel_draw(cv, &f, kt_left(d), y, *a);
     kt_figure_close(cv);
     return b;
 }
@@ -110,22 +110,41 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
     if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
 }
 
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    size_t lv = d->rep->fine, above = count(d, 2);
+    const char *title = above ? KT_SAY(d->arena, d->lang, fu_title, kt_unit_count(d, lv, above, true))
+                              : KT_SAY(d->arena, d->lang, fu_none, kt_unit(d, lv, KT_U_IN_NONE));
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_funnel), title, KT_SAY0(d->arena, d->lang, fu_sub), NULL);
+}
+
+static struct kt_box words(const struct kt_doc *d, struct kt_canvas *cv, double x, double y, double w)
+{
+    double phi = limits(d)->value[6];
+    const char *text = KT_SAY(d->arena, d->lang, fu_text, kt_num(d, phi, phi < 10 ? 1 : 0),
+                              kt_unit_count(d, d->rep->fine, count(d, -2), true));
+    bool poisson = strcmp(kt_set_str(d->rep->study, "methods.comparison.limits", "wilson"), "poisson") == 0;
+    const char *form =
+        poisson ? KT_SAY0(d->arena, d->lang, fu_poisson) : KT_SAY0(d->arena, d->lang, fu_wilson);
+    return kt_para_as(cv, "P", KT_BODY, x, y, w, kt_printf(d->arena, "%s %s", text, form));
+}
+
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    struct kt_arena *a = d->arena;
-    enum kt_lang l = d->lang;
-    size_t lv = d->rep->fine, above = count(d, 2), below = count(d, -2);
-    const char *title = above ? KT_SAY(a, l, fu_title, kt_unit_count(d, lv, above, true))
-                              : KT_SAY(a, l, fu_none, kt_unit(d, lv, KT_U_IN_NONE));
-    kt_frame(d, cv, KT_SAY0(a, l, page_funnel), title, KT_SAY0(a, l, fu_sub), NULL);
-    struct kt_box b = plot(d, cv, 58);
-    const char *phi = kt_num(d, limits(d)->value[6], limits(d)->value[6] < 10 ? 1 : 0);
-    const char *text = KT_SAY(a, l, fu_text, phi, kt_unit_count(d, lv, below, true));
-    bool poisson = strcmp(kt_set_str(d->rep->study, "methods.comparison.limits", "wilson"), "poisson") == 0;
-    text = kt_printf(a, "%s %s", text, poisson ? KT_SAY0(a, l, fu_poisson) : KT_SAY0(a, l, fu_wilson));
-    struct kt_box words = kt_para_as(cv, "P", KT_BODY, TEXT_X, 62, KT_MARGIN + KT_TEXT_W - TEXT_X, text);
-    table(d, cv, fmax(b.y + b.h, words.y + words.h) + 9);
+    frame(d, cv);
+    struct kt_box b = plot(d, cv, 58, WIDE, TALL);
+    struct kt_box t = words(d, cv, TEXT_X, 62, KT_MARGIN + KT_TEXT_W - TEXT_X);
+    table(d, cv, fmax(b.y + b.h, t.y + t.h) + 9);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_box c = kt_content(d);
+    frame(d, cv);
+    struct kt_box b = plot(d, cv, c.y, 104, 52);
+    double x = b.x + b.w + 24;
+    words(d, cv, x, c.y + 4, c.x + c.w - x);
 }
 
 const struct kt_page kt_funnel = {
@@ -135,4 +154,5 @@ const struct kt_page kt_funnel = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

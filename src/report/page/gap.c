@@ -43,7 +43,7 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     struct kt_map m = kt_page_map(d, cls, kt_gap_grid);
     m.uncertain = unsure;
     m.gap = gap;
-    m.labels = true;
+    m.labels = !(d->slides && kt_doc_national(d)); /* no room for names there */
     m.inset = inset;
     double people, share;
     size_t uncertain, classed, gaps = kt_gap_zones(d, &people, &share, &uncertain, &classed);
@@ -70,7 +70,8 @@ static const char *tell(const struct kt_doc *d)
     return kt_printf(a, "%s\n%s", text, more);
 }
 
-static double side(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_map_info *info)
+/* Both legends; returns the bottom. */
+static double key(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_map_info *info, double top)
 {
     struct kt_arena *a = d->arena;
     struct kt_bivariate b = {
@@ -78,21 +79,24 @@ static double side(const struct kt_doc *d, struct kt_canvas *cv, const struct kt
         .title = KT_SAY0(a, d->lang, gap_legend),
         .people = people_by_class(d),
     };
-    struct kt_box t = kt_bivariate_draw(cv, &b, KT_MARGIN, 58, SIDE_W - GAP, *a);
-    double y = t.y + t.h + 4;
-    struct kt_key key = {.lang = d->lang,
-                         .nmissing = info->nmissing,
-                         .nhidden = info->nhidden,
-                         .nuncertain = info->nuncertain,
-                         .nvague = info->nvague,
-                         .k = d->rep->view->k,
-                         .ngap = info->ngap,
-                         .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
-    t = kt_key_draw(cv, &key, KT_MARGIN, y, SIDE_W - GAP, *a);
-    y += t.h + 5;
-    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y + 2.5, SIDE_W - GAP,
-               KT_SAY0(a, d->lang, gap_tell));
-    t = kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y + 5, SIDE_W - GAP, tell(d));
+    struct kt_box t = kt_bivariate_draw(cv, &b, kt_left(d), top, SIDE_W - GAP, *a);
+    struct kt_key hatches = {.lang = d->lang,
+                             .nmissing = info->nmissing,
+                             .nhidden = info->nhidden,
+                             .nuncertain = info->nuncertain,
+                             .nvague = info->nvague,
+                             .k = d->rep->view->k,
+                             .ngap = info->ngap,
+                             .gap_fill = kt_gap_grid[KT_GAP_CLASS]};
+    t = kt_key_draw(cv, &hatches, kt_left(d), t.y + t.h + 4, SIDE_W - GAP, *a);
+    return t.y + t.h;
+}
+
+static double told(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
+{
+    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, box.x, box.y + 2.5, box.w,
+               KT_SAY0(d->arena, d->lang, gap_tell));
+    struct kt_box t = kt_para_as(cv, "P", KT_BODY, box.x, box.y + 5, box.w, tell(d));
     return t.y + t.h;
 }
 
@@ -121,31 +125,46 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
     }
     struct kt_grid g = {
         .col = col, .ncol = GAP_COLUMNS, .nrow = n, .cell = cell, .title = KT_SAY0(a, l, gap_table)};
-    kt_grid_fit(cv, &g, KT_TEXT_W);
-    y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
-    if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
+    kt_grid_fit(cv, &g, kt_width(d));
+    y = kt_grid_draw(cv, &g, 0, n, kt_left(d), y);
+    if (kt_grid_marked(&g)) kt_grid_note(d, cv, kt_left(d), y + 3.6);
+}
+
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    bool access = strcmp(d->rep->classes.supply_column, "access") == 0;
+    const char *by = kt_unit(d, d->rep->fine, KT_U_BY);
+    const char *subtitle =
+        access ? KT_SAY(d->arena, d->lang, gap_sub_access, by) : KT_SAY(d->arena, d->lang, gap_sub_hours, by);
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_gap), kt_find_gap(d), subtitle, kt_credit(d));
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    struct kt_arena *a = d->arena;
     size_t *row, n = kt_doc_rows(d, d->rep->fine, &row);
     if (n > TABLE_ROWS) n = TABLE_ROWS;
     double table_y = KT_CONTENT_END - 12 - (double)n * KT_ROW_UM / 1000;
-    struct kt_box box = {KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, table_y - 6 - 56};
+    struct kt_box box = {kt_left(d) + SIDE_W + GAP, 56, kt_width(d) - SIDE_W - GAP, table_y - 6 - 56};
     bool national = kt_doc_national(d);
-    struct kt_box inset = national ? (struct kt_box){KT_MARGIN, table_y - 45, 52, 35}
-                                   : (struct kt_box){0, 0, KT_TEXT_W - SIDE_W - GAP, 56};
-    bool access = strcmp(d->rep->classes.supply_column, "access") == 0;
-    const char *by = kt_unit(d, d->rep->fine, KT_U_BY);
-    const char *subtitle =
-        access ? KT_SAY(a, d->lang, gap_sub_access, by) : KT_SAY(a, d->lang, gap_sub_hours, by);
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_gap), kt_find_gap(d), subtitle, kt_credit(d));
+    struct kt_box inset = national ? (struct kt_box){kt_left(d), table_y - 45, 52, 35}
+                                   : (struct kt_box){0, 0, kt_width(d) - SIDE_W - GAP, 56};
+    frame(d, cv);
     struct kt_map_info info = map(d, cv, box, inset);
-    double left = side(d, cv, &info);
+    double y = key(d, cv, &info, 58) + 5;
+    double left = told(d, cv, (struct kt_box){KT_MARGIN, y, SIDE_W - GAP, 0});
     /* A low map lets the table begin higher and tell more. */
     table(d, cv, national ? table_y : fmin(table_y, fmax(left, info.bottom) + 8));
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_box c = kt_content(d), none = {0};
+    double w = 50, x = c.x + SIDE_W + GAP;
+    frame(d, cv);
+    struct kt_map_info info = map(d, cv, (struct kt_box){x, c.y, c.w - SIDE_W - w - 2 * GAP, c.h}, none);
+    key(d, cv, &info, c.y);
+    told(d, cv, (struct kt_box){c.x + c.w - w, c.y, w, c.h});
 }
 
 const struct kt_page kt_gap = {
@@ -155,4 +174,5 @@ const struct kt_page kt_gap = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

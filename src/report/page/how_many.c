@@ -4,6 +4,8 @@
 
 #include <katve/chart_areas.h>
 
+#include <string.h>
+
 enum { LAYERS = 3, MAP_W = 96 };
 static const char *const layer[LAYERS] = {"need_n1", "need_n2", "need_n3"};
 
@@ -25,7 +27,7 @@ static size_t half_in(const struct kt_doc *d)
     return k;
 }
 
-static void circles(const struct kt_doc *d, struct kt_canvas *cv, double y)
+static void circles(const struct kt_doc *d, struct kt_canvas *cv, double y, double h)
 {
     struct kt_arena *a = d->arena;
     const struct kt_zones *zs = &d->rep->study->level[d->child];
@@ -46,13 +48,13 @@ static void circles(const struct kt_doc *d, struct kt_canvas *cv, double y)
     }
     struct kt_dorling c = {d->lang, n, zs->label_x, zs->label_y, need, cls, kt_ramp(KT_AMBER), name, text};
     const char *const none[] = {NULL};
-    kt_text_as(cv, "P", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, MAP_W, KT_SAY0(a, d->lang, hm_chart));
+    kt_text_as(cv, "P", KT_CHART_TITLE, KT_LEFT, kt_left(d), y, MAP_W, KT_SAY0(a, d->lang, hm_chart));
     double top = y + 1.5 +
-                 kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 1.5, MAP_W,
+                 kt_para_as(cv, "P", KT_NOTE_TEXT, kt_left(d), y + 1.5, MAP_W,
                             KT_SAY(a, d->lang, hm_key, kt_say_list(a, d->lang, by.word, none)))
                      .h;
     kt_figure_open(cv, KT_SAY0(a, d->lang, hm_alt));
-    kt_dorling_draw(cv, &c, (struct kt_box){KT_MARGIN, top + 2, MAP_W, 150}, *a);
+    kt_dorling_draw(cv, &c, (struct kt_box){kt_left(d), top + 2, MAP_W, h}, *a);
     kt_figure_close(cv);
 }
 
@@ -80,42 +82,62 @@ static double bars(const struct kt_doc *d, struct kt_canvas *cv, double x, doubl
     return b.y + b.h;
 }
 
-static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
+static void table(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
 {
-    enum { COLUMNS = 4 };
+    enum { COLUMNS = 4, NARROW = 100 };
     struct kt_arena *a = d->arena;
     size_t *row, n = kt_doc_ranked(d, d->child, "need", &row);
-    size_t fit = (size_t)fmax(1, (KT_CONTENT_END - y - 14) * 1000 / KT_ROW_UM);
+    size_t fit = (size_t)fmax(1, (box.h - 14) * 1000 / KT_ROW_UM);
     if (n > fit) n = fit;
     struct kt_gridcol col[COLUMNS] = {{kt_unit(d, d->child, KT_U_HEAD), 0, true},
                                       {KT_SAY0(a, d->lang, th_population), 0, false},
                                       {KT_SAY0(a, d->lang, th_need), 0, false},
                                       {KT_SAY0(a, d->lang, th_unmet), 0, false}};
+    /* Beside a picture there is room for names and need. */
+    const struct kt_gridcol narrow[2] = {col[0], col[2]};
+    size_t ncol = box.w < NARROW ? 2 : COLUMNS;
+    if (ncol == 2) memcpy(col, narrow, sizeof narrow);
     const char **cell = KT_NEW(a, const char *, n *COLUMNS);
     for (size_t i = 0; i < n; i++) {
-        const char **c = cell + i * COLUMNS;
+        const char **c = cell + i * ncol;
         c[0] = kt_place(d, d->child, row[i]);
+        c[1] = kt_val_range(d, kt_val(d, d->child, "need", row[i]));
+        if (ncol == 2) continue;
         c[1] = kt_val_text(d, kt_val(d, d->child, "population", row[i]));
         c[2] = kt_val_range(d, kt_val(d, d->child, "need", row[i]));
         c[3] = kt_val_range(d, kt_val(d, d->child, "unmet", row[i]));
     }
-    kt_text_as(cv, "P", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, d->lang, hm_table));
-    struct kt_grid g = {.col = col, .ncol = COLUMNS, .nrow = n, .cell = cell};
-    kt_grid_fit(cv, &g, KT_TEXT_W);
-    kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y + 2.5);
+    kt_text_as(cv, "P", KT_CHART_TITLE, KT_LEFT, box.x, box.y, box.w, KT_SAY0(a, d->lang, hm_table));
+    struct kt_grid g = {.col = col, .ncol = ncol, .nrow = n, .cell = cell};
+    kt_grid_fit(cv, &g, box.w);
+    kt_grid_draw(cv, &g, 0, n, box.x, box.y + 2.5);
+}
+
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_arena *a = d->arena;
+    kt_frame(d, cv, KT_SAY0(a, d->lang, page_how_many),
+             KT_SAY(a, d->lang, hm_title, kt_unit_count(d, d->child, half_in(d), true)),
+             KT_SAY0(a, d->lang, hm_sub), NULL);
 }
 
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    struct kt_arena *a = d->arena;
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_how_many),
-             KT_SAY(a, d->lang, hm_title, kt_unit_count(d, d->child, half_in(d), true)),
-             KT_SAY0(a, d->lang, hm_sub), NULL);
-    circles(d, cv, 58);
-    double x = KT_MARGIN + MAP_W + 6;
-    bars(d, cv, x, 55.5, KT_TEXT_W - MAP_W - 6);
-    table(d, cv, 225);
+    frame(d, cv);
+    circles(d, cv, 58, 150);
+    double x = kt_left(d) + MAP_W + 6;
+    bars(d, cv, x, 55.5, kt_width(d) - MAP_W - 6);
+    table(d, cv, (struct kt_box){KT_MARGIN, 225, KT_TEXT_W, KT_CONTENT_END - 225});
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_box c = kt_content(d);
+    frame(d, cv);
+    circles(d, cv, c.y + 2.6, c.h - 16);
+    double x = c.x + MAP_W + 6;
+    table(d, cv, (struct kt_box){x, c.y + 2.6, c.x + c.w - x, c.h});
 }
 
 const struct kt_page kt_how_many = {
@@ -125,4 +147,5 @@ const struct kt_page kt_how_many = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

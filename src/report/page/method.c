@@ -16,15 +16,15 @@ struct flow {
 
 static void advance(struct flow *f, double h)
 {
-    if (f->y + h <= f->end || f->x > KT_MARGIN) return;
+    if (f->y + h <= f->end || f->x > kt_left(f->d)) return;
     f->x += COL_W + COL_GAP;
-    f->y = KT_CONTENT_Y;
+    f->y = kt_content(f->d).y;
 }
 
 static void heading(struct flow *f, const char *s)
 {
     advance(f, 16);
-    if (f->y > KT_CONTENT_Y) f->y += 2.2;
+    if (f->y > kt_content(f->d).y) f->y += 2.2;
     if (!f->measure) kt_text_as(f->cv, "H2", KT_CHART_TITLE, KT_LEFT, f->x, f->y + 3, COL_W, s);
     f->y += 5;
 }
@@ -338,6 +338,19 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     inputs(d, cv, fmin(table_y, KT_CONTENT_Y + half + 18));
 }
 
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_box c = kt_content(d);
+    struct flow f = {d, cv, c.x, c.y, c.y + c.h, false};
+    kt_frame(d, cv, SAY0(page_method), kt_find_method(d), SAY0(method_sub), NULL);
+    definitions(&f);
+    /* The rest stands in the second column, below what the first could not hold. */
+    if (!(f.x > c.x)) f = (struct flow){d, cv, c.x + COL_W + COL_GAP, c.y, c.y + c.h, false};
+    uncertainty(&f);
+    heading(&f, SAY0(m_limits));
+    para(&f, SAY0(m_limits_text));
+}
+
 const struct kt_page kt_method = {
     "method",
     {{"Näin luvut on tehty", "Så är siffrorna gjorda", "How the figures were made"}},
@@ -345,4 +358,5 @@ const struct kt_page kt_method = {
     kt_page_always,
     kt_page_one_sheet,
     draw,
+    slide,
 };

@@ -89,9 +89,9 @@ static void municipalities(const struct kt_doc *d, struct kt_canvas *cv, double 
     kt_figure_close(cv);
 }
 
-static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+/* Frame and spine; returns the bottom. */
+static double spine(const struct kt_doc *d, struct kt_canvas *cv)
 {
-    (void)part;
     struct kt_arena *a = d->arena;
     enum kt_lang l = d->lang;
     struct kt_spine_row row[KT_MEASURES_MAX] = {{0}};
@@ -110,11 +110,21 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
                          n,
                          row};
     kt_figure_open(cv, KT_SAY(a, l, pe_alt, name, kt_num(d, (double)behind, 0), all));
-    struct kt_box b = kt_spine_draw(cv, &s, (struct kt_box){KT_MARGIN, 56, KT_TEXT_W, 80}, *a);
+    struct kt_box b = kt_spine_draw(cv, &s, kt_content(d), *a);
     kt_figure_close(cv);
     double y = b.y + b.h + 3;
-    y += kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(a, l, pe_key)).h;
-    municipalities(d, cv, y + 7);
+    return y + kt_para_as(cv, "P", KT_NOTE_TEXT, b.x, y, b.w, KT_SAY0(a, l, pe_key)).h;
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    municipalities(d, cv, spine(d, cv) + 7);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    spine(d, cv);
 }
 
 const struct kt_page kt_peers = {
@@ -124,4 +134,5 @@ const struct kt_page kt_peers = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

@@ -53,7 +53,7 @@ static int colour_class(const struct kt_measure *m, int cls)
     return cls >= 0 && !m->more_is_worse ? 4 - cls : cls;
 }
 
-static double tartan(const struct kt_doc *d, struct kt_canvas *cv, const struct table *t, double y)
+static double tartan(const struct kt_doc *d, struct kt_canvas *cv, const struct table *t, struct kt_box box)
 {
     struct kt_arena *a = d->arena;
     size_t cells = t->n * t->ncol;
@@ -79,13 +79,12 @@ static double tartan(const struct kt_doc *d, struct kt_canvas *cv, const struct 
     }
     struct kt_tartan chart = {t->n, t->ncol, kt_unit(d, d->child, KT_U_HEAD), row, head, text, cls,
                               fill, worst};
-    struct kt_box b = kt_tartan_draw(cv, &chart, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, 200}, *a);
+    struct kt_box b = kt_tartan_draw(cv, &chart, box, *a);
     return b.y + b.h;
 }
 
-static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+static struct table frame(const struct kt_doc *d, struct kt_canvas *cv)
 {
-    (void)part;
     struct kt_arena *a = d->arena;
     struct table t = gather(d);
     size_t top = 0;
@@ -96,8 +95,21 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
                                        kt_num(d, (double)t.worst[top], 0), kt_num(d, (double)t.ncol, 0))
                             : KT_SAY(a, d->lang, ms_none, kt_unit(d, d->child, KT_U_BY));
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_measures), title, KT_SAY0(a, d->lang, ms_sub), NULL);
-    double y = tartan(d, cv, &t, 56);
-    kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 3, KT_TEXT_W, KT_SAY0(a, d->lang, ms_note));
+    return t;
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    struct table t = frame(d, cv);
+    double y = tartan(d, cv, &t, kt_content(d));
+    kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 3, KT_TEXT_W, KT_SAY0(d->arena, d->lang, ms_note));
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct table t = frame(d, cv);
+    tartan(d, cv, &t, kt_content(d));
 }
 
 const struct kt_page kt_side_by_side = {
@@ -107,4 +119,5 @@ const struct kt_page kt_side_by_side = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

@@ -22,7 +22,7 @@ static bool applies(const struct kt_doc *d)
 static void key(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
     struct kt_arena *a = d->arena;
-    double x = KT_MARGIN;
+    double x = kt_left(d);
     const char *end[2] = {KT_SAY0(a, d->lang, sm_best), KT_SAY0(a, d->lang, sm_worst)};
     kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, x, y + 2.6, 0, end[0]);
     x += kt_text_width(cv, KT_NOTE_TEXT, end[0]) + 2;
@@ -36,9 +36,10 @@ static void key(const struct kt_doc *d, struct kt_canvas *cv, double y)
     kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, x + 8, y + 2.6, 0, KT_SAY0(a, d->lang, missing));
 }
 
-static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+/* `across` maps in a row, each in a box of w × h. */
+static void maps(const struct kt_doc *d, struct kt_canvas *cv, size_t across, double w, double h)
 {
-    (void)part;
+    struct kt_box c = kt_content(d);
     struct kt_arena *a = d->arena;
     struct kt_measure m[KT_MEASURES_MAX];
     size_t n = chosen(d, m), zones = d->rep->study->level[d->rep->fine].n, often = 0;
@@ -59,17 +60,27 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
              KT_SAY(a, d->lang, sm_sub, kt_unit(d, d->rep->fine, KT_U_BY)), kt_credit(d));
     const char *const none[] = {NULL};
     for (size_t k = 0; k < n; k++) {
-        double x = KT_MARGIN + (double)(k % ACROSS) * (MAP_W + GAP),
-               y = 57 + (double)(k / ACROSS) * (MAP_H + 9);
+        double x = c.x + (double)(k % across) * (w + GAP), y = c.y + 1 + (double)(k / across) * (h + 9);
         const char *name = kt_say_list(a, d->lang, m[k].word, none);
-        double h = kt_para_as(cv, "P", KT_CHART_TITLE, x, y, MAP_W, name).h;
+        double head = kt_para_as(cv, "P", KT_CHART_TITLE, x, y, w, name).h;
         struct kt_map map = kt_page_map(d, cls + k * zones, kt_ramp(KT_AMBER));
         struct kt_map_info info = {0};
         kt_figure_open(cv, KT_SAY(a, d->lang, sm_alt, name));
-        kt_map_draw(cv, &map, (struct kt_box){x, y + h + 1, MAP_W, MAP_H - h}, &info, *a);
+        kt_map_draw(cv, &map, (struct kt_box){x, y + head + 1, w, h - head}, &info, *a);
         kt_figure_close(cv);
     }
-    key(d, cv, 57 + (double)((n + ACROSS - 1) / ACROSS) * (MAP_H + 9));
+    key(d, cv, c.y + 1 + (double)((n + across - 1) / across) * (h + 9));
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    (void)part;
+    maps(d, cv, ACROSS, MAP_W, MAP_H);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    maps(d, cv, MAPS, 28.7, 54);
 }
 
 const struct kt_page kt_six_maps = {
@@ -79,4 +90,5 @@ const struct kt_page kt_six_maps = {
     applies,
     kt_page_one_sheet,
     draw,
+    slide,
 };

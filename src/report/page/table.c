@@ -110,35 +110,56 @@ static void strips(const struct kt_doc *d, struct kt_canvas *cv, double y)
     if (KT_CONTENT_END - y < STRIP_LEAST || !kt_view_find(v, (int)d->child, "need_per_1000") ||
         !kt_view_find(v, (int)d->child, "unmet_share"))
         return;
-    struct kt_box box = {KT_MARGIN, y, STRIP_W, KT_CONTENT_END - y - 1};
+    struct kt_box box = {kt_left(d), y, STRIP_W, KT_CONTENT_END - y - 1};
     strip(d, cv, "need_per_1000", KT_SAY0(d->arena, d->lang, strip_need), box);
-    box.x += KT_TEXT_W - STRIP_W;
+    box.x += kt_width(d) - STRIP_W;
     if (differs(d, "unmet_share")) strip(d, cv, "unmet_share", KT_SAY0(d->arena, d->lang, strip_unmet), box);
 }
 
-static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+/* The document's own row, then the others from the largest gap. */
+static struct kt_grid rows(const struct kt_doc *d)
 {
-    struct kt_arena *a = d->arena;
     size_t *row, n = kt_doc_ranked(d, d->child, "rank", &row);
-    struct kt_grid g = {.nrow = n + 1};
-    g.ncol = FULL_COLUMNS;
-    g.col = columns(d, d->child);
-    const char **cell = KT_NEW(a, const char *, g.nrow *g.ncol);
-    uint8_t *bold = KT_NEW(a, uint8_t, g.nrow);
+    struct kt_grid g = {.nrow = n + 1, .ncol = FULL_COLUMNS, .col = columns(d, d->child)};
+    const char **cell = KT_NEW(d->arena, const char *, g.nrow *g.ncol);
+    uint8_t *bold = KT_NEW(d->arena, uint8_t, g.nrow);
     bold[0] = 1;
     fill_row(d, d->level, d->zone, false, cell);
     for (size_t i = 0; i < n; i++) fill_row(d, d->child, row[i], true, cell + (i + 1) * g.ncol);
     g.cell = cell;
     g.bold = bold;
+    return g;
+}
 
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_table), kt_find_table(d), KT_SAY0(a, d->lang, table_sub), NULL);
+static void frame(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_table), kt_find_table(d),
+             KT_SAY0(d->arena, d->lang, table_sub), NULL);
+}
+
+static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
+{
+    struct kt_grid g = rows(d);
+    frame(d, cv);
     kt_grid_fit(cv, &g, KT_TEXT_W);
     size_t per = rows_per_sheet();
     double y = kt_grid_draw(cv, &g, part * per, (part + 1) * per, KT_MARGIN, FIRST_Y);
     kt_grid_note(d, cv, KT_MARGIN, y + 4.6);
     kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, y + 8.4, KT_TEXT_W,
-               KT_SAY0(a, d->lang, table_note_file));
-    if ((part + 1) * per >= g.nrow && n > 1) strips(d, cv, y + 16);
+               KT_SAY0(d->arena, d->lang, table_note_file));
+    if ((part + 1) * per >= g.nrow && g.nrow > 2) strips(d, cv, y + 16);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct kt_grid g = rows(d);
+    struct kt_box c = kt_content(d);
+    size_t fit = (size_t)((c.h - 8) * 1000 / KT_ROW_UM);
+    frame(d, cv);
+    kt_grid_fit(cv, &g, c.w);
+    double y = kt_grid_draw(cv, &g, 0, fit, c.x, c.y);
+    if (g.nrow > fit)
+        kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, c.x, y + 4, c.w, KT_SAY0(d->arena, d->lang, slide_more));
 }
 
 const struct kt_page kt_table = {
@@ -148,4 +169,5 @@ const struct kt_page kt_table = {
     kt_page_always,
     sheets,
     draw,
+    slide,
 };

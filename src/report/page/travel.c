@@ -354,4 +354,5 @@ const struct kt_page kt_travel = {
     applies,
     kt_page_one_sheet,
     draw,
+    NULL,
 };
