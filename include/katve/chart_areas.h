@@ -73,7 +73,8 @@ struct kt_box kt_tartan_draw(struct kt_canvas *cv, const struct kt_tartan *t, st
 
 /* ---- tile_grid: the regions of Finland as tiles, each with a line against all others ---- */
 struct kt_tiles {
-    const char *const *code; /* two-digit codes of regions */
+    const char *const
+        *code; /* two-digit codes of regions, or the letters of wellbeing services counties (HEL, AX) */
     size_t n, npoint;
     const char *const *name, *const *value;
     const double *x, *y; /* n × npoint, ascending x; NaN: no point. One pair of axes for all tiles */

@@ -164,6 +164,10 @@ size_t kt_measures_shown(const struct kt_doc *d, size_t level, struct kt_measure
 /* cls[z]: fifths of the level's zones by the measure, 4 worst, or KT_CLASS_NONE / _HIDDEN. Zones alike share the
  * fifth of their middle, so that a large tie is neither best nor worst by chance. O(n log n). */
 void kt_measure_fifths(const struct kt_doc *d, size_t level, const struct kt_measure *m, int *cls);
+/* worst[z] = 1 where a zone may be said to be in the worst fifth: its class is 4 and the better end of its
+ * interval, where it has one, is still as bad as the best value of that class. */
+void kt_measure_worst(const struct kt_doc *d, size_t level, const struct kt_measure *m, const int *cls,
+                      uint8_t *worst);
 
 /* ---- page/grid.c: tables ---- */
 

@@ -20,7 +20,7 @@ KT_TEST(all_regions_have_a_tile_of_their_own)
         x[2 * i] = y[2 * i] = 0;
         x[2 * i + 1] = y[2 * i + 1] = 1 + (double)i;
     }
-    CHECK(!kt_tile_known("03") && !kt_tile_known("HEL"));
+    CHECK(!kt_tile_known("03") && !kt_tile_known("XX"));
     struct kt_tiles t = {code, N, 2, code, value, x, y, 20, 20, "vasen: 0", "oikea: 20", ink};
     struct kt_box b = kt_tiles_draw(cv, &t, 18, 58);
     CHECK(b.w > 172 && b.w < 175);
@@ -34,6 +34,31 @@ KT_TEST(all_regions_have_a_tile_of_their_own)
         if (strcmp(p[i].text, "19") == 0) lapland = p[i].box.y;
     }
     CHECK(lapland <= top + 0.01);
+    paper_close(cv, path);
+}
+
+KT_TEST(wellbeing_services_counties_have_tiles_too)
+{
+    static const char *const code[] = {"LA", "PO", "KP", "PP", "KA", "SA",  "EP", "KS",
+                                       "PS", "PK", "VS", "KH", "PI", "PH",  "ES", "EK",
+                                       "AX", "LU", "KU", "IU", "KY", "HEL", "VK"};
+    enum { N = 23 }; /* 21 counties, Helsinki and Åland */
+    const char *path = "build/tests/tile_grid_counties.pdf", *value[N];
+    struct kt_canvas *cv = paper_open(KT_PDF, path);
+    double x[N * 2], y[N * 2];
+    uint32_t ink[N];
+    for (size_t i = 0; i < N; i++) {
+        CHECK(kt_tile_known(code[i]));
+        value[i] = "12,5 km";
+        ink[i] = KT_NAVY;
+        x[2 * i] = y[2 * i] = 0;
+        x[2 * i + 1] = y[2 * i + 1] = 1;
+    }
+    struct kt_tiles t = {code, N, 2, code, value, x, y, 20, 20, NULL, NULL, ink};
+    struct kt_box b = kt_tiles_draw(cv, &t, 18, 58);
+    CHECK_NEAR(b.h, 6 * 26 + 5 * 3, 1e-9);
+    CHECK(paper_overlaps(cv) == 0);
+    CHECK(paper_strays(cv, b) == 0);
     paper_close(cv, path);
 }
 

@@ -45,3 +45,17 @@ void kt_measure_fifths(const struct kt_doc *d, size_t level, const struct kt_mea
         for (size_t k = i; k < end; k++) cls[order[k]] = (int)(5 * ((i + end - 1) / 2) / known);
     }
 }
+
+void kt_measure_worst(const struct kt_doc *d, size_t level, const struct kt_measure *m, const int *cls,
+                      uint8_t *worst)
+{
+    size_t n = d->rep->study->level[level].n;
+    double sign = m->more_is_worse ? 1 : -1, edge = INFINITY;
+    for (size_t z = 0; z < n; z++)
+        if (cls[z] == 4) edge = fmin(edge, sign * kt_val(d, level, m->column, z).v);
+    for (size_t z = 0; z < n; z++) {
+        struct kt_val v = kt_val(d, level, m->column, z);
+        double better = m->more_is_worse ? v.lo : -v.hi;
+        worst[z] = cls[z] == 4 && !(better < edge);
+    }
+}

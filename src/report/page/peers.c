@@ -41,14 +41,17 @@ static size_t rows(const struct kt_doc *d, struct kt_spine_row out[KT_MEASURES_M
     struct kt_arena *a = d->arena;
     size_t n = kt_measures_shown(d, d->level, m), top = d->rep->study->nlevel - 1;
     const char *const none[] = {NULL};
-    int *cls = KT_NEW(a, int, d->rep->study->level[d->level].n);
+    size_t zones = d->rep->study->level[d->level].n;
+    int *cls = KT_NEW(a, int, zones);
+    uint8_t *worst = KT_NEW(a, uint8_t, zones);
     *behind = 0;
     for (size_t i = 0; i < n; i++) {
         struct kt_val own = kt_val(d, d->level, m[i].column, d->zone),
                       nation = kt_val(d, top, m[i].column, 0);
         spread(d, m[i].column, &out[i]);
         kt_measure_fifths(d, d->level, &m[i], cls);
-        *behind += cls[d->zone] == 4;
+        kt_measure_worst(d, d->level, &m[i], cls, worst);
+        *behind += worst[d->zone];
         out[i].name = kt_say_list(a, d->lang, m[i].word, none);
         out[i].value = kt_val_text(d, own);
         out[i].nation = kt_val_text(d, nation);

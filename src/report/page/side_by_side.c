@@ -17,8 +17,9 @@ struct table {
     size_t n, ncol;
     struct kt_measure m[KT_MEASURES_MAX];
     int *cls;      /* zone × ncol */
+    uint8_t *firm; /* zone × ncol: in the worst fifth with its whole interval */
     size_t *order; /* zones, worst first */
-    size_t *worst; /* zone: measures in the worst fifth */
+    size_t *worst; /* zone: measures firmly in the worst fifth */
 };
 
 /* Worst first: by the mean of the fifths. */
@@ -28,15 +29,19 @@ static struct table gather(const struct kt_doc *d)
     struct table t = {.n = d->rep->study->level[d->child].n};
     t.ncol = kt_measures_shown(d, d->child, t.m);
     t.cls = KT_NEW(a, int, t.n *t.ncol);
+    t.firm = KT_NEW(a, uint8_t, t.n * t.ncol);
     t.order = KT_NEW(a, size_t, t.n);
     t.worst = KT_NEW(a, size_t, t.n);
     int *one = KT_NEW(a, int, t.n);
+    uint8_t *firm = KT_NEW(a, uint8_t, t.n);
     double *key = kt_doubles(a, t.n, 0), *known = kt_doubles(a, t.n, 0);
     for (size_t c = 0; c < t.ncol; c++) {
         kt_measure_fifths(d, d->child, &t.m[c], one);
+        kt_measure_worst(d, d->child, &t.m[c], one, firm);
         for (size_t z = 0; z < t.n; z++) {
             t.cls[z * t.ncol + c] = one[z];
-            t.worst[z] += one[z] == 4;
+            t.firm[z * t.ncol + c] = firm[z];
+            t.worst[z] += firm[z];
             if (one[z] < 0) continue;
             key[z] -= one[z];
             known[z]++;
@@ -74,7 +79,7 @@ static double tartan(const struct kt_doc *d, struct kt_canvas *cv, const struct 
             size_t at = i * t->ncol + c;
             text[at] = kt_val_text(d, kt_val(d, d->child, t->m[c].column, z));
             cls[at] = colour_class(&t->m[c], t->cls[z * t->ncol + c]);
-            worst[at] = t->cls[z * t->ncol + c] == 4;
+            worst[at] = t->firm[z * t->ncol + c];
         }
     }
     struct kt_tartan chart = {t->n, t->ncol, kt_unit(d, d->child, KT_U_HEAD), row, head, text, cls,

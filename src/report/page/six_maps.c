@@ -45,10 +45,14 @@ static void maps(const struct kt_doc *d, struct kt_canvas *cv, size_t across, do
     size_t n = chosen(d, m), zones = d->rep->study->level[d->rep->fine].n, often = 0;
     int *cls = KT_NEW(a, int, zones *n);
     size_t least = n > 4 ? 4 : n - 1;
-    for (size_t k = 0; k < n; k++) kt_measure_fifths(d, d->rep->fine, &m[k], cls + k * zones);
+    uint8_t *firm = KT_NEW(a, uint8_t, zones * n);
+    for (size_t k = 0; k < n; k++) {
+        kt_measure_fifths(d, d->rep->fine, &m[k], cls + k * zones);
+        kt_measure_worst(d, d->rep->fine, &m[k], cls + k * zones, firm + k * zones);
+    }
     for (size_t z = 0; z < zones; z++) {
         size_t worst = 0;
-        for (size_t k = 0; k < n; k++) worst += cls[k * zones + z] == 4;
+        for (size_t k = 0; k < n; k++) worst += firm[k * zones + z];
         often += worst >= least;
     }
     const char *all = kt_num(d, (double)n, 0), *some = kt_num(d, (double)least, 0);
