@@ -201,9 +201,8 @@ static void fx_level(struct fixture *f, size_t lv)
     }
 }
 
-#ifdef FX_STATISTICS
-static struct kt_table *fx_table(struct fixture *f, const char *name, size_t nrow, const char *const *row,
-                                 size_t ncol, const char *const *column)
+static inline struct kt_table *fx_table(struct fixture *f, const char *name, size_t nrow,
+                                        const char *const *row, size_t ncol, const char *const *column)
 {
     enum kt_kind *kind = KT_NEW(&f->arena, enum kt_kind, ncol);
     for (size_t c = 0; c < ncol; c++) kind[c] = KT_K_INDEX;
@@ -217,6 +216,51 @@ static struct kt_table *fx_table(struct fixture *f, const char *name, size_t nro
                                                               .kind = kind});
 }
 
+/* An earlier run: distances a tenth longer, need lower by less than its interval. */
+static inline void fx_earlier(struct fixture *f)
+{
+    for (size_t lv = 0; lv < 3; lv++) {
+        struct kt_column *km = fx_column(f, lv, "earlier_dist_km", KT_K_KM, false),
+                         *half = fx_column(f, lv, "earlier_dist_median_km", KT_K_KM, false),
+                         *need = fx_column(f, lv, "earlier_need_per_1000", KT_K_PER1000, true);
+        for (size_t z = 0; z < km->n; z++) {
+            fx_set(km, z, 1.1 * kt_result_find(&f->result, (int)lv, "dist_km")->value[z]);
+            fx_set(half, z, 1.1 * kt_result_find(&f->result, (int)lv, "dist_median_km")->value[z]);
+            fx_set(need, z, 0.9 * kt_result_find(&f->result, (int)lv, "need_per_1000")->value[z]);
+        }
+    }
+}
+
+/* Three possible places of the first region and of the country. */
+static inline void fx_places(struct fixture *f)
+{
+    enum { SITES = 3, MEASURES = 7 };
+    static const char *id[SITES] = {"one", "two", "three"},
+                      *row[] = {"01 1 two", "01 2 one", "FI 1 three", "FI 2 two", "FI 3 one"},
+                      *column[MEASURES] = {"need",    "need_lower",    "need_upper",   "residents",
+                                           "reached", "reached_lower", "reached_upper"};
+    static double x[SITES] = {120000, 121000, 160000}, y[SITES] = {6670000, 6671000, 6800000};
+    static int32_t zone[SITES] = {0, 0, 20};
+    static int8_t supports[SITES] = {KT_NO, KT_NO, KT_NO};
+    struct kt_sites *s = &f->study.sites;
+    s->n = SITES;
+    s->id = id;
+    s->x = x;
+    s->y = y;
+    s->zone = zone;
+    s->supports = supports;
+    struct kt_table *t = fx_table(f, "sites_that_help", 5, row, MEASURES, column);
+    double sum = 0;
+    for (int i = 0; i < 5; i++) {
+        double need = 500 - 90 * i;
+        sum = i == 2 ? need : sum + need;
+        memcpy(t->value + MEASURES * i,
+               (double[]){need, need * 0.8, need * 1.3, need * 9, sum, sum * 0.8, sum * 1.3},
+               MEASURES * sizeof(double));
+    }
+}
+
+#ifdef FX_STATISTICS
 /* Inequality and comparison, for the pages that show them. */
 static void fx_statistics(struct fixture *f)
 {
@@ -366,6 +410,12 @@ static void fx_open(struct fixture *f)
 #ifdef FX_TRAVEL
     fx_travel(f);
 #endif
+#ifdef FX_PLACES
+    fx_places(f);
+#endif
+#ifdef FX_EARLIER
+    fx_earlier(f);
+#endif
     CHECK(kt_view_build_k(&f->view, &f->study, &f->result, 10, &f->arena, f->arena, &f->err) == KT_OK);
     f->opt = (struct kt_report_options){.view = &f->view, .dir = "build/tests/pages", .version = "0.0.0"};
     struct kt_arena tmp = kt_arena_open((size_t)256 << 20);
@@ -423,6 +473,10 @@ static inline void fx_draw_page(const struct kt_page *page)
 #ifdef FX_REGIONAL_ONLY
             CHECK(page->applies(&d) != kt_doc_national(&d));
             if (kt_doc_national(&d)) continue;
+#endif
+#ifdef FX_PLACES
+            CHECK(page->applies(&d) == (i == 0 || i == FX_REGIONS));
+            if (!page->applies(&d)) continue;
 #endif
             CHECK(page->applies(&d));
             CHECK(d.nsheet >= 1);

@@ -50,6 +50,7 @@ struct kt_map_info {
     size_t nmissing, nhidden, nuncertain, nvague, ngap; /* zones drawn so; feed struct kt_key */
     size_t nlabel, nleader, ndropped;                   /* names inside, with a leader line, without room */
     double bottom;                                      /* where the map, its scale and its inset end */
+    double x0, y0, mm_per_m; /* ground x, y lie on paper at x0 + mm_per_m x, y0 - mm_per_m y */
 };
 
 /* Fits the map into `box` with its scale bar and ratio at the lower right corner. Tagging is the caller's:

@@ -60,6 +60,9 @@ void kt_interval_levels(const struct kt_study *st, const struct kt_draws *num, c
 /* The 2.5 % and 97.5 % points (type 7) of n draws; reorders them. NaN when any draw is. O(n). */
 void kt_interval(double *draw, size_t n, double *lower, double *upper);
 
+/* 1 for cells beyond the limit of distance_standard, else 0; needs the columns of that method. */
+double *kt_far_cells(const struct kt_result *r, struct kt_arena *a);
+
 /* ---- travel and catchments, shared by the methods over points --------------------------------*/
 
 /* Straight line × detour with two car speeds. */

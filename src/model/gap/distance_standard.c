@@ -34,6 +34,13 @@ static struct flags flags_of(const struct kt_method *m, const struct kt_result *
     return f;
 }
 
+double *kt_far_cells(const struct kt_result *r, struct kt_arena *a)
+{
+    const struct kt_method *m = &kt_distance_standard;
+    const char *by = kt_streq(kt_method_str(m, r->study, "unit"), "min") ? "cost_min" : "dist_km";
+    return flags_of(m, r, kt_result_find(r, KT_ROWS_CELLS, by)->value, a).far;
+}
+
 static double *times(const double *a, const double *b, size_t n, struct kt_arena *arena)
 {
     double *out = KT_NEW(arena, double, n);

@@ -171,28 +171,13 @@ static void publish_language(struct kt_result *r, size_t lang, const double *far
     kt_blank_unknown(st, persons, &out, tmp);
 }
 
-/* 1 for cells beyond the limit of distance_standard, else 0. */
-static double *far_cells(const struct kt_result *r, struct kt_arena *a)
-{
-    const struct kt_study *st = r->study;
-    const struct kt_method *standard = &kt_distance_standard;
-    const char *unit = kt_method_str(standard, st, "unit");
-    const struct kt_column *cost =
-        kt_result_find(r, KT_ROWS_CELLS, kt_streq(unit, "min") ? "cost_min" : "dist_km");
-    const struct kt_costs *mode = kt_mode_in(r, unit);
-    double limit = kt_method_num(standard, st, "far"), *far = KT_NEW(a, double, st->cells.n);
-    for (size_t c = 0; c < st->cells.n; c++)
-        far[c] = !(mode && mode->outside && mode->outside[c]) && !(cost->value[c] <= limit);
-    return far;
-}
-
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
     KT_TRY(kt_check_needs(m, r, err));
     struct band band[BORDERS + 1];
     size_t n = bands_of(&st->cells.ages, band);
-    const double *far = far_cells(r, &tmp);
+    const double *far = kt_far_cells(r, &tmp);
     for (size_t b = 0; b < n; b++) publish_persons(r, &band[b], far, tmp);
     for (size_t b = 0; b < n; b++) publish_need(r, &band[b], far, tmp);
     for (size_t l = 0; st->cells.nlang && l <= st->cells.nlang; l++) publish_language(r, l, far, tmp);

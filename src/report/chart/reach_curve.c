@@ -25,6 +25,14 @@ size_t kt_reach_elbow(const double *people, size_t n)
     return best;
 }
 
+/* The height of the axis: three to five round steps above the most. */
+static double axis_top(double most, double *step)
+{
+    double unit = pow(10, floor(log10(most / 3))), m = most / 3 / unit;
+    *step = unit * (m <= 1 ? 1 : m <= 2 ? 2 : m <= 5 ? 5 : 10);
+    return ceil(most / *step - 1e-9) * *step;
+}
+
 struct kt_box kt_reach_draw(struct kt_canvas *cv, const struct kt_reach *r, struct kt_box box,
                             struct kt_arena tmp)
 {
@@ -32,18 +40,19 @@ struct kt_box kt_reach_draw(struct kt_canvas *cv, const struct kt_reach *r, stru
     struct kt_box b = {box.x + 16, top, box.w - 20, box.y + box.h - top - 9};
     for (size_t i = 0; i < r->n; i++) most = fmax(most, r->upper ? r->upper[i] : r->people[i]);
     if (!r->n || !(most > 0)) return (struct kt_box){box.x, box.y, box.w, 0};
+    double tick, up = axis_top(most, &tick);
     double step = b.w / (double)r->n, cap = kt_cap_height(KT_LABEL), px = b.x, py = b.y + b.h;
     size_t elbow = kt_reach_elbow(r->people, r->n), every = (r->n + 9) / 10;
-    for (int k = 0; k <= 4; k++) {
-        double y = b.y + b.h * (1 - k / 4.0);
+    for (double v = 0; v <= up * (1 + 1e-9); v += tick) {
+        double y = b.y + b.h * (1 - v / up);
         kt_line(cv, b.x, y, b.x + b.w, y, 0xe3e7ea, 0.15);
         kt_text(cv, KT_LABEL, KT_RIGHT, b.x - 1.2, y + cap / 2, 0,
-                kt_value_text(&tmp, r->lang, KT_K_PERSONS, most * k / 4.0));
+                kt_value_text(&tmp, r->lang, KT_K_PERSONS, v));
     }
     for (size_t i = 0; i < r->n; i++) {
-        double x = b.x + (double)(i + 1) * step, y = b.y + b.h * (1 - r->people[i] / most);
+        double x = b.x + (double)(i + 1) * step, y = b.y + b.h * (1 - r->people[i] / up);
         if (r->lower && r->upper)
-            kt_line(cv, x, b.y + b.h * (1 - r->lower[i] / most), x, b.y + b.h * (1 - r->upper[i] / most),
+            kt_line(cv, x, b.y + b.h * (1 - r->lower[i] / up), x, b.y + b.h * (1 - r->upper[i] / up),
                     KT_MUTED, 0.3);
         kt_line(cv, px, py, x, y, KT_NAVY, 0.5);
         bool marked = elbow && i == elbow;

@@ -235,6 +235,9 @@ void kt_map_draw(struct kt_canvas *cv, const struct kt_map *m, struct kt_box box
         if (!locator && m->own >= 0) shrink(&f, &info->box, e);
         f.box = info->box;
         info->denominator = f.denominator;
+        info->mm_per_m = f.k;
+        info->x0 = kt_px(&f, 0);
+        info->y0 = kt_py(&f, 0);
         box.h = info->box.h + (locator ? 0 : FOOT_MM);
         info->bottom = box.y + box.h;
         place_inset(&with_inset, &box, limit);
