@@ -59,8 +59,11 @@ static enum kt_status age_bands(struct kt_vector *v, const char *section, size_t
         return KT_OK;
     }
     if (!st->pending.nofficial)
-        return kt_study_refuse(st, err, "no-ages", file, 0, path,
-                               "Map age bands to columns, or give zone_ages.", "no age bands are given");
+        return kt_study_refuse(
+            st, err, "no-ages", file, 0, path,
+            "Map age bands to columns, or give zone_ages; a table saved from PxWeb without its "
+            "title needs `importer: pxweb_csv`.",
+            "no age bands are given");
     *ages = st->pending.official_ages; /* totals only: all ages come from the zones */
     return KT_OK;
 }

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SAMPLE = 200 };
-enum side { SIDE_SEX, SIDE_YEAR, SIDE_REST, NSIDE };
+enum { SAMPLE = 200, WORDS_MAX = 32, AGE_WORDS = 4 };
+enum side { SIDE_SEX, SIDE_YEAR, SIDE_AGE, SIDE_REST, NSIDE };
 
 struct own {
     struct kt_csv csv;
@@ -36,29 +36,106 @@ static bool knows(const char *path, const char *head)
            (end[1] == '\n' || (end[1] == '\r' && end[2] == '\n'));
 }
 
-/* Takes words out of the heading of a value column: a sex, a year; what is left is a measure or an age. */
-static void split_heading(const char *s, char part[NSIDE][256])
+/* ---- headings of value columns: a sex, a year, an age and a measure, in any order ---- */
+
+struct heading {
+    char text[256];
+    const char *word[WORDS_MAX]; /* those that no part has taken yet */
+    size_t n;
+};
+
+static void words_of(struct heading *h, const char *s)
 {
-    char rest[256] = "", word[256];
-    memset(part, 0, NSIDE * 256);
-    for (const char *p = s; *p;) {
-        size_t n = strcspn(p, " "), used = strlen(rest);
-        snprintf(word, sizeof word, "%.*s", n < 255 ? (int)n : 255, p);
-        p += n;
-        while (*p == ' ') p++;
-        if (!*part[SIDE_SEX] && (kt_word_sex(word) || (kt_word_total(word) && strlen(s) > strlen(word))))
-            snprintf(part[SIDE_SEX], 256, "%s", word);
-        else if (!*part[SIDE_YEAR] && kt_word_period(word))
-            snprintf(part[SIDE_YEAR], 256, "%s", word);
-        else
-            snprintf(rest + used, sizeof rest - used, "%s%s", used ? " " : "", word);
-    }
-    snprintf(part[SIDE_REST], 256, "%s", rest);
-    if (!*part[SIDE_SEX] && kt_word_total(rest))
-        snprintf(part[SIDE_SEX], 256, "%s", rest), *part[SIDE_REST] = '\0';
+    char *rest = NULL;
+    h->n = 0;
+    snprintf(h->text, sizeof h->text, "%s", s);
+    for (char *w = strtok_r(h->text, " ", &rest); w && h->n < WORDS_MAX; w = strtok_r(NULL, " ", &rest))
+        h->word[h->n++] = w;
 }
 
-static const char *const role_names[NSIDE] = {"Sex", "Year", "Information"};
+static void join(const struct heading *h, size_t from, size_t n, char out[256])
+{
+    size_t used = 0;
+    *out = '\0';
+    for (size_t i = from; i < from + n && used < 255; i++)
+        used += (size_t)snprintf(out + used, 256 - used, "%s%s", used ? " " : "", h->word[i]);
+}
+
+static bool take(struct heading *h, size_t from, size_t n, char out[256])
+{
+    join(h, from, n, out);
+    memmove(h->word + from, h->word + from + n, (h->n - from - n) * sizeof *h->word);
+    h->n -= n;
+    return true;
+}
+
+static bool is_period(const char *s)
+{
+    return kt_word_period(s) != 0;
+}
+
+static bool take_word(struct heading *h, bool (*is)(const char *), char out[256])
+{
+    for (size_t i = 0; i < h->n; i++)
+        if (is(h->word[i])) return take(h, i, 1, out);
+    return false;
+}
+
+/* "0 - 14" before or behind the other words. */
+static bool take_age(struct heading *h, char out[256])
+{
+    int min, max;
+    for (size_t n = h->n < AGE_WORDS ? h->n : AGE_WORDS; n > 0; n--)
+        for (int behind = 0; behind < 2; behind++) {
+            size_t from = behind ? h->n - n : 0;
+            join(h, from, n, out);
+            if (kt_word_age(out, &min, &max)) return take(h, from, n, out);
+        }
+    *out = '\0';
+    return false;
+}
+
+/* What the headings have between them: "Yhteensä" is of the sexes, of the ages, or of both. */
+struct layout {
+    bool sexes, ages;
+};
+
+static void split_heading(const char *s, const struct layout *l, char part[NSIDE][256])
+{
+    struct heading h;
+    memset(part, 0, NSIDE * 256);
+    words_of(&h, s);
+    bool alone = h.n == 1;
+    (void)take_word(&h, is_period, part[SIDE_YEAR]);
+    bool sex = take_word(&h, kt_word_sex, part[SIDE_SEX]), age = l->ages && take_age(&h, part[SIDE_AGE]);
+    if (!sex && (l->sexes || !l->ages) && !alone) (void)take_word(&h, kt_word_total, part[SIDE_SEX]);
+    if (!age && l->ages) (void)take_word(&h, kt_word_total, part[SIDE_AGE]);
+    join(&h, 0, h.n, part[SIDE_REST]);
+    if (!*part[SIDE_SEX] && kt_word_total(part[SIDE_REST]))
+        strcpy(part[SIDE_SEX], part[SIDE_REST]), *part[SIDE_REST] = '\0';
+}
+
+/* Ages stand side by side where each heading has one, or is their total. */
+static struct layout layout_of(const struct own *o, const char *const *head)
+{
+    struct layout l = {false, false};
+    char out[256];
+    size_t ages = 0, totals = 0;
+    for (size_t v = 0; v < o->nvalue; v++) {
+        struct heading h;
+        words_of(&h, head[o->value_col[v]]);
+        (void)take_word(&h, is_period, out);
+        l.sexes |= take_word(&h, kt_word_sex, out);
+        if (take_age(&h, out))
+            ages++;
+        else
+            totals += take_word(&h, kt_word_total, out);
+    }
+    l.ages = ages > 1 && ages + totals == o->nvalue;
+    return l;
+}
+
+static const char *const role_names[NSIDE] = {"Sex", "Year", "Age", "Information"};
 
 /* Which columns hold words and which hold values, from the heading and the first rows. */
 static void sort_columns(struct kt_cube *c, struct own *o, bool *text)
@@ -105,8 +182,9 @@ static enum kt_status heading(struct kt_cube *c, struct own *o, struct kt_err *e
     struct kt_pool pool[NSIDE];
     char part[NSIDE][256];
     for (int s = 0; s < NSIDE; s++) pool[s] = (struct kt_pool){.a = c->a};
+    struct layout layout = layout_of(o, head);
     for (size_t v = 0; v < o->nvalue; v++) {
-        split_heading(head[o->value_col[v]], part);
+        split_heading(head[o->value_col[v]], &layout, part);
         for (int s = 0; s < NSIDE; s++) o->side[s][v] = (uint32_t)kt_pool_row(&pool[s], part[s], true);
     }
     c->ndim = o->ntext;

@@ -31,6 +31,34 @@ KT_TEST(sexes_and_years_side_by_side)
     facts_close(&f);
 }
 
+/* Ages side by side, alone or with sexes and years: each heading has an age or is the total of them. */
+KT_TEST(ages_side_by_side)
+{
+    static const char *const text[] = {
+        "\"t\"\n\n\"Alue\",\"Yhteensä\",\"0 - 64\",\"65 -\"\n\"Alfa\",12,8,4\n\"Beeta\",24,16,8\n",
+        "\"t\"\n\n\"Alue\",\"Yhteensä 2019 Väestö 31.12.\",\"0 - 64 2019 "
+        "Väestö 31.12.\","
+        "\"65 - 2019 Väestö 31.12.\"\n\"Alfa\",12,8,4\n\"Beeta\",24,16,8\n",
+        "\"t\"\n\n\"Area\",\"Males 2019 0 - 64\",\"Females 2019 0 - 64\",\"Males 2019 65 -\",\"Females 2019 "
+        "65 -\"\n"
+        "\"Alfa\",5,3,1,3\n\"Beeta\",9,7,2,6\n",
+        "\"t\"\n\n\"Alue\",\"Yhteensä Yhteensä\",\"Yhteensä 0 - 64\",\"Yhteensä "
+        "65 -\","
+        "\"Miehet Yhteensä\",\"Miehet 0 - 64\",\"Miehet 65 "
+        "-\"\n\"Alfa\",12,8,4,6,5,1\n\"Beeta\",24,16,8,11,9,2\n"};
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        struct facts f;
+        CHECK(study(&f, text[i]) == KT_OK);
+        const struct kt_cells *cs = &f.st.cells;
+        CHECK(cs->n == 2 && cs->ages.n == 2 && cs->ages.max[0] == 64 && cs->ages.max[1] == 999);
+        if (cs->n == 2 && cs->ages.n == 2)
+            CHECK(cs->total[0] == 12 && cs->persons[0] == 8 && cs->persons[1] == 4 && cs->persons[3] == 8);
+        else
+            facts_print(&f);
+        facts_close(&f);
+    }
+}
+
 KT_TEST(semicolons_carriage_returns_and_a_total_of_sexes)
 {
     struct facts f;
