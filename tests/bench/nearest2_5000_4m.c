@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench_access.h"
 #include "road_graph.h"
+#include "road_peers.h"
 
 enum { SIDE = 2000, SITES = 5000 };
 
@@ -34,6 +35,13 @@ int main(void)
            loss / SITES, worst);
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
+    int32_t *source = KT_NEW(&a, int32_t, SITES);
+    uint64_t sum = 0;
+    for (size_t s = 0; s < SITES; s++) source[s] = start[s].node;
+    for (size_t v = 0; v < n; v++) sum += (uint64_t)out[0][v];
+    printf("peers on the same graph find the nearest alone, in one search; ours: reached %zu sum %llu\n", n,
+           (unsigned long long)sum);
+    road_peers(&r.graph, source, SITES, 0);
     printf("nearest2_5000_4m %.3f %.3f %.1f\n", cpu, wall, (double)use.ru_maxrss / 1024);
     return 0;
 }

@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench_access.h"
 #include "road_graph.h"
+#include "road_peers.h"
 
-enum { SIDE = 1000, SOURCES = 1000, CUTOFF = 3600000, PLAIN = 50 };
+enum { SIDE = 1000, SOURCES = 1000, CUTOFF = 3600000, PLAIN = 50, PEER = 25 };
 
 struct sums {
     uint64_t reached, cost;
@@ -80,6 +81,15 @@ int main(void)
            (unsigned long long)all.reached, (unsigned long long)all.cost, (unsigned long long)some.reached,
            (unsigned long long)plain.reached, some.cost == plain.cost ? "equal" : "DIFFERENT");
     getrusage(RUSAGE_SELF, &use);
+    int32_t source[PEER];
+    struct sums theirs = {0};
+    for (size_t i = 0; i < PEER; i++) {
+        source[i] = start[i * (SOURCES / PEER)].node;
+        kt_trees_run(trees, &start[i * (SOURCES / PEER)], first, 1, CUTOFF, count, &theirs);
+    }
+    printf("peers on the same graph, from %d of the sources; ours from them: reached %llu sum %llu\n", PEER,
+           (unsigned long long)theirs.reached, (unsigned long long)theirs.cost);
+    road_peers(&r.graph, source, PEER, CUTOFF);
     printf("roads_1000x60min_1m %.3f %.3f %.1f\n", cpu, wall, (double)use.ru_maxrss / 1024);
     return some.cost == plain.cost && some.reached == plain.reached ? 0 : 1;
 }
