@@ -126,6 +126,14 @@ struct kt_roads {
     const char *credit;           /* who surveyed them */
 };
 
+/* How slowly one goes across country, row by row from the north-west corner (x0, y0). */
+struct kt_terrain {
+    int32_t nx, ny;
+    double x0, y0, dx, dy; /* study.crs; sizes of a cell above 0 */
+    float *pace;           /* nx * ny: seconds a metre; NaN: a barrier; NULL: the study has no raster */
+    const char *credit;    /* who made it, or "" */
+};
+
 /* Dated rates by age: share of persons in a need layer. */
 struct kt_rates {
     size_t n;
@@ -176,6 +184,7 @@ struct kt_study {
     struct kt_sites sites;
     struct kt_rates rates;
     struct kt_roads roads; /* nedge = 0: none */
+    struct kt_terrain terrain;
     struct kt_travel_matrix matrix[KT_MODES_MAX];
     size_t nmatrix;
     struct kt_input input[32];

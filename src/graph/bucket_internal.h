@@ -18,13 +18,17 @@ struct kt_bucket {
     int32_t at; /* no item waits below this bucket */
 };
 
-/* A bucket about as wide as an average arc: few items are taken out twice, few buckets are empty. */
-static inline struct kt_bucket bucket_new(const struct kt_graph *g, size_t nitem, int32_t most,
-                                          struct kt_arena *a)
+/* Half an average arc: few items are taken out twice, few buckets are empty. */
+static inline int64_t bucket_width(const struct kt_graph *g)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < g->narc; i++) sum += g->cost[i];
-    int64_t width = g->narc ? sum / (int64_t)g->narc / 2 : 1;
+    return g->narc ? sum / (int64_t)g->narc / 2 : 1;
+}
+
+/* Buckets for costs up to `most`, `width` wide or wider. */
+static inline struct kt_bucket bucket_new(int64_t width, size_t nitem, int32_t most, struct kt_arena *a)
+{
     if (width < most / BUCKETS_MOST) width = most / BUCKETS_MOST;
     struct kt_bucket b = {.width = (int32_t)width + 1};
     size_t n = (size_t)(most / b.width) + 1;

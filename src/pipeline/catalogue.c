@@ -100,6 +100,7 @@ static const struct {
     {"rates", "rates", false, true, "Dated shares of persons in each layer of need, by age."},
     {"roads", "roads", false, false,
      "Streets, paths and ferries, for travel times in place of straight lines."},
+    {"terrain", "terrain", false, false, "A raster of friction, for travel where there are no roads."},
     {"travel", "travel", true, false,
      "Costs of travel from people to sites, where straight lines are not enough."},
 };

@@ -125,6 +125,8 @@ static enum kt_status import_all(struct kt_study *st, struct kt_arena tmp, struc
     for (size_t i = 0; status == KT_OK && i < kt_settings_len(st->set, "travel"); i++)
         status = import(st, kt_printf(st->keep, "travel[%zu]", i), tmp, err);
     if (status == KT_OK && kt_settings_given(st->set, "roads.source")) status = import(st, "roads", tmp, err);
+    if (status == KT_OK && kt_settings_given(st->set, "terrain.source"))
+        status = import(st, "terrain", tmp, err);
     return status;
 }
 

@@ -8,7 +8,7 @@ int road_lines_fuzz(const uint8_t *data, size_t size);
 static const char yaml[] = "  columns: {class: c, speed: s, direction: d, access: a, ferry: f, duration: t}\n"
                            "  classes: {\"1\": primary, \"2\": footway, \"3\": ferry, \"4\": none}\n"
                            "  class_kmh: {\"1\": \"70\"}\n  directions: {\"2\": both, \"3\": back}\n"
-                           "  meet: vertices\n  snap_m: 1\n";
+                           "  meet: vertices\n  snap_m: 1\n  crs: EPSG:3067\n";
 
 int road_lines_fuzz(const uint8_t *data, size_t size)
 {

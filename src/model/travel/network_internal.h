@@ -79,4 +79,13 @@ void kt_network_pairs(const struct kt_network *n, size_t ncell, size_t nsite, do
 void kt_network_nearest(const struct kt_network *n, size_t ncell, size_t nsite, double fixed_min,
                         struct kt_costs *costs, struct kt_arena *keep, struct kt_arena tmp);
 
+/* ---- network_left.c ---- */
+
+/* Per cell: 1 where the network has no edge near, so that its source says nothing of it. */
+const uint8_t *kt_network_outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep);
+/* A table with a row for every site and cell that is off the network or cut off, sites first. */
+void kt_network_list_left(struct kt_result *r, const struct kt_network *n, const uint8_t *use,
+                          const struct kt_costs *costs, const char *name, struct kt_tr title,
+                          struct kt_arena tmp);
+
 #endif

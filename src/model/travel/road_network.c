@@ -99,49 +99,6 @@ static struct kt_table *tally_table(struct kt_result *r, size_t nmode, const cha
            });
 }
 
-enum { LISTED_MOST = 1000 };
-
-/* One row for every site and cell that is off the roads or cut off, sites first. */
-static void list_left(struct kt_result *r, const struct kt_network *n, const uint8_t *use,
-                      const struct kt_costs *costs, const char *mode, struct kt_arena tmp)
-{
-    static const char *const column[] = {"km_to_road"};
-    static const enum kt_kind kind[] = {KT_K_KM};
-    const struct kt_study *st = r->study;
-    const char **row = KT_NEW(r->keep, const char *, LISTED_MOST),
-               **note = KT_NEW(r->keep, const char *, LISTED_MOST);
-    double *km = KT_NEW(&tmp, double, LISTED_MOST);
-    size_t k = 0;
-    for (size_t i = 0; i < st->sites.n + st->cells.n && k < LISTED_MOST; i++) {
-        bool is_site = i < st->sites.n;
-        size_t at = is_site ? i : i - st->sites.n;
-        if (is_site && !use[at]) continue;
-        const struct kt_perch *p = is_site ? &n->site[at] : &n->cell[at];
-        bool off = p->node < 0, alone = is_site ? p->alone : costs->nearest_site[at] < 0;
-        if (!off && !alone) continue;
-        row[k] = kt_printf(r->keep, "%s %s", is_site ? "site" : "cell",
-                           is_site ? st->sites.id[at] : st->cells.id[at]);
-        note[k] = off       ? "no road of this mode within far_km: unknown"
-                  : is_site ? "on a small part of the network"
-                            : "no way to any site";
-        km[k++] = p->road_m / 1000;
-    }
-    struct kt_table *t =
-        kt_result_add_table(r, &(struct kt_table){
-                                   .name = kt_printf(r->keep, "road_left_%s", mode),
-                                   .title = {{"Tieverkon ulkopuolelle jäävät", "De som blir utanför vägnätet",
-                                              "Sites and cells off the road network"}},
-                                   .method = "road_network",
-                                   .nrow = k,
-                                   .ncol = 1,
-                                   .row = row,
-                                   .column = column,
-                                   .kind = kind,
-                                   .note = note,
-                               });
-    memcpy(t->value, km, k * sizeof *km);
-}
-
 /* ---- the method ---- */
 
 static enum kt_status modes_of(const struct kt_method *m, const struct kt_study *st, bool wanted[NMODE],
@@ -231,14 +188,6 @@ static const float *share_of(const struct kt_study *st, int k, struct kt_arena *
     return out;
 }
 
-/* Cells without a road near are beyond what the source covers. */
-static const uint8_t *outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep)
-{
-    uint8_t *out = KT_NEW(keep, uint8_t, ncell);
-    for (size_t c = 0; c < ncell; c++) out[c] = n->cell[c].node < 0;
-    return out;
-}
-
 static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, int k, const uint8_t *use,
                                double *tally, struct kt_arena tmp, struct kt_err *err)
 {
@@ -262,12 +211,15 @@ static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, i
                          "stored_pairs (%zu); raise it, or lower max_min",
                          costs.pairs.nnz, s.max_min, s.most);
     else
-        costs.outside = outside(&n, st->cells.n, r->keep);
+        costs.outside = kt_network_outside(&n, st->cells.n, r->keep);
     costs.share = share_of(st, k, r->keep);
     if (status == KT_OK) status = kt_mode_add(r, &costs, err);
     if (status == KT_OK) {
         tell(&n, st, use, &costs, tally);
-        list_left(r, &n, use, &costs, mode, tmp);
+        kt_network_list_left(r, &n, use, &costs, kt_printf(r->keep, "road_left_%s", mode),
+                             (struct kt_tr){{"Tieverkon ulkopuolelle jäävät", "De som blir utanför vägnätet",
+                                             "Sites and cells off the road network"}},
+                             tmp);
     }
     kt_arena_close(aside);
     return status;

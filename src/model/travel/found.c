@@ -1,0 +1,93 @@
+/* found: from what threads found to rows of cells and to the two nearest sites.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/travel/found_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void kt_found_grow(struct kt_found *f)
+{
+    f->cap = f->cap ? 2 * f->cap : 1 << 16;
+    f->pair = realloc(f->pair, f->cap * sizeof *f->pair);
+    if (!f->pair) abort(); /* as when an arena runs out: the limit on pairs is there to prevent it */
+}
+
+static int by_site(const void *a, const void *b)
+{
+    const struct kt_found_pair *p = a, *q = b;
+    return (p->site > q->site) - (p->site < q->site);
+}
+
+/* Rows of cells with ascending sites. */
+static void to_rows(const struct kt_found *f, size_t nthread, size_t ncell, double fixed_min,
+                    struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp)
+{
+    size_t *start = KT_NEW(keep, size_t, ncell + 1), *at = KT_NEW(&tmp, size_t, ncell + 1);
+    int32_t *col = KT_NEW(keep, int32_t, pairs->nnz);
+    float *val = KT_NEW(keep, float, pairs->nnz);
+    struct kt_found_pair *all = KT_NEW(&tmp, struct kt_found_pair, pairs->nnz);
+    for (size_t i = 0; i < nthread; i++)
+        for (size_t k = 0; k < f[i].n; k++) start[f[i].pair[k].cell + 1]++;
+    for (size_t c = 0; c < ncell; c++) start[c + 1] += start[c];
+    memcpy(at, start, (ncell + 1) * sizeof *at);
+    for (size_t i = 0; i < nthread; i++)
+        for (size_t k = 0; k < f[i].n; k++) all[at[f[i].pair[k].cell]++] = f[i].pair[k];
+#pragma omp parallel for schedule(static)
+    for (size_t c = 0; c < ncell; c++) {
+        qsort(all + start[c], start[c + 1] - start[c], sizeof *all, by_site);
+        for (size_t k = start[c]; k < start[c + 1]; k++) {
+            col[k] = all[k].site;
+            val[k] = (float)(all[k].cost / 60000.0 + fixed_min);
+        }
+    }
+    pairs->start = start;
+    pairs->col = col;
+    pairs->val = val;
+}
+
+void kt_found_rows(struct kt_found *found, size_t nthread, size_t ncell, size_t nsite, double fixed_min,
+                   size_t most, struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp)
+{
+    *pairs = (struct kt_csr){.nrow = ncell, .ncol = nsite};
+    for (size_t i = 0; i < nthread; i++) pairs->nnz += found[i].n;
+    if (pairs->nnz <= most) to_rows(found, nthread, ncell, fixed_min, pairs, keep, tmp);
+    for (size_t i = 0; i < nthread; i++) free(found[i].pair);
+}
+
+struct kt_two kt_two_new(const struct kt_network *n, size_t nnode, size_t nsite, struct kt_arena *tmp)
+{
+    struct kt_two two = {.start = KT_NEW(tmp, struct kt_start, nsite),
+                         .first = KT_NEW(tmp, uint32_t, nsite + 1)};
+    uint32_t m = 0;
+    for (size_t s = 0; s < nsite; s++) {
+        if (n->site[s].node >= 0) two.start[m++] = (struct kt_start){n->site[s].node, n->site[s].foot};
+        two.first[s + 1] = m;
+    }
+    for (int k = 0; k < 2; k++) {
+        two.cost[k] = KT_NEW(tmp, int32_t, nnode);
+        two.site[k] = KT_NEW(tmp, int32_t, nnode);
+    }
+    return two;
+}
+
+void kt_two_costs(const struct kt_two *two, const struct kt_network *n, size_t ncell, double fixed_min,
+                  struct kt_costs *costs, struct kt_arena *keep)
+{
+    int32_t *to_site[2];
+    double *to_cost[2];
+    for (int k = 0; k < 2; k++) {
+        to_cost[k] = kt_doubles(keep, ncell, NAN);
+        to_site[k] = KT_NEW(keep, int32_t, ncell);
+    }
+    for (size_t c = 0; c < ncell; c++)
+        for (int k = 0; k < 2; k++) {
+            int32_t v = n->cell[c].node;
+            to_site[k][c] = v < 0 ? -1 : two->site[k][v];
+            if (to_site[k][c] >= 0)
+                to_cost[k][c] = ((double)two->cost[k][v] + n->cell[c].foot) / 60000 + fixed_min;
+        }
+    costs->nearest = to_cost[0];
+    costs->second = to_cost[1];
+    costs->nearest_site = to_site[0];
+    costs->second_site = to_site[1];
+}
