@@ -22,6 +22,8 @@ struct kt_graph {
  * cost outside 0 .. KT_FAR - 1 or an end outside the nodes are the caller's fault. O(nodes + arcs log degree). */
 struct kt_graph kt_graph_build(struct kt_arena *keep, size_t nnode, size_t narc, const int32_t *tail,
                                const int32_t *head, const int32_t *cost, struct kt_arena tmp);
+/* Sorts a row: ascending heads, equal heads by cost. Rows are short, so insertion is best; long ones go by shells. */
+void kt_sort_row(int32_t *head, int32_t *cost, size_t n);
 /* Every arc turned round. O(nodes + arcs). */
 struct kt_graph kt_graph_reverse(struct kt_arena *keep, const struct kt_graph *g, struct kt_arena tmp);
 

@@ -4,10 +4,9 @@
 
 #include <string.h>
 
-/* Ascending heads, equal heads by cost. Rows are short, so insertion is best; long ones go by shells. */
-static void sort_row(int32_t *head, int32_t *cost, size_t n)
+void kt_sort_row(int32_t *head, int32_t *cost, size_t n)
 {
-    static const size_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1};
+    static const size_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1}; /* Ciura 2001 */
     for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
         for (size_t i = gaps[g]; i < n; i++) {
             int32_t h = head[i], c = cost[i];
@@ -42,7 +41,7 @@ struct kt_graph kt_graph_build(struct kt_arena *keep, size_t nnode, size_t narc,
     for (size_t v = 0; v < nnode; v++) {
         uint32_t from = start[v], to = start[v + 1];
         start[v] = out;
-        sort_row(h + from, c + from, to - from);
+        kt_sort_row(h + from, c + from, to - from);
         for (uint32_t i = from; i < to; i++) {
             if (out > start[v] && h[out - 1] == h[i]) continue;
             h[out] = h[i];

@@ -51,6 +51,21 @@ KT_TEST(who_is_off_the_network_is_listed)
     fx_close(&f);
 }
 
+KT_TEST(parts_of_the_network_are_listed)
+{
+    struct fixture f;
+    open_roads(&f, plain, 2);
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    const struct kt_table *t = kt_result_table(&f.r, "road_parts_car");
+    CHECK(t && t->nrow == 2 && t->ncol == 6);
+    if (!t) return;
+    const double *mainland = t->value, *island = t->value + 6;
+    CHECK(mainland[0] == 5 && mainland[1] == 4 && mainland[2] == 3660 && mainland[3] == 3);
+    CHECK(island[0] == 3 && island[1] == 1 && island[2] == 195 && island[3] == 0);
+    CHECK(island[4] == 79000 && island[5] == 40000);
+    fx_close(&f);
+}
+
 KT_TEST(a_part_too_small_gives_way_only_to_a_near_one)
 {
     struct fixture f; /* the island is too small to matter, but nothing larger is near: it stays an island */
@@ -182,8 +197,8 @@ static struct kt_cache kept_run(const struct kept *k, const struct fixture *plai
            same(a->second, b->second, n * sizeof(double)) &&
            same(a->nearest_site, b->nearest_site, n * sizeof(int32_t)) &&
            same(a->second_site, b->second_site, n * sizeof(int32_t)) && same(a->outside, b->outside, n)));
-    static const char *const name[] = {"road_network", "road_left_car"};
-    for (int i = 0; i < 2 && !over; i++) {
+    static const char *const name[] = {"road_network", "road_left_car", "road_parts_car"};
+    for (int i = 0; i < 3 && !over; i++) {
         const struct kt_table *s = kt_result_table(&plainly->r, name[i]), *t = kt_result_table(&f.r, name[i]);
         CHECK(s->nrow == t->nrow && same(s->value, t->value, s->nrow * s->ncol * sizeof(double)));
         for (size_t row = 0; row < s->nrow; row++) CHECK_STR(t->row[row], s->row[row]);

@@ -12,34 +12,39 @@ void kt_found_grow(struct kt_found *f)
     if (!f->pair) abort(); /* as when an arena runs out: the limit on pairs is there to prevent it */
 }
 
-static int by_site(const void *a, const void *b)
+/* Costs by cell with ascending sites; what the threads found is freed as soon as it is placed. */
+static const int32_t *place(struct kt_found *found, size_t nthread, size_t ncell, const size_t *start,
+                            int32_t *col, struct kt_arena *tmp)
 {
-    const struct kt_found_pair *p = a, *q = b;
-    return (p->site > q->site) - (p->site < q->site);
+    size_t *at = KT_NEW(tmp, size_t, ncell);
+    int32_t *cost = KT_NEW(tmp, int32_t, start[ncell]);
+    memcpy(at, start, ncell * sizeof *at);
+    for (size_t i = 0; i < nthread; i++) {
+        for (size_t k = 0; k < found[i].n; k++) {
+            const struct kt_found_pair *p = &found[i].pair[k];
+            col[at[p->cell]] = p->site;
+            cost[at[p->cell]++] = p->cost;
+        }
+        free(found[i].pair);
+        found[i] = (struct kt_found){0};
+    }
+#pragma omp parallel for schedule(dynamic, 256)
+    for (size_t c = 0; c < ncell; c++) kt_sort_row(col + start[c], cost + start[c], start[c + 1] - start[c]);
+    return cost;
 }
 
-/* Rows of cells with ascending sites. */
-static void to_rows(const struct kt_found *f, size_t nthread, size_t ncell, double fixed_min,
+static void to_rows(struct kt_found *found, size_t nthread, size_t ncell, double fixed_min,
                     struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp)
 {
-    size_t *start = KT_NEW(keep, size_t, ncell + 1), *at = KT_NEW(&tmp, size_t, ncell + 1);
+    size_t *start = KT_NEW(keep, size_t, ncell + 1);
     int32_t *col = KT_NEW(keep, int32_t, pairs->nnz);
-    float *val = KT_NEW(keep, float, pairs->nnz);
-    struct kt_found_pair *all = KT_NEW(&tmp, struct kt_found_pair, pairs->nnz);
     for (size_t i = 0; i < nthread; i++)
-        for (size_t k = 0; k < f[i].n; k++) start[f[i].pair[k].cell + 1]++;
+        for (size_t k = 0; k < found[i].n; k++) start[found[i].pair[k].cell + 1]++;
     for (size_t c = 0; c < ncell; c++) start[c + 1] += start[c];
-    memcpy(at, start, (ncell + 1) * sizeof *at);
-    for (size_t i = 0; i < nthread; i++)
-        for (size_t k = 0; k < f[i].n; k++) all[at[f[i].pair[k].cell]++] = f[i].pair[k];
+    const int32_t *cost = place(found, nthread, ncell, start, col, &tmp);
+    float *val = KT_NEW(keep, float, pairs->nnz);
 #pragma omp parallel for schedule(static)
-    for (size_t c = 0; c < ncell; c++) {
-        qsort(all + start[c], start[c + 1] - start[c], sizeof *all, by_site);
-        for (size_t k = start[c]; k < start[c + 1]; k++) {
-            col[k] = all[k].site;
-            val[k] = (float)(all[k].cost / 60000.0 + fixed_min);
-        }
-    }
+    for (size_t k = 0; k < pairs->nnz; k++) val[k] = (float)(cost[k] / 60000.0 + fixed_min);
     pairs->start = start;
     pairs->col = col;
     pairs->val = val;

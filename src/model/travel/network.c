@@ -24,35 +24,6 @@ static double edge_minutes(const struct kt_roads *r, const struct kt_network_rul
     return 60 * km / fmax(kmh, 1);
 }
 
-/* ---- parts ---- */
-
-/* Size of the part that each node belongs to, over edges that the mode may use. */
-static const uint32_t *part_sizes(struct kt_network *n, const struct kt_roads *r,
-                                  const struct kt_network_rules *q, struct kt_arena *keep,
-                                  struct kt_arena tmp)
-{
-    int32_t *tail = KT_NEW(&tmp, int32_t, r->nedge), *head = KT_NEW(&tmp, int32_t, r->nedge),
-            *zero = KT_NEW(&tmp, int32_t, r->nedge), *part = KT_NEW(&tmp, int32_t, r->nnode);
-    uint32_t *size = KT_NEW(&tmp, uint32_t, r->nnode), *own = KT_NEW(keep, uint32_t, r->nnode);
-    size_t m = 0;
-    for (size_t e = 0; e < r->nedge; e++) {
-        if (!r->open[q->mode][e]) continue;
-        tail[m] = r->from[e];
-        head[m++] = r->to[e];
-    }
-    struct kt_arena graph = kt_arena_open(0), room = graph;
-    struct kt_graph g = kt_graph_build(&room, r->nnode, m, tail, head, zero, tmp);
-    size_t count = kt_graph_parts(&g, part, size, tmp);
-    kt_arena_close(graph);
-    for (size_t v = 0; v < r->nnode; v++) own[v] = size[part[v]];
-    n->npart = n->nsmall = 0;
-    for (size_t i = 0; i < count; i++) {
-        n->npart += size[i] > 1; /* a node alone is no road of this mode */
-        n->nsmall += size[i] > 1 && size[i] < q->part_nodes;
-    }
-    return own;
-}
-
 /* ---- doors ---- */
 
 struct snapping {
@@ -105,7 +76,7 @@ static bool snap(const struct snapping *s, const struct kt_network_rules *q, dou
                  struct kt_door *door, struct kt_perch *p)
 {
     double t, d, t2, d2;
-    *p = (struct kt_perch){.node = -1, .road_m = NAN};
+    *p = (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
     int32_t at = kt_segments_nearest(&s->seg, x, y, q->far_m, s->open, &t, &d);
     if (at < 0) return false;
     if (!s->matters[at]) {
@@ -212,7 +183,7 @@ void kt_network_build(struct kt_network *n, const struct kt_study *st, const str
     *n = (struct kt_network){.cell = KT_NEW(keep, struct kt_perch, ncell),
                              .site = KT_NEW(keep, struct kt_perch, st->sites.n)};
     struct kt_arena aside = kt_arena_open(0), room = aside;
-    n->part_size = part_sizes(n, r, q, keep, tmp);
+    struct kt_network_parts parts = kt_network_parts(n, r, q, keep, tmp);
     struct snapping s = snapping_open(r, q, n->part_size, &room);
     struct kt_door *door = KT_NEW(keep, struct kt_door, npoint);
     double *px = KT_NEW(&tmp, double, npoint), *py = KT_NEW(&tmp, double, npoint);
@@ -221,11 +192,12 @@ void kt_network_build(struct kt_network *n, const struct kt_study *st, const str
         px[i] = is_cell ? st->cells.x[i] : st->sites.x[i - ncell];
         py[i] = is_cell ? st->cells.y[i] : st->sites.y[i - ncell];
         struct kt_perch *p = is_cell ? &n->cell[i] : &n->site[i - ncell];
-        *p = (struct kt_perch){.node = -1, .road_m = NAN};
+        *p = (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
         if (!is_cell && !use[i - ncell]) continue;
         door[ndoor].point = (int32_t)i;
-        ndoor += snap(&s, q, px[i], py[i], &door[ndoor], p);
+        if (snap(&s, q, px[i], py[i], &door[ndoor], p)) p->part = parts.of[r->from[door[ndoor++].edge]];
     }
+    kt_network_list_parts(n, st, &parts, keep, tmp);
     kt_arena_close(aside);
     qsort(door, ndoor, sizeof *door, by_edge);
     n->door = door;

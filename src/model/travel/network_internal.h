@@ -24,8 +24,16 @@ struct kt_perch {
     int32_t node;  /* -1: no road near */
     int32_t foot;  /* milliseconds between the door and the road */
     double road_m; /* how far the road is; NaN when there is none within far_m */
+    int32_t part;  /* of those that are listed, -1 */
     bool alone;    /* on a part that doesn't matter */
 };
+
+/* A part of the roads that hangs together: an island, or the mainland. */
+struct kt_network_part {
+    double x, y; /* one of its crossings */
+    uint64_t crossings;
+};
+enum { KT_PARTS_LISTED = 1000 };
 
 /* A door on an edge, `at` metres along its shape. */
 struct kt_door {
@@ -34,9 +42,11 @@ struct kt_door {
 };
 
 struct kt_network {
-    struct kt_graph to_sites;  /* turned round: from a site to all who can come */
-    const uint32_t *part_size; /* of each crossing's part */
-    size_t npart, nsmall;      /* parts of the roads, and those that don't matter */
+    struct kt_graph to_sites;     /* turned round: from a site to all who can come */
+    const uint32_t *part_size;    /* of each crossing's part */
+    size_t npart, nsmall;         /* parts of the roads, and those that don't matter */
+    struct kt_network_part *part; /* nlisted: the largest, by crossings, then by their lowest crossing */
+    size_t nlisted;
     struct kt_perch *cell, *site;
     double *x, *y;        /* of the nodes, in their order */
     struct kt_door *door; /* by edge and place */
@@ -78,6 +88,24 @@ void kt_network_pairs(const struct kt_network *n, size_t ncell, size_t nsite, do
 /* Nearest and second nearest of all sites for every cell, without a cutoff. */
 void kt_network_nearest(const struct kt_network *n, size_t ncell, size_t nsite, double fixed_min,
                         struct kt_costs *costs, struct kt_arena *keep, struct kt_arena tmp);
+
+/* ---- network_parts.c ---- */
+
+/* Parts of the roads over the edges that a mode may use; fills n->part_size, n->npart and n->nsmall. */
+struct kt_network_parts {
+    size_t n;
+    int32_t *of;    /* nnode */
+    uint32_t *size; /* n */
+};
+struct kt_network_parts kt_network_parts(struct kt_network *n, const struct kt_roads *r,
+                                         const struct kt_network_rules *q, struct kt_arena *keep,
+                                         struct kt_arena tmp);
+/* Fills n->part; turns the parts of perches (-1: none) into places among those listed. O(parts log + points). */
+void kt_network_list_parts(struct kt_network *n, const struct kt_study *st,
+                           const struct kt_network_parts *parts, struct kt_arena *keep, struct kt_arena tmp);
+/* A table with a row for every part listed. */
+void kt_network_parts_table(struct kt_result *r, const struct kt_network *n, size_t part_nodes,
+                            const struct kt_costs *costs, struct kt_arena tmp);
 
 /* ---- network_left.c ---- */
 

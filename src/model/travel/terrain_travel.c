@@ -36,7 +36,7 @@ static double centre_distance(const struct kt_terrain *t, int32_t x, int32_t y, 
 /* The nearest cell that is no barrier, by its centre; ties by row and column. */
 static struct kt_perch perch_at(const struct kt_terrain *t, double px, double py, double snap_m)
 {
-    struct kt_perch p = {.node = -1, .road_m = NAN};
+    struct kt_perch p = {.node = -1, .part = -1, .road_m = NAN};
     double fx = floor((px - t->x0) / t->dx), fy = floor((t->y0 - py) / t->dy), best = INFINITY;
     if (!(fx >= 0 && fx < t->nx && fy >= 0 && fy < t->ny)) return p;
     int32_t cx = (int32_t)fx, cy = (int32_t)fy;
@@ -80,7 +80,7 @@ static void country_open(struct country *q, const struct kt_study *st, const uin
     }
     for (size_t s = 0; s < q->nsite; s++)
         q->n.site[s] = use[s] ? perch_at(t, st->sites.x[s], st->sites.y[s], snap_m)
-                              : (struct kt_perch){.node = -1, .road_m = NAN};
+                              : (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
 }
 
 /* The pairs of one site. */

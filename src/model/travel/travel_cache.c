@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char format[16] = "katve travel 1\n";
+static const char format[16] = "katve travel 2\n";
 static const char ending[] = ".travel";
 
 /* ---- key ---- */
@@ -71,7 +71,7 @@ void kt_travel_key(const struct kt_search *s, char key[65])
 
 struct heading {
     char format[16], key[64];
-    uint64_t ncell, nsite, nnz, npart, nsmall;
+    uint64_t ncell, nsite, nnz, npart, nsmall, nlisted;
 };
 
 /* Where a door is, without the node, which only the search needs. */
@@ -82,25 +82,30 @@ struct part {
     void *data;
     size_t size;
 };
-enum { PARTS = 9 };
+enum { PARTS = 11 };
 
 struct content {
     double *road_m;
+    int32_t *at_part;
     uint8_t *state;
     size_t *start;
     int32_t *col;
     float *val;
     double *cost[2];
     int32_t *site[2];
+    struct kt_network_part *part;
 };
 
-static struct content content_new(size_t npoint, size_t ncell, size_t nnz, struct kt_arena *a)
+static struct content content_new(const struct heading *h, struct kt_arena *a)
 {
+    size_t ncell = h->ncell, npoint = ncell + h->nsite, nnz = h->nnz;
     struct content c = {.road_m = KT_NEW(a, double, npoint),
+                        .at_part = KT_NEW(a, int32_t, npoint),
                         .state = KT_NEW(a, uint8_t, npoint),
                         .start = KT_NEW(a, size_t, ncell + 1),
                         .col = KT_NEW(a, int32_t, nnz),
-                        .val = KT_NEW(a, float, nnz)};
+                        .val = KT_NEW(a, float, nnz),
+                        .part = KT_NEW(a, struct kt_network_part, h->nlisted)};
     for (int k = 0; k < 2; k++) {
         c.cost[k] = KT_NEW(a, double, ncell);
         c.site[k] = KT_NEW(a, int32_t, ncell);
@@ -108,19 +113,16 @@ static struct content content_new(size_t npoint, size_t ncell, size_t nnz, struc
     return c;
 }
 
-static void parts_of(const struct content *c, size_t npoint, size_t ncell, size_t nnz,
-                     struct part part[PARTS])
+static void parts_of(const struct content *c, const struct heading *h, struct part part[PARTS])
 {
+    size_t ncell = h->ncell, npoint = ncell + h->nsite, nnz = h->nnz;
     const struct part all[PARTS] = {
-        {c->road_m, npoint * sizeof *c->road_m},
-        {c->state, npoint * sizeof *c->state},
-        {c->start, (ncell + 1) * sizeof *c->start},
-        {c->col, nnz * sizeof *c->col},
-        {c->val, nnz * sizeof *c->val},
-        {c->cost[0], ncell * sizeof *c->cost[0]},
-        {c->cost[1], ncell * sizeof *c->cost[1]},
-        {c->site[0], ncell * sizeof *c->site[0]},
-        {c->site[1], ncell * sizeof *c->site[1]},
+        {c->road_m, npoint * sizeof *c->road_m},  {c->at_part, npoint * sizeof *c->at_part},
+        {c->state, npoint * sizeof *c->state},    {c->start, (ncell + 1) * sizeof *c->start},
+        {c->col, nnz * sizeof *c->col},           {c->val, nnz * sizeof *c->val},
+        {c->cost[0], ncell * sizeof *c->cost[0]}, {c->cost[1], ncell * sizeof *c->cost[1]},
+        {c->site[0], ncell * sizeof *c->site[0]}, {c->site[1], ncell * sizeof *c->site[1]},
+        {c->part, h->nlisted * sizeof *c->part},
     };
     memcpy(part, all, sizeof all);
 }
@@ -128,10 +130,11 @@ static void parts_of(const struct content *c, size_t npoint, size_t ncell, size_
 /* Bytes of a whole file; the counts are checked before, so that no product overflows. */
 static double file_size(const struct heading *h)
 {
-    double point = sizeof(double) + sizeof(uint8_t);
+    double point = sizeof(double) + sizeof(int32_t) + sizeof(uint8_t);
     double cell = sizeof(size_t) + 2 * (sizeof(double) + sizeof(int32_t));
     return sizeof *h + point * (double)(h->ncell + h->nsite) + cell * (double)h->ncell + sizeof(size_t) +
-           (sizeof(int32_t) + sizeof(float)) * (double)h->nnz + SHA256_DIGEST_SIZE;
+           (sizeof(int32_t) + sizeof(float)) * (double)h->nnz +
+           sizeof(struct kt_network_part) * (double)h->nlisted + SHA256_DIGEST_SIZE;
 }
 
 static bool read_parts(FILE *f, const struct heading *h, const struct part part[PARTS])
@@ -151,7 +154,7 @@ static bool read_parts(FILE *f, const struct heading *h, const struct part part[
 static struct content *read_file(FILE *f, const char *key, const struct kt_search *s, struct heading *h,
                                  struct kt_arena *keep)
 {
-    size_t ncell = s->st->cells.n, npoint = ncell + s->st->sites.n;
+    size_t ncell = s->st->cells.n;
     struct stat sb;
     if (fread(h, sizeof *h, 1, f) != 1 || memcmp(h->format, format, sizeof format) != 0 ||
         memcmp(h->key, key, sizeof h->key) != 0 || h->ncell != ncell || h->nsite != s->st->sites.n ||
@@ -159,9 +162,9 @@ static struct content *read_file(FILE *f, const char *key, const struct kt_searc
         return NULL;
     struct kt_arena room = *keep;
     struct content *c = KT_NEW(&room, struct content, 1);
-    *c = content_new(npoint, ncell, h->nnz, &room);
+    *c = content_new(h, &room);
     struct part part[PARTS];
-    parts_of(c, npoint, ncell, h->nnz, part);
+    parts_of(c, h, part);
     if (!read_parts(f, h, part)) return NULL;
     *keep = room; /* what a damaged file took is given back */
     return c;
@@ -173,12 +176,15 @@ static void fill(const struct content *c, const struct heading *h, struct kt_net
     size_t ncell = h->ncell, nsite = h->nsite;
     *n = (struct kt_network){.npart = h->npart,
                              .nsmall = h->nsmall,
+                             .part = c->part,
+                             .nlisted = h->nlisted,
                              .cell = KT_NEW(keep, struct kt_perch, ncell),
                              .site = KT_NEW(keep, struct kt_perch, nsite)};
     for (size_t i = 0; i < ncell + nsite; i++) {
         struct kt_perch *p = i < ncell ? &n->cell[i] : &n->site[i - ncell];
         p->node = c->state[i] == OFF ? -1 : 0;
         p->alone = c->state[i] == ALONE;
+        p->part = c->at_part[i];
         p->road_m = c->road_m[i];
     }
     costs->pairs = (struct kt_csr){
@@ -274,15 +280,18 @@ static struct content gather(const struct kt_network *n, const struct kt_costs *
     const struct kt_csr *p = &costs->pairs;
     struct content c = {
         .road_m = KT_NEW(a, double, p->nrow + nsite),
+        .at_part = KT_NEW(a, int32_t, p->nrow + nsite),
         .state = KT_NEW(a, uint8_t, p->nrow + nsite),
         .start = (size_t *)(uintptr_t)p->start,
         .col = (int32_t *)(uintptr_t)p->col,
         .val = (float *)(uintptr_t)p->val,
         .cost = {(double *)(uintptr_t)costs->nearest, (double *)(uintptr_t)costs->second},
-        .site = {(int32_t *)(uintptr_t)costs->nearest_site, (int32_t *)(uintptr_t)costs->second_site}};
+        .site = {(int32_t *)(uintptr_t)costs->nearest_site, (int32_t *)(uintptr_t)costs->second_site},
+        .part = n->part};
     for (size_t i = 0; i < p->nrow + nsite; i++) {
         const struct kt_perch *door = i < p->nrow ? &n->cell[i] : &n->site[i - p->nrow];
         c.road_m[i] = door->road_m;
+        c.at_part[i] = door->part;
         c.state[i] = door->node < 0 ? OFF : door->alone ? ALONE : ON;
     }
     return c;
@@ -298,12 +307,13 @@ void kt_travel_cache_write(struct kt_cache *cache, const char *key, const struct
                         .nsite = s->st->sites.n,
                         .nnz = costs->pairs.nnz,
                         .npart = n->npart,
-                        .nsmall = n->nsmall};
+                        .nsmall = n->nsmall,
+                        .nlisted = n->nlisted};
     memcpy(h.format, format, sizeof format);
     memcpy(h.key, key, sizeof h.key);
     struct content c = gather(n, costs, h.nsite, &tmp);
     struct part part[PARTS];
-    parts_of(&c, h.ncell + h.nsite, h.ncell, h.nnz, part);
+    parts_of(&c, &h, part);
     const char *path = path_of(cache, key, &tmp);
     char *draft = kt_printf(&tmp, "%s.XXXXXX", path);
     int fd = mkstemp(draft);
