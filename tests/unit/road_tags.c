@@ -36,6 +36,14 @@ KT_TEST(speeds_are_read_with_their_units)
     CHECK_NEAR(kt_maxspeed("30 mph"), 48.28032, 1e-9);
     CHECK_NEAR(kt_maxspeed("FI:urban"), 50, 0);
     CHECK_NEAR(kt_maxspeed("100;80"), 100, 0);
+    CHECK_NEAR(kt_maxspeed("50 mph"), 80.4672, 1e-9);
+    CHECK_NEAR(kt_maxspeed("120 @ (Apr-Oct)"), 120, 0);
+    CHECK_NEAR(kt_maxspeed("walk"), 6, 0);
+    CHECK_NEAR(kt_maxspeed("FI:rural"), 80, 0);
+    CHECK_NEAR(kt_maxspeed("FI:motorway"), 120, 0);
+    CHECK_NEAR(kt_maxspeed("10 knots"), 18.52, 1e-9);
+    CHECK(isnan(kt_maxspeed("none")) && isnan(kt_maxspeed("")) && isnan(kt_maxspeed("nan")) &&
+          isnan(kt_maxspeed("inf")) && isnan(kt_maxspeed("0x1F0")) && isnan(kt_maxspeed("80 60")));
     CHECK(isnan(kt_maxspeed("fast")) && isnan(kt_maxspeed("-50")) && isnan(kt_maxspeed("0")) &&
           isnan(kt_maxspeed(NULL)) && isnan(kt_maxspeed("5000")) && isnan(kt_maxspeed("50 bananas")));
 }
@@ -90,6 +98,16 @@ KT_TEST(limits_hold_and_winter_lowers_them)
     CHECK_NEAR(tell("highway=motorway maxspeed=120", true).way.kmh, 100, 0);
     CHECK_NEAR(tell("highway=motorway", false).way.kmh, 120, 0);
     CHECK_NEAR(tell("highway=unclassified surface=gravel maxspeed=80", false).way.kmh, 60, 0);
+    CHECK_NEAR(tell("highway=motorway maxspeed=none", false).way.kmh, 120, 0);
+    CHECK(tell("highway=motorway maxspeed=none", false).odd == -1);
+    CHECK_NEAR(tell("highway=trunk maxspeed=FI:trunk", true).way.kmh, 80, 0);
+    CHECK_NEAR(tell("highway=primary maxspeed=80", true).way.kmh, 80, 0);
+    CHECK_NEAR(tell("highway=primary maxspeed_forward=60 maxspeed_backward=50", false).way.kmh, 50, 0);
+    CHECK_NEAR(tell("highway=track tracktype=grade5", false).way.kmh, 10, 0);
+    for (int i = 0; i < 2; i++) { /* zero and negative: told, and the class's speed taken */
+        struct told z = tell(i ? "highway=tertiary maxspeed=0" : "highway=tertiary maxspeed=-30", false);
+        CHECK(z.odd == KT_RT_MAXSPEED && z.way.kmh == 60);
+    }
     struct told t = tell("highway=residential maxspeed=fast", false);
     CHECK(t.odd == KT_RT_MAXSPEED && t.way.kmh == 40);
     CHECK(tell("highway=residential maxspeed=signals", false).odd == -1);

@@ -109,6 +109,32 @@ KT_TEST(the_same_for_any_number_of_threads)
     omp_set_num_threads(omp_get_num_procs());
 }
 
+KT_TEST(a_second_run_does_not_search)
+{
+    struct fixture f[4];
+    char dir[] = "/tmp/katve-kept-XXXXXX";
+    if (!mkdtemp(dir)) abort();
+    for (int i = 0; i < 4; i++) {
+        const char *over[] = {far[0], i == 2 ? "methods.terrain_travel.neighbours=8" : far[0]};
+        open_terrain(&f[i], over, 2);
+        if (i == 3) pace[0] = 0.5F; /* another raster */
+        f[i].r.cache.dir = dir;
+        CHECK(fx_run(&f[i], &kt_terrain_travel) == KT_OK);
+        CHECK(f[i].r.cache.read == (i == 1) && f[i].r.cache.written == (i != 1));
+    }
+    const struct kt_costs *a = terrain(&f[0]), *b = terrain(&f[1]);
+    CHECK(a->pairs.nnz == b->pairs.nnz &&
+          memcmp(a->pairs.val, b->pairs.val, a->pairs.nnz * sizeof(float)) == 0 &&
+          memcmp(a->nearest, b->nearest, FX_CELLS * sizeof(double)) == 0 &&
+          memcmp(a->outside, b->outside, FX_CELLS) == 0);
+    const struct kt_table *s = kt_result_table(&f[0].r, "terrain_left"),
+                          *t = kt_result_table(&f[1].r, "terrain_left");
+    CHECK(s->nrow == t->nrow && memcmp(s->value, t->value, s->nrow * sizeof(double)) == 0);
+    struct kt_err err = {0};
+    CHECK(kt_rmtree(dir, &err) == KT_OK);
+    for (int i = 0; i < 4; i++) fx_close(&f[i]);
+}
+
 KT_TEST(eight_directions_are_longer_and_pairs_have_a_limit)
 {
     struct fixture f;

@@ -13,7 +13,7 @@
  * surfaces, minutes a metre).
  * Complexity: O(sites × cells in reach + cells); 16 bytes a cell of the raster for each thread, 48 at the peak. */
 #include "model/travel/found_internal.h"
-#include "model/travel/network_internal.h"
+#include "model/travel/travel_cache_internal.h"
 
 #include <katve/surface.h>
 
@@ -129,32 +129,51 @@ static void find_nearest(const struct country *q, double fixed_min, struct kt_co
     kt_two_costs(&two, &q->n, q->ncell, fixed_min, costs, keep);
 }
 
+/* From an earlier run, else searched; costs->pairs.start = NULL when there are too many. */
+static void find(struct kt_result *r, const struct kt_search *s, struct kt_network *n, struct kt_costs *costs,
+                 struct kt_arena *aside, struct kt_arena tmp)
+{
+    char key[65] = "";
+    struct country q;
+    if (r->cache.dir) kt_travel_key(s, key);
+    if (kt_travel_cache_read(&r->cache, key, s, n, costs, r->keep, tmp)) return;
+    country_open(&q, s->st, s->use, s->neighbours, s->rules.far_m, aside);
+    *n = q.n;
+    find_pairs(&q, s->max_min, s->fixed_min, s->most, &costs->pairs, r->keep, tmp);
+    if (!costs->pairs.start) return;
+    find_nearest(&q, s->fixed_min, costs, r->keep, *aside);
+    kt_travel_cache_write(&r->cache, key, s, n, costs, tmp);
+}
+
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
     if (!st->terrain.pace) return KT_OK;
-    double max_min = kt_method_num(m, st, "max_min"), fixed_min = kt_method_num(m, st, "fixed_min");
-    size_t most = (size_t)kt_method_num(m, st, "stored_pairs");
-    const uint8_t *use = kt_sites_open(st, &tmp);
+    struct kt_search s = {
+        .st = st,
+        .use = kt_sites_open(st, &tmp),
+        .rules = {.far_m = 1000 * kt_method_num(m, st, "snap_km")},
+        .neighbours = kt_streq(kt_method_str(m, st, "neighbours"), "16") ? 16 : 8,
+        .max_min = kt_method_num(m, st, "max_min"),
+        .fixed_min = kt_method_num(m, st, "fixed_min"),
+        .most = (size_t)kt_method_num(m, st, "stored_pairs"),
+    };
     struct kt_arena aside = kt_arena_open(0), room = aside;
-    struct country q;
-    struct kt_costs costs = {.mode = "terrain", .unit = "min", .method = m->name, .max = max_min};
-    country_open(&q, st, use, kt_streq(kt_method_str(m, st, "neighbours"), "16") ? 16 : 8,
-                 1000 * kt_method_num(m, st, "snap_km"), &room);
-    find_pairs(&q, max_min, fixed_min, most, &costs.pairs, r->keep, tmp);
+    struct kt_network n;
+    struct kt_costs costs = {.mode = "terrain", .unit = "min", .method = m->name, .max = s.max_min};
+    find(r, &s, &n, &costs, &room, tmp);
     enum kt_status status = KT_OK;
-    if (!costs.pairs.start) {
+    if (costs.pairs.start) {
+        costs.outside = kt_network_outside(&n, st->cells.n, r->keep);
+        status = kt_mode_add(r, &costs, err);
+    } else {
         status = kt_fail(err, KT_ELIMIT,
                          "methods.terrain_travel: %zu pairs of cells and sites within %g minutes, more than "
                          "stored_pairs (%zu); raise it, or lower max_min",
-                         costs.pairs.nnz, max_min, most);
-    } else {
-        find_nearest(&q, fixed_min, &costs, r->keep, room);
-        costs.outside = kt_network_outside(&q.n, q.ncell, r->keep);
-        status = kt_mode_add(r, &costs, err);
+                         costs.pairs.nnz, s.max_min, s.most);
     }
     if (status == KT_OK)
-        kt_network_list_left(r, &q.n, use, &costs, "terrain_left",
+        kt_network_list_left(r, &n, s.use, &costs, "terrain_left",
                              (struct kt_tr){{"Maaston ulkopuolelle jäävät", "De som blir utanför terrängen",
                                              "Sites and cells off passable ground"}},
                              tmp);

@@ -13,61 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char format[16] = "katve travel 2\n";
+static const char format[16] = KT_TRAVEL_FORMAT;
 static const char ending[] = ".travel";
-
-/* ---- key ---- */
-
-static void add(struct sha256_ctx *h, const void *data, size_t n)
-{
-    uint64_t length = n; /* goes first, so that no two arrays run into one another */
-    sha256_update(h, sizeof length, (const uint8_t *)&length);
-    if (n) sha256_update(h, n, data);
-}
-
-static void add_roads(struct sha256_ctx *h, const struct kt_roads *r, enum kt_road_mode mode)
-{
-    add(h, r->x, r->nnode * sizeof *r->x);
-    add(h, r->y, r->nnode * sizeof *r->y);
-    add(h, r->from, r->nedge * sizeof *r->from);
-    add(h, r->to, r->nedge * sizeof *r->to);
-    add(h, r->length_m, r->nedge * sizeof *r->length_m);
-    add(h, r->kmh, r->nedge * sizeof *r->kmh);
-    add(h, r->open[mode], r->nedge);
-    add(h, r->ferry_min, r->nedge * sizeof *r->ferry_min);
-    add(h, r->first, (r->nedge + 1) * sizeof *r->first);
-    add(h, r->vx, r->nvert * sizeof *r->vx);
-    add(h, r->vy, r->nvert * sizeof *r->vy);
-}
-
-static void to_hex(struct sha256_ctx *h, char hex[65])
-{
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_digest(h, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) snprintf(hex + 2 * i, 3, "%02x", digest[i]);
-}
-
-void kt_travel_key(const struct kt_search *s, char key[65])
-{
-    const struct kt_study *st = s->st;
-    const struct kt_network_rules *q = &s->rules;
-    double number[] = {(double)q->mode, q->kmh,      q->foot_kmh,           q->ferry_kmh, q->ferry_wait_min,
-                       q->far_m,        q->bridge_m, (double)q->part_nodes, s->max_min,   s->fixed_min};
-    struct sha256_ctx h;
-    sha256_init(&h);
-    add(&h, format, sizeof format);
-    add(&h, KT_VERSION, strlen(KT_VERSION));
-    add(&h, number, sizeof number);
-    add(&h, st->cells.x, st->cells.n * sizeof *st->cells.x);
-    add(&h, st->cells.y, st->cells.n * sizeof *st->cells.y);
-    add(&h, s->use, st->sites.n);
-    add(&h, st->sites.x, st->sites.n * sizeof *st->sites.x);
-    add(&h, st->sites.y, st->sites.n * sizeof *st->sites.y);
-    add_roads(&h, &st->roads, q->mode);
-    to_hex(&h, key);
-}
-
-/* ---- file ---- */
 
 struct heading {
     char format[16], key[64];

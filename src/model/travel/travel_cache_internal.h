@@ -8,13 +8,17 @@
 /* What a search is about; all of it goes into the key. */
 struct kt_search {
     const struct kt_study *st;
-    const uint8_t *use; /* sites searched from */
-    struct kt_network_rules rules;
+    const uint8_t *use;            /* sites searched from */
+    struct kt_network_rules rules; /* across country: far_m alone */
+    int neighbours;                /* directions across country; 0: along roads */
     double max_min, fixed_min;
     size_t most; /* pairs that may be held */
 };
 
-/* Hex SHA-256 of katve's version, the file's format, roads, places of cells and sites, and the search.
+/* Of a file's content; another one when its arrays change. */
+#define KT_TRAVEL_FORMAT "katve travel 2\n"
+
+/* Hex SHA-256 of katve's version, the file's format, roads or terrain, places of cells and sites, and the search.
  * O(size of the facts). */
 void kt_travel_key(const struct kt_search *s, char key[65]);
 /* Fills perches, counts of parts, pairs and nearest sites from the folder's file of that key. False: there
