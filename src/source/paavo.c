@@ -9,35 +9,44 @@ static bool hidden(const double *age, size_t n, double total)
     return total > 0.0 && kt_sum(age, n) == 0.0;
 }
 
+/* The group in brackets is PxWeb's; lists of the fields and copies leave it out. */
+#define BAND(band, code)                                                                                  \
+    {                                                                                                     \
+        "ages." band, code "|" band "-vuotiaat (HE)|" band "-vuotiaat|" band " years (HE)|" band " years" \
+    }
+
 static const struct kt_preset_field field[] = {
-    {"columns.id",
-     "posti_alue|postinumeroalue|pno|Postinumero|Postinumeroalue|Postal code area|Postinumeroalue_x"},
-    {"columns.name", "nimi|name_fi|Alueen_nimi"},
+    {"columns.id", "posti_alue|postinumeroalue|pno|Postinumero|Postinumeroalue|Postal code area|Zip "
+                   "code|Postinumeroalue_x"},
+    {"columns.name", "nimi|name_fi|Alueen_nimi|Postinumeroalueen nimi|Postal area name"},
     {"columns.x", "euref_x|X-koordinaatti metreinä|X coordinate in metres"},
     {"columns.y", "euref_y|Y-koordinaatti metreinä|Y coordinate in metres"},
     {"columns.zone", "kunta|kuntanro|Kuntanumero"},
     {"columns.zone_name", "Alueen_nimi|Postinumeroalue|Postal code area"},
-    {"columns.total", "he_vakiy|Asukkaat yhteensä (HE)|Inhabitants, total (HE)"},
-    {"ages.0-2", "he_0_2|0-2-vuotiaat (HE)|0-2 years (HE)"},
-    {"ages.3-6", "he_3_6|3-6-vuotiaat (HE)|3-6 years (HE)"},
-    {"ages.7-12", "he_7_12|7-12-vuotiaat (HE)|7-12 years (HE)"},
-    {"ages.13-15", "he_13_15|13-15-vuotiaat (HE)|13-15 years (HE)"},
-    {"ages.16-17", "he_16_17|16-17-vuotiaat (HE)|16-17 years (HE)"},
-    {"ages.18-19", "he_18_19|18-19-vuotiaat (HE)|18-19 years (HE)"},
-    {"ages.20-24", "he_20_24|20-24-vuotiaat (HE)|20-24 years (HE)"},
-    {"ages.25-29", "he_25_29|25-29-vuotiaat (HE)|25-29 years (HE)"},
-    {"ages.30-34", "he_30_34|30-34-vuotiaat (HE)|30-34 years (HE)"},
-    {"ages.35-39", "he_35_39|35-39-vuotiaat (HE)|35-39 years (HE)"},
-    {"ages.40-44", "he_40_44|40-44-vuotiaat (HE)|40-44 years (HE)"},
-    {"ages.45-49", "he_45_49|45-49-vuotiaat (HE)|45-49 years (HE)"},
-    {"ages.50-54", "he_50_54|50-54-vuotiaat (HE)|50-54 years (HE)"},
-    {"ages.55-59", "he_55_59|55-59-vuotiaat (HE)|55-59 years (HE)"},
-    {"ages.60-64", "he_60_64|60-64-vuotiaat (HE)|60-64 years (HE)"},
-    {"ages.65-69", "he_65_69|65-69-vuotiaat (HE)|65-69 years (HE)"},
-    {"ages.70-74", "he_70_74|70-74-vuotiaat (HE)|70-74 years (HE)"},
-    {"ages.75-79", "he_75_79|75-79-vuotiaat (HE)|75-79 years (HE)"},
-    {"ages.80-84", "he_80_84|80-84-vuotiaat (HE)|80-84 years (HE)"},
-    {"ages.85-", "he_85_|85 vuotta täyttäneet (HE)|85- years (HE)"},
+    {"columns.total", "he_vakiy|Asukkaat yhteensä (HE)|Asukkaat yhteensä|Inhabitants, total "
+                      "(HE)|Inhabitants, total|Inhabitants|"
+                      "Invånare totalt (HE)"},
+    BAND("0-2", "he_0_2"),
+    BAND("3-6", "he_3_6"),
+    BAND("7-12", "he_7_12"),
+    BAND("13-15", "he_13_15"),
+    BAND("16-17", "he_16_17"),
+    BAND("18-19", "he_18_19"),
+    BAND("20-24", "he_20_24"),
+    BAND("25-29", "he_25_29"),
+    BAND("30-34", "he_30_34"),
+    BAND("35-39", "he_35_39"),
+    BAND("40-44", "he_40_44"),
+    BAND("45-49", "he_45_49"),
+    BAND("50-54", "he_50_54"),
+    BAND("55-59", "he_55_59"),
+    BAND("60-64", "he_60_64"),
+    BAND("65-69", "he_65_69"),
+    BAND("70-74", "he_70_74"),
+    BAND("75-79", "he_75_79"),
+    BAND("80-84", "he_80_84"),
+    {"ages.85-",
+     "he_85_|85 vuotta täyttäneet (HE)|85 vuotta täyttäneet|85- years (HE)|85- years|85 years or over (HE)"},
 };
 
 static const struct kt_preset preset = {.name = "Paavo",

@@ -87,6 +87,28 @@ KT_TEST(long_finnish_headings)
     }
 }
 
+/* The names of the field list, Finnish or English, without the group in brackets. */
+KT_TEST(labels_without_their_group)
+{
+    static const char *const band[] = {"0-2",   "3-6",   "7-12",  "13-15", "16-17", "18-19", "20-24",
+                                       "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59",
+                                       "60-64", "65-69", "70-74", "75-79", "80-84"};
+    for (int english = 0; english < 2; english++) {
+        struct facts f;
+        char text[2000];
+        size_t n = (size_t)snprintf(text, sizeof text,
+                                    english ? "Zip code,kunta,Inhabitants"
+                                            : "Postinumeroalue,kunta,Asukkaat yhteensä");
+        for (size_t i = 0; i < 19; i++)
+            n += (size_t)snprintf(text + n, sizeof text - n, english ? ",%s years" : ",%s-vuotiaat", band[i]);
+        snprintf(text + n, sizeof text - n, "%s\n00100,005,20,%s\n00120,009,7,%s\n00130,009,9,%s\n",
+                 english ? ",85- years" : ",85 vuotta täyttäneet", ONES, MINUS, DOTS);
+        CHECK(read_in(&f, text) == KT_OK);
+        three_rows(&f);
+        facts_close(&f);
+    }
+}
+
 KT_TEST(a_name_in_brackets_that_is_no_municipality_is_told)
 {
     struct facts f;
