@@ -83,6 +83,8 @@ const char *kt_num(const struct kt_doc *d, double v, int decimals);
 const char *kt_pct(const struct kt_doc *d, double share);
 /* A limit of the distance standard with its unit: "10 km". */
 const char *kt_limit(const struct kt_doc *d, double v);
+/* "by car" for a mode along roads. */
+const char *kt_by_mode(const struct kt_doc *d, const char *mode);
 
 /* Rows of `level` that belong to the document's zone, in row order. */
 size_t kt_doc_rows(const struct kt_doc *d, size_t level, size_t **row);

@@ -239,6 +239,17 @@ const char *kt_site_way(const struct kt_doc *d, size_t z)
                          : KT_SAY(d->arena, d->lang, dir_way, way);
 }
 
+/* Where the study has roads, how long the way takes along them; "" otherwise. */
+static const char *minutes_away(const struct kt_doc *d, size_t z)
+{
+    const struct kt_isochrones *iso = d->rep->view->isochrones;
+    if (!iso || !iso->n) return "";
+    const char *column = kt_printf(d->arena, "travel_min_%s", iso->mode[0]);
+    struct kt_val min = kt_val(d, d->rep->fine, column, z);
+    if (!kt_shown(min)) return "";
+    return KT_SAY(d->arena, d->lang, dir_minutes, kt_num(d, min.v, 0), kt_by_mode(d, iso->mode[0]));
+}
+
 const char *kt_site_nearest(const struct kt_doc *d, size_t z)
 {
     const struct kt_zones *zs = &d->rep->study->level[d->rep->fine];
@@ -262,7 +273,9 @@ const char *kt_site_nearest(const struct kt_doc *d, size_t z)
     int32_t at = t->zone && t->zone[best] >= 0 ? kt_zone_up(d->rep->study, t->zone[best], d->rep->fine) : -1;
     const char *name = kt_site_name(d, best), *km = kt_num(d, least, least < 9.95 ? 1 : 0);
     if (at >= 0) name = kt_printf(d->arena, "%s %s", name, kt_place_in(d, d->rep->fine, (size_t)at, false));
-    return kt_printf(d->arena, "%s %s", SAY0(dir_none), KT_SAY(d->arena, d->lang, dir_nearest, name, km));
+    const char *minutes = minutes_away(d, z);
+    return kt_printf(d->arena, "%s %s%s%s", SAY0(dir_none), KT_SAY(d->arena, d->lang, dir_nearest, name, km),
+                     *minutes ? " " : "", minutes);
 }
 
 const char *kt_site_remote_text(const struct kt_doc *d, size_t z)

@@ -111,6 +111,14 @@ const char *kt_limit(const struct kt_doc *d, double v)
     return kt_printf(d->arena, "%s\u00a0%s", kt_num(d, v, v == round(v) ? 0 : 1), d->rep->limit_unit);
 }
 
+const char *kt_by_mode(const struct kt_doc *d, const char *mode)
+{
+    if (kt_streq(mode, "car")) return KT_SAY0(d->arena, d->lang, tt_by_car);
+    if (kt_streq(mode, "walk")) return KT_SAY0(d->arena, d->lang, tt_by_foot);
+    if (kt_streq(mode, "walk_slow")) return KT_SAY0(d->arena, d->lang, tt_by_slow);
+    return KT_SAY0(d->arena, d->lang, tt_by_cycle);
+}
+
 bool kt_doc_national(const struct kt_doc *d)
 {
     return d->level + 1 == d->rep->study->nlevel;

@@ -109,6 +109,9 @@ for words in "82% of people reach" "1,000 residents" "reach no support" "Place L
 done
 awk -F, '$1 == "municipality" && $3 == "L" && $6 == "cut_off_car"' first/town/*/data/data.csv | grep -q ",1000," || wrong "those on the island are not cut off"
 
+pdftotext -layout first/town/*/pdf/en/01-archipelago-digital-support.pdf directory.txt
+grep -q "31.min by car on average" directory.txt || wrong "the directory does not tell the minutes beyond the ferry"
+
 begin "outlines of minutes are in the GeoPackage, valid and nested"
 sql() { ogr2ogr -f CSV /vsistdout/ first/town/*/data/town.gpkg -dialect SQLite -sql "$1" | tail -n +2 | tr -d '\r",'; }
 [ "$(sql 'SELECT count(*) FROM isochrones WHERE ST_IsValid(geom) = 1')" = 5 ] || wrong "not five valid outlines"

@@ -12,7 +12,7 @@ struct kt_field {
     float *min; /* nx * ny; NaN: no road near; INFINITY: the nearest road leads nowhere */
 };
 
-/* Pixels over the box and `pad_m` around it, as small as 16 million of them and `least_m` allow; all NaN. */
+/* Pixels over the box and `pad_m` around it, as small as four million of them and `least_m` allow; all NaN. */
 struct kt_field kt_field_new(const double box[4], double pad_m, double least_m, struct kt_arena *a);
 /* A road at (x, y) with its minutes; of several in a pixel the least stays. What lies outside is left out. O(1). */
 void kt_field_mark(struct kt_field *f, double x, double y, double min);

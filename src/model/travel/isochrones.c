@@ -313,7 +313,7 @@ static const struct kt_param params[] = {
     {"minutes", KT_T_NUMS, "min", "[10, 20, 30, 45, 60]", 1, 1440, NULL, "Limits, whole minutes, rising."},
     {"reach_m", KT_T_NUM, "m", "250", 10, 5000, NULL, "Ground so far from a road belongs to it."},
     {"pixel_m", KT_T_NUM, "m", "10", 5, 5000, NULL,
-     "Finest grain of the outlines; coarser where more than 16 million pixels would be needed."},
+     "Finest grain of the outlines; coarser where more than four million pixels would be needed."},
 };
 
 const struct kt_method kt_isochrones = {

@@ -12,6 +12,7 @@ struct kt_tr kt_mode_how(const char *mode)
                  {"walk", {{"kävellen", "till fots", "on foot"}}},
                  {"walk_slow", {{"hitaasti kävellen", "till fots i långsam takt", "on foot at a slow pace"}}},
                  {"cycle", {{"pyörällä", "med cykel", "by bicycle"}}},
+                 {"terrain", {{"maastossa", "i terrängen", "across country"}}},
                  {"transit", {{"joukkoliikenteellä", "med kollektivtrafik", "by public transport"}}}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (kt_streq(known[i].mode, mode)) return known[i].how;

@@ -46,14 +46,6 @@ static bool applies(const struct kt_doc *d)
     return kt_shown(covered) && (covered.v > 0 || kt_doc_national(d));
 }
 
-static const char *by_mode(const struct kt_doc *d, const char *mode)
-{
-    if (kt_streq(mode, "car")) return KT_SAY0(d->arena, d->lang, tt_by_car);
-    if (kt_streq(mode, "walk")) return KT_SAY0(d->arena, d->lang, tt_by_foot);
-    if (kt_streq(mode, "walk_slow")) return KT_SAY0(d->arena, d->lang, tt_by_slow);
-    return KT_SAY0(d->arena, d->lang, tt_by_cycle);
-}
-
 static const char *mode_name(const struct kt_doc *d, const char *mode)
 {
     if (kt_streq(mode, "car")) return KT_SAY0(d->arena, d->lang, tt_car);
@@ -84,7 +76,7 @@ static const char *finding(const struct kt_doc *d, const struct bands *b)
     struct kt_val share = own(d, limited(d, "pop_in", b->iso->minutes[i], b->mode));
     if (!kt_shown(share))
         return KT_SAY(d->arena, d->lang, tt_unknown, here, kt_pct(d, own(d, named(d, "covered", b->mode)).v));
-    return KT_SAY(d->arena, d->lang, tt_title, here, kt_pct(d, share.v), min, by_mode(d, b->mode));
+    return KT_SAY(d->arena, d->lang, tt_title, here, kt_pct(d, share.v), min, kt_by_mode(d, b->mode));
 }
 
 /* ---- the map ---- */
@@ -128,7 +120,7 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, cons
     struct kt_map_info info = {0};
     size_t i = spoken(b);
     struct kt_val share = own(d, limited(d, "pop_in", b->iso->minutes[i], b->mode));
-    kt_figure_open(cv, kt_alt_cut(d->arena, KT_SAY(d->arena, d->lang, tt_alt, by_mode(d, b->mode),
+    kt_figure_open(cv, kt_alt_cut(d->arena, KT_SAY(d->arena, d->lang, tt_alt, kt_by_mode(d, b->mode),
                                                    kt_val_text(d, share), kt_num(d, b->iso->minutes[i], 0))));
     kt_map_draw(cv, &m, box, &info, *d->arena);
     kt_figure_close(cv);
@@ -258,7 +250,7 @@ static const char *cut_text(const struct kt_doc *d, const struct bands *b, const
 {
     const struct kt_cells *cells = &d->rep->study->cells;
     struct kt_val people = own(d, named(d, "cut_off", b->mode));
-    const char *text = KT_SAY(d->arena, d->lang, tt_cut, kt_val_text(d, people), by_mode(d, b->mode)),
+    const char *text = KT_SAY(d->arena, d->lang, tt_cut, kt_val_text(d, people), kt_by_mode(d, b->mode)),
                *list = "";
     size_t named_places = 0;
     for (size_t c = 0; cells->name && c < cells->n && named_places < NAMES_MOST; c++) {
@@ -332,7 +324,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     size_t ncut;
     const uint8_t *cut = without_way(d, &b, &ncut);
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_travel), finding(d, &b),
-             KT_SAY(a, d->lang, tt_sub, by_mode(d, b.mode)), kt_credit(d));
+             KT_SAY(a, d->lang, tt_sub, kt_by_mode(d, b.mode)), kt_credit(d));
     bool known = is_known(d, &b);
     double table_h = !known ? 0 : 19 + (double)mode_count(b.iso) * KT_ROW_UM / 1000.0,
            x = KT_MARGIN + SIDE_W + GAP;
