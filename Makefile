@@ -15,7 +15,7 @@ SAN      ?=
 CFLAGS   := -std=c17 -D_GNU_SOURCE $(OPT) $(SAN) -fopenmp -ffp-contract=off $(WARN) -MMD -MP -Iinclude -Isrc -I$(BUILD)/po \
             $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null)) \
             -DKT_VERSION='"$(VERSION)"' -DKT_DATADIR='"$(PREFIX)/share/katve"' $(EXTRA)
-LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lumfpack -lhyphen -lm
+LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lumfpack -lldl -lamd -lhyphen -lm
 LIB      := $(BUILD)/libkatve.a
 BIN      := $(BUILD)/katve
 SRC      := $(sort $(shell find src -name '*.c' -not -path 'src/cli/*'))

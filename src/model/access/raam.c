@@ -5,29 +5,27 @@
  *   Equilibrium: no one can do better. It minimises the strictly convex
  *      sum_s load(s)^2 / (2 rho hours(s)) + sum cost(c,s) / tau x(c,s),
  *   so that total costs are unique. Rounds: all cells look at every site in reach (in parallel), then in
- *   turn take their exact best answer to all others among the few sites worth a thought. The gap over all
- *   sites in reach, sum of x (cost paid - least cost) over all cost paid, proves how near it is: the queue
- *   of a site is within sqrt(2 gap all_cost / (rho hours)) of the equilibrium.
+ *   turn take their exact best answer to all others among the few sites worth a thought. Answers carry news
+ *   only from site to site; where they come near too slowly an interior-point method moves all flows at once
+ *   (raam_interior.c). The gap over all sites in reach, sum of x (cost paid - least cost) over all cost
+ *   paid, proves how near it is: the queue of a site is within sqrt(2 gap all_cost / (rho hours)) of the
+ *   equilibrium.
  *
- * Source: Saxon and Snow 2020, Journal of Transport Geography 86; gap as in Boyce, Ralevic-Dekic and Bar-Gera 2004.
- * Complexity: O(rounds x pairs) for looking, in parallel, and O(rounds x sweeps x cells) for choosing, one thread: each answer changes
- * the next.
+ * Source: Saxon and Snow 2020, Journal of Transport Geography 86; gap as in Boyce, Ralevic-Dekic and Bar-Gera
+ * 2004. Complexity: O(rounds x pairs) for looking, in parallel; O(rounds x (sweeps x cells + some 30
+ * factorisations of a sparse matrix of sites)) for choosing, one thread: each answer changes the next.
  */
 #include "model/access/measure_internal.h"
+#include "model/access/raam_internal.h"
 
 #include <omp.h>
 #include <string.h>
 
 /* Few sites of all that are near are worth a thought: a cell keeps those it uses and the PICKS cheapest
  * that it saw when it last looked at all. */
-enum { PICKS = 8, BLOCK = 4096, SWEEPS = 200 };
-
-/* The sites that a cell thinks of, the way there / tau, and who goes there. */
-struct use {
-    size_t n, room;
-    int32_t *site;
-    double *way, *flow;
-};
+enum { PICKS = 8, BLOCK = 4096, SWEEPS = 20 };
+/* After the first round sites dearer than the cheapest by this part of the mean cost are worth no thought. */
+static const double worth_a_thought = 0.1;
 
 struct look {
     size_t n;
@@ -45,10 +43,12 @@ struct play {
     const struct kt_market *in;
     double *quota, *per_quota; /* rho × supply, and 1 / it; INFINITY: closed */
     double tau, reach, *load;
-    struct use *use; /* per cell, in the order of the links */
+    struct raam_use *use; /* per cell, in the order of the links */
     struct room *room;
     struct look *look;
     double *total; /* per candidate of a cell */
+    double *need;  /* per cell, in the order of the links */
+    double margin; /* how much dearer than the cheapest a new site may be */
 };
 
 static double queue_of(const struct play *p, int32_t site)
@@ -70,7 +70,7 @@ static void consider(struct look *l, int32_t site, double way, double cost)
     l->cost[k] = cost;
 }
 
-static double cheapest_used(const struct play *p, const struct use *u)
+static double cheapest_used(const struct play *p, const struct raam_use *u)
 {
     double least = INFINITY;
     for (size_t j = 0; j < u->n; j++) least = fmin(least, u->way[j] + queue_of(p, u->site[j]));
@@ -81,7 +81,7 @@ static double cheapest_used(const struct play *p, const struct use *u)
  * the search ends where the way alone costs more than the cheapest site that is known. */
 static void look_around(const struct play *p, size_t i, struct room *r, struct look *l)
 {
-    const struct use *u = &p->use[i];
+    const struct raam_use *u = &p->use[i];
     double known = cheapest_used(p, u), reach = fmin(p->reach, known * p->tau * (1 + 1e-12));
     size_t n = kt_links_near(&p->in->links, i, reach, r->site, r->cost);
     *l = (struct look){0};
@@ -97,9 +97,9 @@ static void look_around(const struct play *p, size_t i, struct room *r, struct l
     }
 }
 
-static void grow(struct use *u, struct kt_arena *keep)
+static void grow(struct raam_use *u, struct kt_arena *keep)
 {
-    struct use old = *u;
+    struct raam_use old = *u;
     u->room = old.room ? 2 * old.room : 2 * PICKS;
     u->site = KT_NEW(keep, int32_t, u->room);
     u->way = KT_NEW(keep, double, u->room);
@@ -112,7 +112,7 @@ static void grow(struct use *u, struct kt_arena *keep)
 }
 
 /* Forgets the sites that no one uses, thinks of those just seen. */
-static void take_up(struct use *u, const struct look *l, struct kt_arena *keep)
+static void take_up(struct raam_use *u, const struct look *l, double margin, struct kt_arena *keep)
 {
     size_t used = 0;
     for (size_t j = 0; j < u->n; j++) {
@@ -122,7 +122,7 @@ static void take_up(struct use *u, const struct look *l, struct kt_arena *keep)
         u->flow[used++] = u->flow[j];
     }
     u->n = used;
-    for (size_t k = 0; k < l->n; k++) {
+    for (size_t k = 0; k < l->n && l->cost[k] - l->cost[0] <= margin; k++) {
         size_t j = 0;
         while (j < used && u->site[j] != l->site[k]) j++;
         if (j < used) continue;
@@ -149,15 +149,16 @@ static double look_all(struct play *p, double *cost, struct kt_arena *keep)
             cost[kt_links_row(&p->in->links, from + i)] = l->n ? l->cost[0] : NAN;
             paid += l->paid;
             excess += l->excess;
-            take_up(&p->use[from + i], l, keep);
+            take_up(&p->use[from + i], l, p->margin, keep);
         }
     }
+    p->margin = worth_a_thought * paid / kt_sum(p->need, n);
     return paid > 0 ? excess / paid : 0;
 }
 
 /* Fills the cheapest sites until need is spent: all used ones end at one level of cost. Costs count from
  * the cheapest, which keeps small needs exact; the level sinks as sites above it drop out. */
-static void fill(struct play *p, struct use *u, double need)
+static void fill(struct play *p, struct raam_use *u, double need)
 {
     double level = INFINITY, least = INFINITY;
     for (size_t j = 0; j < u->n; j++) least = fmin(least, p->total[j]);
@@ -185,8 +186,8 @@ static double sweep(struct play *p)
 {
     double paid = 0, excess = 0;
     for (size_t i = 0; i < kt_links_cells(&p->in->links); i++) {
-        struct use *u = &p->use[i];
-        double need = p->in->need[kt_links_row(&p->in->links, i)], least = cheapest_used(p, u);
+        struct raam_use *u = &p->use[i];
+        double need = p->need[i], least = cheapest_used(p, u);
         if (!(need > 0) || !u->n) continue;
         for (size_t j = 0; j < u->n; j++) {
             double cost = u->way[j] + queue_of(p, u->site[j]);
@@ -215,20 +216,32 @@ static struct play play_of(const struct kt_market *in, double tau, double reach,
 {
     size_t nsite = in->links.nsite, nthread = (size_t)omp_get_max_threads();
     double all = kt_sum(in->supply, nsite), rho = all > 0 ? kt_sum(in->need, in->links.ncell) / all : 0;
-    struct play p = {.in = in, .tau = tau, .reach = reach, .load = load};
+    struct play p = {.in = in, .tau = tau, .reach = reach, .load = load, .margin = INFINITY};
     p.quota = KT_NEW(tmp, double, nsite);
     p.per_quota = KT_NEW(tmp, double, nsite);
     for (size_t s = 0; s < nsite; s++) {
         p.quota[s] = rho * in->supply[s];
         p.per_quota[s] = p.quota[s] > 0 ? 1 / p.quota[s] : INFINITY;
     }
-    p.use = KT_NEW(tmp, struct use, kt_links_cells(&in->links));
+    size_t n = kt_links_cells(&in->links);
+    p.use = KT_NEW(tmp, struct raam_use, n);
+    p.need = KT_NEW(tmp, double, n);
+    for (size_t i = 0; i < n; i++) p.need[i] = in->need[kt_links_row(&in->links, i)];
     p.look = KT_NEW(tmp, struct look, BLOCK);
     p.total = KT_NEW(tmp, double, nsite);
     p.room = KT_NEW(tmp, struct room, nthread);
     for (size_t t = 0; t < nthread; t++)
         p.room[t] = (struct room){KT_NEW(tmp, int32_t, nsite), KT_NEW(tmp, double, nsite)};
     return p;
+}
+
+/* Comes nearer among the sites that cells think of: answers in turn while they do, then all at once. */
+static void approach(struct play *p, double goal, struct kt_arena tmp)
+{
+    for (size_t k = 0; k < SWEEPS; k++)
+        if (sweep(p) <= goal) return;
+    raam_interior(p->use, p->need, kt_links_cells(&p->in->links), p->per_quota, p->in->links.nsite, goal,
+                  p->load, tmp);
 }
 
 struct kt_fit kt_measure_raam(const struct kt_market *in, double tau, double reach, double tolerance,
@@ -242,8 +255,7 @@ struct kt_fit kt_measure_raam(const struct kt_market *in, double tau, double rea
         double gap = look_all(&p, cost, &tmp);
         if (fit.rounds > 0) fit.gap = gap;
         if (fit.rounds >= most_rounds || fit.gap <= tolerance) return fit;
-        for (size_t k = 0; k < SWEEPS; k++)
-            if (sweep(&p) <= fmax(tolerance, fit.rounds ? fit.gap : 1) / 10) break;
+        approach(&p, fmax(tolerance / 10, fit.rounds ? 1e-3 * fit.gap : 1e-4), tmp);
         fit.rounds++;
     }
 }
@@ -289,8 +301,8 @@ static const struct kt_param params[] = {
     KT_PARAM_MODE,
     {"tau", KT_T_NUM, "km or min", "30", 0.001, 1e6, NULL, "The way that is as bad as the average queue."},
     {"reach", KT_T_NUM, "km or min", "60", 0.001, 1e6, NULL, "No one goes further than this."},
-    {"tolerance", KT_T_NUM, "", "1e-6", 0, 0.1, NULL, "Stops at this relative gap to the equilibrium."},
-    {"rounds", KT_T_INT, "", "500", 1, 1000000, NULL,
+    {"tolerance", KT_T_NUM, "", "1e-8", 0, 0.1, NULL, "Stops at this relative gap to the equilibrium."},
+    {"rounds", KT_T_INT, "", "100", 1, 1000000, NULL,
      "Stops at the latest after so many rounds; the gap is told."},
 };
 
