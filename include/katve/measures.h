@@ -52,6 +52,7 @@ struct kt_market {
     const double *need;   /* per cell */
     const double *supply; /* per site */
     enum kt_no_demand no_demand;
+    double least_demand; /* a site's demand up to this counts as none; 0: only none does */
     bool unreached_nan; /* a cell without a weight above 0 to any site is unknown; else 0 */
 };
 
@@ -65,7 +66,7 @@ void kt_measure_fca2(const struct kt_market *in, double *demand, double *access,
 /* M2SFCA (Delamater 2013): D = sum_c w n, A = sum_s w^2 R. Two sums. */
 void kt_measure_m2sfca(const struct kt_market *in, double *demand, double *access, struct kt_arena tmp);
 /* 3SFCA (Wan, Zou and Sternberg 2012): G = w0 / sum_s w0, D = sum_c G w n, A = sum_s G w R. `selection`
- * is w0, which may reach further than the decay. Three sums. */
+ * is w0: equal to w within the catchment, it may reach further. Three sums. */
 void kt_measure_fca3(const struct kt_market *in, const struct kt_decay *selection, double *demand,
                      double *access, struct kt_arena tmp);
 /* MH3SFCA (Subal, Paal and Krisp 2021): G = w S / sum_s w S, D = sum_c G n, A = sum_s G w R. Three sums. */
@@ -96,12 +97,24 @@ struct kt_fit {
     size_t rounds;
     double gap;                      /* relative; see each measure */
     double short_need, short_supply; /* doubly constrained: > 0 proves that totals cannot be met */
+    double beyond;                   /* doubly constrained */
 };
-/* Doubly constrained flows T = a n b S' w with row sums n and column sums S', S' = S scaled to the need
- * that can reach a site; a per cell, b per site by turns (Furness). gap: largest relative miss of a row sum.
- * Where totals cannot be met it ends as soon as it finds cells of short_need in all that reach only sites of
- * short_supply < short_need in all. O(rounds × 2 sums). */
-struct kt_fit kt_measure_doubly_constrained(const struct kt_market *in, double tolerance, size_t most_rounds,
+/* Totals of doubly constrained flows must be equal: supply is scaled to need, need to supply, or both are
+ * taken as they are. */
+enum kt_balance { KT_BALANCE_SUPPLY, KT_BALANCE_DEMAND, KT_BALANCE_NONE };
+struct kt_doubly {
+    enum kt_balance balance;
+    double floor; /* weight of every pair beside the decay, however far: above 0 totals can always be met */
+    double tolerance; /* ends at this gap */
+    size_t most_rounds;
+};
+/* Doubly constrained flows T = a n b S (w + floor) with row sums n and column sums S, of the need that can reach
+ * a site and the supply that need can reach; a per cell, b per site by turns (Furness 1965). gap: largest
+ * relative miss of a row sum once columns are met. beyond: share of flows that only the floor carries. Where
+ * the catchments (floor 0) cannot meet the totals it ends as soon as it finds cells of short_need in all that
+ * reach only sites of short_supply < short_need in all; KT_BALANCE_NONE with unequal totals gives those as
+ * short_need and short_supply before the first round. O(rounds × 2 sums). */
+struct kt_fit kt_measure_doubly_constrained(const struct kt_market *in, const struct kt_doubly *how,
                                             double *a, double *b, struct kt_arena tmp);
 
 /* The cost at which at least target[c] of q is within reach, NaN where never (limit: INFINITY or a cutoff):
@@ -120,7 +133,8 @@ void kt_measure_cumulative_interval(const struct kt_links *l, const double *q, d
  * the rest (exact filling), which descends the strictly convex sum_s load^2 / (2 rho S) + sum cost/tau
  * x. The gap, sum x (cost paid - least cost) over all cost, proves it: the cost of site s is within
  * sqrt(2 gap × total / (rho S)) of the equilibrium's. Cells out of `reach` of all supply: NaN. A round
- * looks at all pairs in parallel, then sweeps many times over the few sites that each cell thinks of. */
+ * looks at all pairs in parallel, then solves among the few sites that each cell thinks of: by answers in
+ * turn, and where they are slow by an interior-point method. */
 struct kt_fit kt_measure_raam(const struct kt_market *in, double tau, double reach, double tolerance,
                               size_t most_rounds, double *cost, double *load, struct kt_arena tmp);
 

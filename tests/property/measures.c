@@ -282,10 +282,12 @@ KT_TEST(doubly_constrained_flows)
     make();
     struct kt_market in = market_of(&w, SITES, &a);
     kt_measure_singly_constrained(&in, NULL, possible, a);
-    struct kt_fit fit = kt_measure_doubly_constrained(&in, 1e-9, 400, a_, b_, a);
+    struct kt_fit fit = kt_measure_doubly_constrained(
+        &in, &(struct kt_doubly){.tolerance = 1e-9, .most_rounds = 400}, a_, b_, a);
     CHECK(fit.short_need > fit.short_supply && fit.rounds < 400);
     in.supply = possible;
-    fit = kt_measure_doubly_constrained(&in, 1e-4, 20000, a_, b_, a);
+    fit = kt_measure_doubly_constrained(&in, &(struct kt_doubly){.tolerance = 1e-4, .most_rounds = 20000}, a_,
+                                        b_, a);
     CHECK(!(fit.short_need > 0) && fit.gap <= 1e-4);
     kt_arena_close(whole);
 }

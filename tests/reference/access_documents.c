@@ -2,74 +2,7 @@
  * accessibility, and the family of constrained measures) and Python (PySAL access).
  * What is not ours is named with the reason.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "../test.h"
-
-#include <katve/measures.h>
-
-#include <jansson.h>
-
-enum { MOST = 32 };
-
-static size_t agreed;
-
-struct example {
-    double need[MOST], supply[MOST];
-    size_t start[MOST + 1];
-    int32_t col[MOST * MOST];
-    float val[MOST * MOST];
-    double cost[MOST * MOST];
-    struct kt_market in;
-};
-static struct example e;
-
-static json_t *load(const char *name)
-{
-    char path[512];
-    if (!kt_test_shared()) return NULL;
-    snprintf(path, sizeof path, "%s/golden/access/%s", kt_test_shared(), name);
-    return json_load_file(path, 0, NULL);
-}
-
-static double at(const json_t *array, size_t i)
-{
-    const json_t *v = json_array_get(array, i);
-    return json_is_number(v) ? json_number_value(v) : NAN;
-}
-
-/* A full matrix; cost(c, s) from rows of cells. */
-static void open_example(const json_t *need, const json_t *supply, const double *cost, struct kt_arena *a)
-{
-    size_t ncell = json_array_size(need), nsite = json_array_size(supply);
-    for (size_t c = 0; c < ncell; c++) e.need[c] = at(need, c);
-    for (size_t s = 0; s < nsite; s++) e.supply[s] = at(supply, s);
-    for (size_t c = 0; c <= ncell; c++) e.start[c] = c * nsite;
-    for (size_t k = 0; k < ncell * nsite; k++) {
-        e.col[k] = (int32_t)(k % nsite);
-        e.cost[k] = cost[k];
-        e.val[k] = (float)cost[k];
-    }
-    struct kt_csr pairs = {ncell, nsite, ncell * nsite, e.start, e.col, e.val, e.cost};
-    e.in = (struct kt_market){.need = e.need, .supply = e.supply, .links = kt_links_pairs(&pairs, NULL, a)};
-}
-
-static void rows_of(const json_t *rows, double *cost)
-{
-    size_t i, n = 0;
-    const json_t *row;
-    json_array_foreach(rows, i, row) for (size_t k = 0; k < json_array_size(row); k++) cost[n++] = at(row, k);
-}
-
-static void same(const char *what, const double *got, const json_t *want, double tolerance)
-{
-    CHECK(json_array_size(want) > 0);
-    for (size_t i = 0; i < json_array_size(want); i++) {
-        double w = at(want, i);
-        bool ok = isnan(w) ? isnan(got[i]) : fabs(got[i] - w) <= tolerance * fabs(w) + 1e-300;
-        if (!ok) printf("  %s [%zu]: %.15g, peer %.15g\n", what, i, got[i], w);
-        CHECK(ok);
-        agreed += ok;
-    }
-}
+#include "../access_example.h"
 
 static struct kt_decay steps_of(const json_t *steps)
 {
@@ -102,8 +35,11 @@ KT_TEST(catchment)
     same("bfca", out, json_object_get(d, "bfca"), 1e-9);
     kt_measure_fca3(&e.in, &e.in.decay, NULL, out, a);
     same("3sfca", out, json_object_get(d, "3sfca"), 1e-9);
-    /* sigma 2: demand of the second site is 7e-48, which the peer takes for none and katve for some */
-    printf("  gaussian_scale2: the peer takes a demand of 7e-48 for none\n");
+    /* sigma 2: demand of the second site is 7e-48, which the peer takes for none, and gives its supply */
+    e.in.decay = (struct kt_decay){.kind = KT_DECAY_GAUSS, .reach = INFINITY, .sigma = 2};
+    e.in.no_demand = KT_NO_DEMAND_SUPPLY, e.in.least_demand = 1e-15;
+    kt_measure_fca2(&e.in, NULL, out, a);
+    same("gaussian, sigma 2", out, json_object_get(d, "gaussian_scale2"), 1e-9);
     printf("  gaussian18_commutes: weights by commuting flows; katve has no flows between homes and work\n");
     kt_arena_close(whole);
     json_decref(j);
@@ -169,7 +105,8 @@ KT_TEST(constrained)
     open_example(json_object_get(d, "pop"), json_object_get(d, "jobs_matched"), cost, &a);
     e.in.decay =
         (struct kt_decay){.kind = KT_DECAY_POWER, .reach = INFINITY, .sigma = 1, .power = 3, .least = 1e-9};
-    struct kt_fit fit = kt_measure_doubly_constrained(&e.in, 1e-13, 10000, out, b, a);
+    struct kt_fit fit = kt_measure_doubly_constrained(
+        &e.in, &(struct kt_doubly){.tolerance = 1e-13, .most_rounds = 10000}, out, b, a);
     CHECK(fit.gap <= 1e-13);
     for (size_t c = 0; c < 3; c++)
         for (size_t s = 0; s < 3; s++)

@@ -37,7 +37,10 @@
 #define KT_NO_DEMAND_PARAM \
     {"no_demand", KT_T_CHOICE, "", "zero", 0, 0, "zero infinite supply", \
      "A site that no need reaches offers nothing (zero, as aceso), infinitely much (infinite, as PySAL, " \
-     "accessibility and SpatialAcc) or its supply as if one person in need were there (supply, as catchment)."}
+     "accessibility and SpatialAcc) or its supply as if one person in need were there (supply, as catchment)."}, \
+    {"least_demand", KT_T_NUM, "persons", "0", 0, 1e6, NULL, \
+     "A site's weighted demand up to this counts as none: 0 takes every demand as it is (PySAL), 1e-15 does " \
+     "as catchment."}
 
 #define KT_UNREACHED_PARAM \
     {"unreached", KT_T_CHOICE, "", "zero", 0, 0, "zero unknown", \

@@ -30,6 +30,7 @@ struct kt_measure {
     double scale;          /* from the kernel's unit to the column's; 0: 1 */
     bool sums;             /* zones add their cells instead of averaging them */
     bool competes;         /* need moves the measure itself, so that draws of need would have to repeat it */
+    bool every_mode;       /* all modes with shares carry people, not one */
     bool plain;            /* no decay and no supply: the measure reads its own parameters */
 };
 

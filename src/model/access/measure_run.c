@@ -92,6 +92,20 @@ static void publish_zones(const struct kt_measure *what, struct kt_measured *w, 
     kt_blank_uncovered(st, w->mode, &out, tmp);
 }
 
+/* Does the source of the way a cell's people go say nothing of the place? Where modes share the people of a
+ * cell, any mode that some of them take must say something. */
+static bool is_untold(const struct kt_measure *what, const struct kt_measured *w, size_t c)
+{
+    bool shared = false, untold = false;
+    for (size_t i = 0; what->every_mode && i < w->result->nmode; i++) {
+        const struct kt_costs *mode = &w->result->mode[i];
+        if (!mode->share) continue;
+        shared = true;
+        untold |= mode->share[c] > 0 && mode->outside && mode->outside[c];
+    }
+    return shared ? untold : w->mode->outside && w->mode->outside[c];
+}
+
 static enum kt_status market_of(const struct kt_measure *what, struct kt_measured *w, struct kt_arena *a,
                                 struct kt_err *err)
 {
@@ -103,6 +117,8 @@ static enum kt_status market_of(const struct kt_measure *what, struct kt_measure
     in->need = need;
     in->supply = kt_hours_of(st, w->result, a);
     KT_TRY(kt_mode_of(m, w->result, &w->mode, err));
+    for (size_t c = 0; c < st->cells.n; c++)
+        if (is_untold(what, w, c)) need[c] = 0; /* competes for nothing that is known */
     if (what->plain) return KT_OK;
     KT_TRY(kt_catchment_of(m, st, w->mode, &in->decay, *a, err));
     in->links = kt_links_of(st, w->mode, in->decay.reach, a);
@@ -122,6 +138,7 @@ static void conventions_of(const struct kt_method *m, const struct kt_study *st,
     in->no_demand = kt_streq(alone, "infinite") ? KT_NO_DEMAND_INFINITE
                     : kt_streq(alone, "supply") ? KT_NO_DEMAND_SUPPLY
                                                 : KT_NO_DEMAND_ZERO;
+    in->least_demand = has_param(m, "least_demand") ? kt_method_num(m, st, "least_demand") : 0;
     in->unreached_nan = has_param(m, "unreached") && kt_streq(kt_method_str(m, st, "unreached"), "unknown");
 }
 
@@ -146,7 +163,8 @@ enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_met
     }
     if (!what->cell.name) return KT_OK;
     if (!what->plain) blank_untold(&w, tmp);
-    kt_blank_outside(w.mode, w.cell, st->cells.n);
+    for (size_t c = 0; c < st->cells.n; c++)
+        if (is_untold(what, &w, c)) w.cell[c] = NAN;
     struct kt_column spec = what->cell;
     spec.no_interval = "given for zones";
     double *out = kt_publish(r, KT_ROWS_CELLS, &spec);
@@ -157,16 +175,17 @@ enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_met
 
 void kt_publish_fit(struct kt_result *r, const struct kt_method *m, const struct kt_fit *fit)
 {
-    static const char *const row[] = {"iteration"}, *const column[] = {"rounds", "gap"};
-    static const enum kt_kind kind[] = {KT_K_COUNT, KT_K_INDEX};
+    static const char *const row[] = {"iteration"}, *const column[] = {"rounds", "gap", "beyond"};
+    static const enum kt_kind kind[] = {KT_K_COUNT, KT_K_INDEX, KT_K_SHARE};
     struct kt_table *t = kt_result_add_table(r, &(struct kt_table){.name = m->name,
                                                                    .title = m->title,
                                                                    .method = m->name,
                                                                    .nrow = 1,
-                                                                   .ncol = 2,
+                                                                   .ncol = fit->beyond > 0 ? 3 : 2,
                                                                    .row = row,
                                                                    .column = column,
                                                                    .kind = kind});
     t->value[0] = (double)fit->rounds;
     t->value[1] = fit->gap;
+    if (fit->beyond > 0) t->value[2] = fit->beyond;
 }

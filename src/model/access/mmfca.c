@@ -82,6 +82,7 @@ static const struct kt_measure what = {
                         "Access by several modes of travel"}}},
     .scale = 1000,
     .competes = true,
+    .every_mode = true,
 };
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,

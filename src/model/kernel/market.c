@@ -15,7 +15,7 @@ double *kt_market_ratio(const struct kt_market *in, const double *demand, struct
     double *ratio = KT_NEW(tmp, double, in->links.nsite);
     double alone = in->no_demand == KT_NO_DEMAND_SUPPLY ? 1 : 0;
     for (size_t s = 0; s < in->links.nsite; s++)
-        ratio[s] = demand[s] > 0 ? in->supply[s] / demand[s] : in->supply[s] * alone;
+        ratio[s] = demand[s] > in->least_demand ? in->supply[s] / demand[s] : in->supply[s] * alone;
     return ratio;
 }
 
@@ -40,7 +40,7 @@ void kt_market_conventions_by(const struct kt_market *in, kt_market_sum *sum, co
     double *flag = KT_NEW(&tmp, double, nsite), *reached = KT_NEW(&tmp, double, ncell);
     bool any = false;
     for (size_t s = 0; demand && s < nsite; s++) {
-        flag[s] = in->no_demand == KT_NO_DEMAND_INFINITE && in->supply[s] > 0 && !(demand[s] > 0);
+        flag[s] = in->no_demand == KT_NO_DEMAND_INFINITE && in->supply[s] > 0 && !(demand[s] > in->least_demand);
         any |= flag[s] > 0;
     }
     if (any) {
