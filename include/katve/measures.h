@@ -53,7 +53,7 @@ struct kt_market {
     const double *supply; /* per site */
     enum kt_no_demand no_demand;
     double least_demand; /* a site's demand up to this counts as none; 0: only none does */
-    bool unreached_nan; /* a cell without a weight above 0 to any site is unknown; else 0 */
+    bool unreached_nan;  /* a cell without a weight above 0 to any site is unknown; else 0 */
 };
 
 /* Hansen 1959: A(c) = sum_s w S. One sum. */

@@ -8,8 +8,10 @@
 #include <katve/rng.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { BENCH_CELLS = 100000, BENCH_SITES = 5000, BENCH_TOWNS = 53 };
 
@@ -95,6 +97,30 @@ static inline size_t bench_pairs(const struct kt_grid *cells, const double *x, c
     return pairs;
 }
 
+/* The same points and our access to peers/fca.py (SciPy) and fca.R (dbscan), where Debian's packages are there:
+ * they print their time and how far they are from us. */
+static inline void bench_fca_peers(const struct bench_world *w, const double *access, bool gauss)
+{
+    char path[] = "/tmp/katve-bench-XXXXXX", line[512];
+    int fd = mkstemp(path);
+    FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (!f) return;
+    for (size_t c = 0; c < BENCH_CELLS; c++)
+        fprintf(f, "c %.17g %.17g %.17g %.17g\n", w->x[c], w->y[c], w->need[c], access[c]);
+    for (size_t s = 0; s < BENCH_SITES; s++)
+        fprintf(f, "s %.17g %.17g %.17g\n", w->sx[s], w->sy[s], w->hours[s]);
+    fclose(f);
+    const char *const peer[] = {"/usr/bin/python3 tests/bench/peers/fca.py",
+                                "Rscript tests/bench/peers/fca.R"};
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(line, sizeof line, "%s %s %s 2>/dev/null || echo 'peer not here: %s'", peer[i], path,
+                 gauss ? "gauss" : "steps", peer[i]);
+        fflush(stdout);
+        if (system(line) != 0) printf("peer not here: %s\n", peer[i]);
+    }
+    unlink(path);
+}
+
 /* Index, both steps of the catchment area, result; prints the case line last. */
 static inline int bench_fca(const struct bench_case *b, const struct kt_decay *d)
 {
@@ -117,6 +143,7 @@ static inline int bench_fca(const struct bench_case *b, const struct kt_decay *d
     size_t pairs = bench_pairs(&cells, w.sx, w.sy, b->sites, d->reach);
     printf("%zu pairs, %.2f ns of CPU for both steps of a pair; hours handed out %.6f of %.0f\n", pairs,
            1e9 * cpu / (double)pairs, served, staffed);
+    if (b->cells == BENCH_CELLS) bench_fca_peers(&w, access, d->kind == KT_DECAY_GAUSS);
     printf("%s %.3f %.3f %.1f\n", b->name, cpu, wall, (double)use.ru_maxrss / 1024);
     kt_arena_close(whole);
     return fabs(served / staffed - 1) < 1e-9 ? 0 : 1;

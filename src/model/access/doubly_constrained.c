@@ -1,4 +1,5 @@
 /* doubly_constrained: flows in which all need is met and every site gives its share.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   T(c,s) = a(c) need(c) b(s) hours'(s) (w + floor);  sum_s T = need(c), sum_c T = hours'(s)
  *   index(c) = 1 / a(c) over its mean weighted by need: above 1, easier to serve than others.
@@ -11,8 +12,7 @@
  * and, once found, proves that no round will end.
  *
  * Source: Wilson 1971, Environment and Planning 3; Furness 1965; zero cells: Lomax and Norman 2016, Professional
- * Geographer 68. Complexity: rounds x two sums over pairs.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * Geographer 68. Complexity: rounds x two sums over pairs. */
 #include "model/access/measure_internal.h"
 #include "model/kernel/market_internal.h"
 

@@ -40,7 +40,8 @@ void kt_market_conventions_by(const struct kt_market *in, kt_market_sum *sum, co
     double *flag = KT_NEW(&tmp, double, nsite), *reached = KT_NEW(&tmp, double, ncell);
     bool any = false;
     for (size_t s = 0; demand && s < nsite; s++) {
-        flag[s] = in->no_demand == KT_NO_DEMAND_INFINITE && in->supply[s] > 0 && !(demand[s] > in->least_demand);
+        flag[s] =
+            in->no_demand == KT_NO_DEMAND_INFINITE && in->supply[s] > 0 && !(demand[s] > in->least_demand);
         any |= flag[s] > 0;
     }
     if (any) {
