@@ -17,7 +17,7 @@ KT_TEST(whom_the_roads_do_not_cover_is_unknown_in_every_measure)
         struct fixture f;
         size_t columns = 0, known = 0;
         if (strcmp(fx_methods[i].room, "model/access") != 0) continue;
-        open_roads(&f, by_car, 5);
+        open_roads(&f, by_car, 4);
         bool ok = fx_run(&f, m) == KT_OK;
         if (!ok) printf("  %s: %s\n", m->name, f.err.text);
         CHECK(ok);
@@ -51,7 +51,7 @@ KT_TEST(with_and_without_a_car)
 {
     struct fixture f;
     double need[FX_CELLS], hours[2] = {20, 5}, demand[2] = {0, 0};
-    open_roads(&f, by_car, 5);
+    open_roads(&f, by_car, 4);
     CHECK(fx_run(&f, &kt_mmfca) == KT_OK);
     const struct kt_costs *mode[2] = {NULL, NULL};
     for (size_t i = 0; i < f.r.nmode; i++)
