@@ -37,6 +37,11 @@ void kt_need_cells_of_ages(const struct kt_result *r, int layer, const uint8_t *
 
 static void add_rates(double *out, const float *rate, double persons, size_t n)
 {
+    /* A whole block has a length that the compiler knows. */
+    if (n == KT_BLOCK) {
+        for (size_t d = 0; d < KT_BLOCK; d++) out[d] += persons * (double)rate[d];
+        return;
+    }
     for (size_t d = 0; d < n; d++) out[d] += persons * (double)rate[d];
 }
 

@@ -4,6 +4,8 @@
 
 #include <katve/chart_areas.h>
 
+enum { STRIP_LEAST = 72 }; /* mm */
+
 static bool applies(const struct kt_doc *d)
 {
     struct kt_measure m[KT_MEASURES_MAX];
@@ -62,12 +64,12 @@ static size_t rows(const struct kt_doc *d, struct kt_spine_row out[KT_MEASURES_M
     return n;
 }
 
-/* Municipalities by the measure that the region's gap is told with. */
-static void municipalities(const struct kt_doc *d, struct kt_canvas *cv, double y)
+/* Municipalities by the measure that the region's gap is told with. Returns the bottom. */
+static double municipalities(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
     struct kt_arena *a = d->arena;
     size_t lv = d->child, *row, n = kt_doc_ranked(d, lv, "dist_p90_km", &row);
-    if (!kt_view_find(d->rep->view, (int)lv, "dist_p90_km") || lv == d->level) return;
+    if (!kt_view_find(d->rep->view, (int)lv, "dist_p90_km") || lv == d->level) return y;
     size_t fit = (size_t)((KT_CONTENT_END - y - 14) / 3.4);
     if (n > fit) n = fit;
     const char **name = KT_NEW(a, const char *, n);
@@ -77,7 +79,7 @@ static void municipalities(const struct kt_doc *d, struct kt_canvas *cv, double 
         half[i] = kt_val(d, lv, "dist_median_km", row[i]).v;
         most[i] = kt_val(d, lv, "dist_p90_km", row[i]).v;
     }
-    if (!n || !isfinite(most[0])) return;
+    if (!n || !isfinite(most[0])) return y;
     struct kt_dumbbells c = {.lang = d->lang,
                              .kind = KT_K_KM,
                              .title = KT_SAY(a, d->lang, pe_chart, kt_unit(d, lv, KT_U_BY)),
@@ -88,7 +90,52 @@ static void municipalities(const struct kt_doc *d, struct kt_canvas *cv, double 
                              .from = half,
                              .to = most};
     kt_figure_open(cv, KT_SAY(a, d->lang, di_alt_range, name[0], kt_num(d, most[0], 0)));
-    kt_dumbbell_draw(cv, &c, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y}, *a);
+    struct kt_box b =
+        kt_dumbbell_draw(cv, &c, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y}, *a);
+    kt_figure_close(cv);
+    return b.y + b.h;
+}
+
+/* Where few municipalities leave room: all regions by need with their intervals, this one in bold. */
+static void regions(const struct kt_doc *d, struct kt_canvas *cv, double y)
+{
+    struct kt_arena *a = d->arena;
+    size_t n = d->rep->study->level[d->level].n, *order = KT_NEW(a, size_t, n),
+           top = d->rep->study->nlevel - 1;
+    double *key = kt_doubles(a, n, NAN), *value = kt_doubles(a, n, NAN), *lo = kt_doubles(a, n, NAN),
+           *hi = kt_doubles(a, n, NAN);
+    const char **name = KT_NEW(a, const char *, n);
+    uint8_t *mark = KT_NEW(a, uint8_t, n);
+    static const uint32_t navy[1] = {KT_NAVY};
+    if (KT_CONTENT_END - y < STRIP_LEAST || n < 3 ||
+        !kt_view_find(d->rep->view, (int)d->level, "need_per_1000"))
+        return;
+    for (size_t z = 0; z < n; z++) key[z] = -kt_val(d, d->level, "need_per_1000", z).v;
+    kt_order(key, n, order);
+    for (size_t i = 0; i < n; i++) {
+        struct kt_val v = kt_val(d, d->level, "need_per_1000", order[i]);
+        name[i] = kt_place(d, d->level, order[i]);
+        value[i] = v.v;
+        lo[i] = v.lo;
+        hi[i] = v.hi;
+        mark[i] = (uint8_t)v.mark;
+    }
+    struct kt_dots dots = {.lang = d->lang,
+                           .kind = KT_K_PER1000,
+                           .title = KT_SAY0(a, d->lang, strip_need),
+                           .n = n,
+                           .name = name,
+                           .value = value,
+                           .lower = lo,
+                           .upper = hi,
+                           .mark = mark,
+                           .cls = KT_NEW(a, int, n),
+                           .fill = navy,
+                           .nation = kt_val(d, top, "need_per_1000", 0).v,
+                           .nation_label = KT_SAY0(a, d->lang, whole_country),
+                           .own = kt_place(d, d->level, d->zone)};
+    kt_figure_open(cv, dots.title);
+    kt_dots_draw(cv, &dots, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y}, *a);
     kt_figure_close(cv);
 }
 
@@ -122,7 +169,7 @@ static double spine(const struct kt_doc *d, struct kt_canvas *cv)
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    municipalities(d, cv, spine(d, cv) + 7);
+    regions(d, cv, municipalities(d, cv, spine(d, cv) + 7) + 9);
 }
 
 static void slide(const struct kt_doc *d, struct kt_canvas *cv)
