@@ -146,17 +146,23 @@ bool osm_parse(struct osm_value *v, const char *text, struct kt_hours_refusal *n
     *v = (struct osm_value){.text = text, .p = text, .no = no};
     if (strnlen(text, TEXT_MAX + 1) > TEXT_MAX) return osm_refuse(v, text, "longer than 4000 bytes");
     enum osm_join join = OSM_REPLACES;
+    bool glued = false; /* the rule before ended without a sign */
     osm_blanks(v);
     if (!*v->p) return osm_refuse(v, v->p, "nothing is said");
     do {
         struct osm_rule *r = new_rule(v, join);
         if (!r) return false;
-        for (enum step s = STEP_ON; s == STEP_ON;) {
+        enum step s = STEP_ON;
+        while (s == STEP_ON) {
             osm_blanks(v);
             if (!*v->p || *v->p == ';' || *v->p == ',' || strncmp(v->p, "||", 2) == 0) break;
             s = part(v, r);
             if (s == STEP_REFUSED) return false;
         }
+        if (glued && !has_times(r)) /* "Mo 09:00-12:00 week 2-52/2" */
+            return osm_refuse(v, r->beg,
+                              "days behind a time: do they belong before it, or is a `;` missing?");
+        glued = s == STEP_RULE_ENDS;
         if (!finish(v, r)) return false;
     } while (separator(v, &join));
     return true;

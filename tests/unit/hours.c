@@ -125,6 +125,8 @@ KT_TEST(a_refusal_says_where_and_why)
     refused("Mo[1] +2 days 10:00-12:00", 6, "shifted");
     refused("Mo 10:00-12:00 \"no end", 16, "comment");
     refused("week 60 Mo 10:00-12:00", 6, "1 to 53");
+    refused("Mo 10:00-12:00 week 2-52/2", 16, "belong before it");
+    refused("Mo 10:00-12:00 Tu", 16, "belong before it");
     refused("\xC3\xA4\xC3\xB6 10:00", 1, "strange");
     refused("Mo 10:00-12:00 \xC3\xA4", 16, "strange");
     refused("Mo \"\xC3\xA4\xC3\xA4\" x", 9, "\"x\""); /* characters are counted, not bytes */
