@@ -11,6 +11,12 @@
 #   shares:   demand(s1) = 402.132 and demand(s2) = 404.852 persons, so that c1 reaches
 #             1000 (20 / 402.132 + 0.68 × 8 / 404.852) = 63.17 h per 1,000 and c6, at 0.22 and 0.68,
 #             24.38 h: of its need 1 - 24.38 / 40 is unmet, and of nobody else's
+#   pattern:  unmet shares are 0, 0, 0 and u; every zone touches every other.  In standard deviations (by n) that is
+#             -1/sqrt(3) = -0.577 and sqrt(3) = 1.732; the others' mean is (1.732 - 2 × 0.577) / 3 = 0.192 and -0.577;
+#             I = -0.577 × 0.192 = -0.111 and -1, their mean -1/3: what every arrangement of these values has
+#   funnel:   common share 0.156 × 84 / 527 = 0.0249; z = -2.18, -1.69, -1.93, 7.71, drawn in to -2.10 and 4.89, so
+#             phi = 8.7; of 104 the 95 % limit is 0.0249 + 1.96 sqrt(0.0243 × 8.7 / 84) = 0.123 and the 99.8 % one
+#             0.180: between them (class 1).  It is the first in every draw; the others cannot be told apart
 # shellcheck shell=bash
 . "$(dirname "$0")/../fault/base.sh"
 sorted() { LC_ALL=C sort "$@"; }
@@ -25,7 +31,7 @@ awk -F, 'NR > 1 { print $1 "," $2 "," $6 "," $7 }' "$data" | sorted >got
 sorted "$root/tests/golden/small_study.csv" >want
 LC_ALL=C comm -13 got want >lacking
 [ -s lacking ] && wrong "$(wc -l <lacking) figures differ, the first: $(head -n 3 lacking | tr '\n' ' ')"
-expect test "$(wc -l <want)" -eq 154
+expect test "$(wc -l <want)" -eq 178
 
 begin "intervals hold their value, and nothing else has one"
 awk -F, 'NR > 1 && $8 != "" && !($8 <= $7 && $7 <= $9) { print; bad = 1 } END { exit bad }' "$data" >odd ||

@@ -79,6 +79,23 @@ KT_TEST(cells_have_clusters_too)
     sq_close(&f);
 }
 
+/* The normal p of the z-score, and the axes of the scatter plot: their product is I_i. */
+KT_TEST(analytic_p_and_scatter)
+{
+    struct squares f;
+    const char *over[] = {"methods.local_moran.test=analytic", "methods.local_moran.adjust=none"};
+    sq_open(&f, 10, sq_hole, &kt_local_moran, over, 2);
+    CHECK(sq_run(&f, &kt_local_moran) == KT_OK);
+    for (size_t z = 0; z < 100; z++) {
+        if (z == 55) continue;
+        double score = sq_get(&f, "lisa_z", z);
+        CHECK_NEAR(sq_get(&f, "lisa_p", z), erfc(fabs(score) / sqrt(2)), 1e-12);
+        CHECK_NEAR(sq_get(&f, "lisa_own", z) * sq_get(&f, "lisa_lag", z), sq_get(&f, "lisa_i", z), 1e-12);
+    }
+    CHECK(isnan(sq_get(&f, "lisa_own", 55)) && isnan(sq_get(&f, "lisa_p", 55)));
+    sq_close(&f);
+}
+
 KT_TEST(tiny_maps_do_not_break)
 {
     for (size_t side = 0; side <= 2; side++) {

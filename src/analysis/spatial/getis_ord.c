@@ -11,34 +11,25 @@
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    struct kt_spatial s;
-    bool there;
-    KT_TRY(kt_spatial_open(m, st, r, NULL, &tmp, &s, &there, err));
-    if (!there) return KT_OK;
-    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
-    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
-    struct kt_permute opt = kt_spatial_permute(m, st, &s);
+    struct kt_local_run l;
+    KT_TRY(kt_spatial_local_open(m, st, r, NULL, &tmp, &l, err));
+    if (!l.there) return KT_OK;
     bool star = kt_settings_bool(st->set, kt_printf(&tmp, "methods.%s.star", m->name));
     if (star) {
         struct kt_arena scratch = tmp;
-        struct kt_weights self = kt_weights_with_self(&scratch, &s.raw);
-        s.w = kt_weights_style(&scratch, &self, kt_spatial_style(st));
+        struct kt_weights self = kt_weights_with_self(&scratch, &l.s.raw);
+        l.s.w = kt_weights_style(&scratch, &self, kt_spatial_style(st));
         tmp = scratch;
     }
-    kt_sp_getis_ord(&s.w, s.x, star, &(struct kt_local){.z = value});
-    kt_permute_local(&s.w, s.x, KT_PERMUTE_LAG, &opt, p, tmp);
-    for (size_t k = 0; k < s.m; k++) quadrant[k] = value[k] > 0 ? KT_LISA_HH : KT_LISA_LL;
-    s.w = s.raw; /* islands are those without another neighbour */
-    kt_spatial_blank(&s, value, p);
-    kt_spatial_local(r, m, &s,
-                     &(struct kt_local_out){"getis",
-                                            "z",
-                                            {{"Getisin ja Ordin z", "Getis och Ords z", "Getis-Ord z"}},
-                                            value,
-                                            p,
-                                            quadrant,
-                                            {NULL, NULL}},
-                     tmp);
+    kt_sp_getis_ord(&l.s.w, l.s.x, star, &(struct kt_local){.z = l.value});
+    kt_permute_local(&l.s.w, l.s.x, KT_PERMUTE_LAG, &l.opt, l.p, tmp);
+    for (size_t k = 0; k < l.s.m; k++) l.quadrant[k] = l.value[k] > 0 ? KT_LISA_HH : KT_LISA_LL;
+    l.s.w = l.s.raw; /* islands are those without another neighbour */
+    kt_spatial_local(
+        r, m, &l,
+        &(struct kt_local_out){
+            "getis", "z", {{"Getisin ja Ordin z", "Getis och Ords z", "Getis-Ord z"}}, {NULL, NULL}},
+        tmp);
     return KT_OK;
 }
 

@@ -10,25 +10,17 @@
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    struct kt_spatial s;
-    bool there;
-    KT_TRY(kt_spatial_open(m, st, r, "second", &tmp, &s, &there, err));
-    if (!there) return KT_OK;
-    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
-    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
-    struct kt_permute opt = kt_spatial_permute(m, st, &s);
-    kt_sp_local_bivariate(&s.w, s.x, s.y, value, tmp);
-    kt_permute_local(&s.w, s.y, KT_PERMUTE_LAG, &opt, p, tmp);
-    kt_lisa_quadrant(&s.w, s.x, s.y, quadrant, tmp);
-    kt_spatial_blank(&s, value, p);
-    kt_spatial_local(r, m, &s,
+    struct kt_local_run l;
+    KT_TRY(kt_spatial_local_open(m, st, r, "second", &tmp, &l, err));
+    if (!l.there) return KT_OK;
+    kt_sp_local_bivariate(&l.s.w, l.s.x, l.s.y, l.value, tmp);
+    kt_permute_local(&l.s.w, l.s.y, KT_PERMUTE_LAG, &l.opt, l.p, tmp);
+    kt_lisa_quadrant(&l.s.w, l.s.x, l.s.y, l.quadrant, tmp);
+    kt_spatial_local(r, m, &l,
                      &(struct kt_local_out){"bilisa",
                                             "i",
                                             {{"Kahden muuttujan paikallinen Moranin I",
                                               "Lokalt bivariat Morans I", "Local bivariate Moran's I"}},
-                                            value,
-                                            p,
-                                            quadrant,
                                             {NULL, NULL}},
                      tmp);
     return KT_OK;

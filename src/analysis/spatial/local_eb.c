@@ -10,29 +10,21 @@
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    struct kt_spatial s;
-    bool there;
-    KT_TRY(kt_spatial_open(m, st, r, "second", &tmp, &s, &there, err));
-    if (!there) return KT_OK;
-    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
-    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
-    struct kt_permute opt = kt_spatial_permute(m, st, &s);
-    double *z = KT_NEW(&tmp, double, s.m + 1);
-    if (s.m && !kt_eb_standardise(s.x, s.y, s.m, z))
+    struct kt_local_run l;
+    KT_TRY(kt_spatial_local_open(m, st, r, "second", &tmp, &l, err));
+    if (!l.there) return KT_OK;
+    double *z = KT_NEW(&tmp, double, l.s.m + 1);
+    if (l.s.m && !kt_eb_standardise(l.s.x, l.s.y, l.s.m, z))
         return kt_fail(err, KT_EINPUT, "methods.local_eb: %s and %s make no rates: every area needs persons",
-                       s.variable, s.second);
-    kt_sp_local_moran(&s.w, z, true, false, &(struct kt_local){.value = value}, tmp);
-    kt_permute_local(&s.w, z, KT_PERMUTE_LAG, &opt, p, tmp);
-    kt_lisa_quadrant(&s.w, z, z, quadrant, tmp);
-    kt_spatial_blank(&s, value, p);
-    kt_spatial_local(r, m, &s,
+                       l.s.variable, l.s.second);
+    kt_sp_local_moran(&l.s.w, z, true, false, &(struct kt_local){.value = l.value}, tmp);
+    kt_permute_local(&l.s.w, z, KT_PERMUTE_LAG, &l.opt, l.p, tmp);
+    kt_lisa_quadrant(&l.s.w, z, z, l.quadrant, tmp);
+    kt_spatial_local(r, m, &l,
                      &(struct kt_local_out){"eblisa",
                                             "i",
                                             {{"Väestömäärillä tasattu paikallinen Moranin I",
                                               "Lokalt Morans I för rater", "Local Moran's I of rates"}},
-                                            value,
-                                            p,
-                                            quadrant,
                                             {NULL, NULL}},
                      tmp);
     return KT_OK;

@@ -30,25 +30,17 @@ static void classes(const struct kt_spatial *s, const double *value, uint8_t *qu
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    struct kt_spatial s;
-    bool there;
-    KT_TRY(kt_spatial_open(m, st, r, NULL, &tmp, &s, &there, err));
-    if (!there) return KT_OK;
-    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
-    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
-    struct kt_permute opt = kt_spatial_permute(m, st, &s);
-    kt_sp_local_geary(&s.w, s.x, value);
-    kt_permute_local(&s.w, s.x, KT_PERMUTE_SQUARES, &opt, p, tmp);
-    kt_lisa_quadrant(&s.w, s.x, s.x, quadrant, tmp);
-    classes(&s, value, quadrant);
-    kt_spatial_blank(&s, value, p);
-    kt_spatial_local(r, m, &s,
+    struct kt_local_run l;
+    KT_TRY(kt_spatial_local_open(m, st, r, NULL, &tmp, &l, err));
+    if (!l.there) return KT_OK;
+    kt_sp_local_geary(&l.s.w, l.s.x, l.value);
+    kt_permute_local(&l.s.w, l.s.x, KT_PERMUTE_SQUARES, &l.opt, l.p, tmp);
+    kt_lisa_quadrant(&l.s.w, l.s.x, l.s.x, l.quadrant, tmp);
+    classes(&l.s, l.value, l.quadrant);
+    kt_spatial_local(r, m, &l,
                      &(struct kt_local_out){"geary",
                                             "c",
                                             {{"Paikallinen Gearyn C", "Lokalt Gearys C", "Local Geary's C"}},
-                                            value,
-                                            p,
-                                            quadrant,
                                             {"other likeness", "unlike"}},
                      tmp);
     return KT_OK;

@@ -10,32 +10,24 @@
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    struct kt_spatial s;
-    bool there;
-    KT_TRY(kt_spatial_open(m, st, r, NULL, &tmp, &s, &there, err));
-    if (!there) return KT_OK;
-    double *value = KT_NEW(&tmp, double, s.m + 1), *p = KT_NEW(&tmp, double, s.m + 1);
-    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
-    struct kt_permute opt = kt_spatial_permute(m, st, &s);
-    double bound = kt_method_num(m, st, "bound"), *high = KT_NEW(&tmp, double, s.m + 1);
-    for (size_t k = 0; k < s.m; k++) high[k] = s.x[k] > bound;
-    s.w = s.raw;
-    opt.tail = KT_TAIL_GREATER;
-    kt_sp_local_join_counts(&s.w, high, value);
-    kt_permute_local(&s.w, high, KT_PERMUTE_LAG, &opt, p, tmp);
-    for (size_t k = 0; k < s.m; k++) {
-        quadrant[k] = KT_LISA_HH;
-        if (!(value[k] > 0)) p[k] = NAN;
+    struct kt_local_run l;
+    KT_TRY(kt_spatial_local_open(m, st, r, NULL, &tmp, &l, err));
+    if (!l.there) return KT_OK;
+    double bound = kt_method_num(m, st, "bound"), *high = KT_NEW(&tmp, double, l.s.m + 1);
+    for (size_t k = 0; k < l.s.m; k++) high[k] = l.s.x[k] > bound;
+    l.s.w = l.s.raw;
+    l.opt.tail = KT_TAIL_GREATER;
+    kt_sp_local_join_counts(&l.s.w, high, l.value);
+    kt_permute_local(&l.s.w, high, KT_PERMUTE_LAG, &l.opt, l.p, tmp);
+    for (size_t k = 0; k < l.s.m; k++) {
+        l.quadrant[k] = KT_LISA_HH;
+        if (!(l.value[k] > 0)) l.p[k] = NAN;
     }
-    kt_spatial_blank(&s, value, p);
-    kt_spatial_local(r, m, &s,
+    kt_spatial_local(r, m, &l,
                      &(struct kt_local_out){
                          "joins",
                          "bb",
                          {{"Samanlaisten naapurien määrä", "Antal lika grannar", "Neighbours of the kind"}},
-                         value,
-                         p,
-                         quadrant,
                          {NULL, NULL}},
                      tmp);
     return KT_OK;

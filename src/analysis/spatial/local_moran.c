@@ -49,45 +49,42 @@ static void scatter(struct kt_result *r, const struct kt_spatial *s, struct kt_a
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
-    struct kt_spatial s;
-    bool there;
-    KT_TRY(kt_spatial_open(m, st, r, NULL, &tmp, &s, &there, err));
-    if (!there) return KT_OK;
-    double *value = KT_NEW(&tmp, double, s.m + 1), *z = KT_NEW(&tmp, double, s.m + 1);
-    double *p = KT_NEW(&tmp, double, s.m + 1);
-    uint8_t *quadrant = KT_NEW(&tmp, uint8_t, s.m + 1);
-    struct kt_permute opt = kt_spatial_permute(m, st, &s);
+    struct kt_local_run l;
+    KT_TRY(kt_spatial_local_open(m, st, r, NULL, &tmp, &l, err));
+    if (!l.there) return KT_OK;
+    double *z = KT_NEW(&tmp, double, l.s.m + 1);
     bool conditional = kt_streq(kt_method_str(m, st, "moments"), "conditional");
     bool n_minus_1 = kt_streq(kt_method_str(m, st, "variance_divisor"), "n-1");
-    kt_sp_local_moran(&s.w, s.x, conditional, n_minus_1, &(struct kt_local){.value = value, .z = z}, tmp);
-    kt_permute_local(&s.w, s.x, KT_PERMUTE_LAG, &opt, p, tmp);
-    kt_lisa_quadrant(&s.w, s.x, s.x, quadrant, tmp);
-    kt_spatial_blank(&s, value, p);
-    kt_spatial_local(r, m, &s,
-                     &(struct kt_local_out){"lisa",
-                                            "i",
-                                            {{"Paikallinen Moranin I", "Lokalt Morans I", "Local Moran's I"}},
-                                            value,
-                                            p,
-                                            quadrant,
-                                            {NULL, NULL}},
-                     tmp);
+    kt_sp_local_moran(&l.s.w, l.s.x, conditional, n_minus_1,
+                      &(struct kt_local){.value = l.value, .z = z, .p = l.p}, tmp);
+    if (!kt_streq(kt_method_str(m, st, "test"), "analytic"))
+        kt_permute_local(&l.s.w, l.s.x, KT_PERMUTE_LAG, &l.opt, l.p, tmp);
+    kt_lisa_quadrant(&l.s.w, l.s.x, l.s.x, l.quadrant, tmp);
+    kt_spatial_local(
+        r, m, &l,
+        &(struct kt_local_out){
+            "lisa", "i", {{"Paikallinen Moranin I", "Lokalt Morans I", "Local Moran's I"}}, {NULL, NULL}},
+        tmp);
     size_t lack = 0;
-    for (size_t k = 0; k < s.m; k++) lack += !isnan(value[k]) && isnan(z[k]);
+    for (size_t k = 0; k < l.s.m; k++) lack += !isnan(l.value[k]) && isnan(z[k]);
     kt_spatial_lack(r, m, lack, "a local I but no z-score",
                     "its moments are not defined: too few areas, a value at the mean, or all areas are "
                     "neighbours of all");
-    column(r, &s, "lisa_z",
+    column(r, &l.s, "lisa_z",
            (struct kt_tr){{"Paikallisen Moranin I:n z-arvo", "z-värde för lokalt Morans I",
                            "z-score of local Moran's I"}},
            "a test statistic; its p-value stands beside it", z);
-    scatter(r, &s, tmp);
+    scatter(r, &l.s, tmp);
     return KT_OK;
 }
 
 static const struct kt_param param[] = {
     KT_SPATIAL_PARAMS,
     KT_LOCAL_PARAMS,
+    {"test", KT_T_CHOICE, "", "permutation", 0, 0, "permutation analytic",
+     "Where lisa_p and the classes come from: conditional permutation, or the z-score's normal p, two-sided, "
+     "which "
+     "skewed values and few neighbours make too sure."},
     {"moments", KT_T_CHOICE, "", "conditional", 0, 0, "conditional total",
      "Moments behind the z-score: given the area's own value (spdep's default) or over all arrangements."},
     {"variance_divisor", KT_T_CHOICE, "", "n", 0, 0, "n n-1",

@@ -110,18 +110,25 @@ void kt_spatial_column(struct kt_result *r, const struct kt_spatial *s, const st
 /* Areas that have a value and neighbours and yet no figure: an issue that says why. Nothing when n is 0. */
 void kt_spatial_lack(struct kt_result *r, const struct kt_method *m, size_t n, const char *what,
                      const char *why);
-/* No statistic where an area is an island, no p where there is no statistic. */
-void kt_spatial_blank(const struct kt_spatial *s, double *value, double *p);
-/* A local statistic in columns PREFIX_SUFFIX: value, p (permuted), p_adj, class; and a table of the class
- * sizes named PREFIX_classes. `quadrant` (m) tells the class of a significant area. */
+/* What every local statistic begins with: the areas, their draws, and room for what it finds. */
+struct kt_local_run {
+    struct kt_spatial s;
+    struct kt_permute opt;
+    bool there;        /* as of kt_spatial_open */
+    double *value, *p; /* m */
+    uint8_t *quadrant; /* m: class of the area if it is significant */
+};
+KT_MUST enum kt_status kt_spatial_local_open(const struct kt_method *m, const struct kt_study *st,
+                                             struct kt_result *r, const char *second, struct kt_arena *a,
+                                             struct kt_local_run *l, struct kt_err *err);
+/* It ends in columns PREFIX_SUFFIX: value, p, p_adj, class; and a table of the class sizes named PREFIX_classes. An
+ * island has no statistic, and what has no statistic has no p. */
 struct kt_local_out {
     const char *prefix, *suffix; /* "lisa", "i" */
     struct kt_tr title;          /* of the value */
-    const double *value, *p;
-    const uint8_t *quadrant;
-    const char *label[2]; /* of classes 3 and 4 where they are not high-low and low-high */
+    const char *label[2];        /* of classes 3 and 4 where they are not high-low and low-high */
 };
-void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_local_run *l,
                       const struct kt_local_out *out, struct kt_arena tmp);
 
 #endif

@@ -187,36 +187,52 @@ void kt_spatial_lack(struct kt_result *r, const struct kt_method *m, size_t n, c
                   "Nothing, if that is so; else look at the variable and the section weights.");
 }
 
-void kt_spatial_blank(const struct kt_spatial *s, double *value, double *p)
+enum kt_status kt_spatial_local_open(const struct kt_method *m, const struct kt_study *st,
+                                     struct kt_result *r, const char *second, struct kt_arena *a,
+                                     struct kt_local_run *l, struct kt_err *err)
 {
-    for (size_t k = 0; k < s->m; k++) {
-        if (s->w.start[k] == s->w.start[k + 1]) value[k] = NAN;
-        if (isnan(value[k])) p[k] = NAN;
+    KT_TRY(kt_spatial_open(m, st, r, second, a, &l->s, &l->there, err));
+    if (!l->there) return KT_OK;
+    l->value = KT_NEW(a, double, l->s.m + 1);
+    l->p = KT_NEW(a, double, l->s.m + 1);
+    l->quadrant = KT_NEW(a, uint8_t, l->s.m + 1);
+    l->opt = kt_spatial_permute(m, st, &l->s);
+    return KT_OK;
+}
+
+static void blank(const struct kt_local_run *l)
+{
+    const size_t *start = l->s.w.start;
+    for (size_t k = 0; k < l->s.m; k++) {
+        if (start[k] == start[k + 1]) l->value[k] = NAN;
+        if (isnan(l->value[k])) l->p[k] = NAN;
     }
 }
 
-void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_spatial *s,
+void kt_spatial_local(struct kt_result *r, const struct kt_method *m, const struct kt_local_run *l,
                       const struct kt_local_out *out, struct kt_arena tmp)
 {
+    const struct kt_spatial *s = &l->s;
     static const struct kt_tr p_title = {
         {"Permutaatiotestin p-arvo", "Permutationstestets p-värde", "p-value of the permutation test"}};
     static const struct kt_tr adj_title = {{"Monitestauskorjattu p-arvo", "p-värde korrigerat för många test",
                                             "p-value adjusted for many tests"}};
     static const struct kt_tr class_title = {{"Ryväsluokka", "Klusterklass", "Cluster class"}};
+    blank(l);
     double *adjusted = KT_NEW(&tmp, double, s->m + 1), *cls = KT_NEW(&tmp, double, s->m + 1);
     double alpha = kt_method_num(m, r->study, "alpha");
-    kt_p_adjust(out->p, s->m, adjustment(m, r->study), adjusted, tmp);
+    kt_p_adjust(l->p, s->m, adjustment(m, r->study), adjusted, tmp);
     size_t lack = 0;
-    for (size_t k = 0; k < s->m; k++) lack += s->w.start[k] < s->w.start[k + 1] && isnan(out->value[k]);
+    for (size_t k = 0; k < s->m; k++) lack += s->w.start[k] < s->w.start[k + 1] && isnan(l->value[k]);
     kt_spatial_lack(r, m, lack, "neighbours but no local statistic",
                     "the values do not differ, are too few, or all areas are neighbours of all");
     for (size_t k = 0; k < s->m; k++)
         cls[k] = s->w.start[k] == s->w.start[k + 1] ? KT_LISA_ISLAND
-                 : adjusted[k] <= alpha             ? out->quadrant[k]
+                 : adjusted[k] <= alpha             ? l->quadrant[k]
                                                     : KT_LISA_NONE;
     const char *p = out->prefix;
-    column(r, m, s, kt_printf(r->keep, "%s_%s", p, out->suffix), KT_K_INDEX, &out->title, out->value);
-    column(r, m, s, kt_printf(r->keep, "%s_p", p), KT_K_PROB, &p_title, out->p);
+    column(r, m, s, kt_printf(r->keep, "%s_%s", p, out->suffix), KT_K_INDEX, &out->title, l->value);
+    column(r, m, s, kt_printf(r->keep, "%s_p", p), KT_K_PROB, &p_title, l->p);
     column(r, m, s, kt_printf(r->keep, "%s_p_adj", p), KT_K_PROB, &adj_title, adjusted);
     column(r, m, s, kt_printf(r->keep, "%s_class", p), KT_K_INDEX, &class_title, cls);
     struct kt_column *c = &r->column[r->ncolumn - 1];

@@ -189,6 +189,7 @@ static void map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box,
 /* How sure the pattern is. */
 static void test(const struct kt_doc *d, struct kt_canvas *cv, double x, double y, double w)
 {
+    if (strcmp(kt_set_str(d->rep->study, "methods.local_moran.test", "permutation"), "analytic") == 0) return;
     double p = p_of(moran(d)), draws = kt_set_num(d->rep->study, "methods.local_moran.draws", 9999);
     kt_para_as(cv, "P", KT_NOTE_TEXT, x, y, w,
                KT_SAY(d->arena, d->lang, cl_text, kt_num(d, p < 0.0015 ? 0.001 : p, 3), kt_num(d, draws, 0)));
