@@ -216,6 +216,20 @@ static inline struct kt_table *fx_table(struct fixture *f, const char *name, siz
                                                               .kind = kind});
 }
 
+/* Six years, ever less sure. */
+static inline void fx_scenarios(struct fixture *f)
+{
+    static const char *const year[] = {"2025", "2026", "2027", "2028", "2029", "2030"}, *const column[] = {
+                                                                                            "p2_5", "p10",
+                                                                                            "p25",  "p50",
+                                                                                            "p75",  "p90",
+                                                                                            "p97_5"};
+    static const double z[] = {-1.96, -1.28, -0.67, 0, 0.67, 1.28, 1.96};
+    struct kt_table *t = fx_table(f, "scenarios", 6, year, 7, column);
+    for (int i = 0; i < 6; i++)
+        for (int k = 0; k < 7; k++) t->value[7 * i + k] = 50000 - 1500 * i + z[k] * 900 * (i + 1);
+}
+
 /* An earlier run: distances a tenth longer, need lower by less than its interval. */
 static inline void fx_earlier(struct fixture *f)
 {
@@ -415,6 +429,9 @@ static void fx_open(struct fixture *f)
 #endif
 #ifdef FX_EARLIER
     fx_earlier(f);
+#endif
+#ifdef FX_SCENARIOS
+    fx_scenarios(f);
 #endif
     CHECK(kt_view_build_k(&f->view, &f->study, &f->result, 10, &f->arena, f->arena, &f->err) == KT_OK);
     f->opt = (struct kt_report_options){.view = &f->view, .dir = "build/tests/pages", .version = "0.0.0"};

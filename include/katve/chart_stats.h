@@ -5,7 +5,7 @@
 
 #include <katve/chart.h>
 
-extern const struct kt_chart kt_lorenz_curve, kt_funnel_plot, kt_moran_scatter;
+extern const struct kt_chart kt_lorenz_curve, kt_funnel_plot, kt_moran_scatter, kt_fan_chart;
 
 /* ---- lorenz_curve: who has how much, against equality ---- */
 struct kt_lorenz_curve {
@@ -38,6 +38,19 @@ struct kt_funnel_plot {
 /* Persons on a logarithmic axis. Returns the box taken. */
 struct kt_box kt_funnel_draw(struct kt_canvas *cv, const struct kt_funnel_plot *f, double x, double y,
                              struct kt_arena tmp);
+
+/* ---- fan_chart: a figure over years, its bands of 50, 80 and 95 % ---- */
+enum { KT_FAN_QUANTILES = 7 };
+struct kt_fan {
+    enum kt_lang lang;
+    const char *title;
+    size_t n; /* years, at least 2 */
+    const char *const *year;
+    const double *quantile; /* n × KT_FAN_QUANTILES: 2.5, 10, 25, 50, 75, 90, 97.5 % */
+    const char *band[3];    /* what the bands are called: 95, 80, 50 % */
+};
+struct kt_box kt_fan_draw(struct kt_canvas *cv, const struct kt_fan *f, struct kt_box box,
+                          struct kt_arena tmp);
 
 /* ---- moran_scatter: every area against the mean of its neighbours ---- */
 struct kt_moran_scatter {

@@ -89,7 +89,7 @@ struct kt_page {
 
 extern const struct kt_page kt_cover, kt_access, kt_gap, kt_cluster_map, kt_equity, kt_funnel, kt_table,
     kt_method, kt_how_many, kt_peers, kt_side_by_side, kt_distances, kt_six_maps, kt_by_group, kt_travel,
-    kt_directory, kt_who_is_left_out, kt_what_would_help, kt_over_time;
+    kt_directory, kt_who_is_left_out, kt_what_would_help, kt_over_time, kt_scenarios;
 
 /* In the order of a document. */
 const struct kt_page *const *kt_report_pages(size_t *n);

@@ -12,9 +12,10 @@
 enum { DOC_ARENA = 512 << 20 }; /* addresses, not memory: pages are taken as touched */
 
 static const struct kt_page *const all_pages[] = {
-    &kt_cover,           &kt_access,    &kt_travel,    &kt_how_many,    &kt_gap,    &kt_who_is_left_out,
-    &kt_what_would_help, &kt_peers,     &kt_over_time, &kt_cluster_map, &kt_equity, &kt_funnel,
-    &kt_side_by_side,    &kt_distances, &kt_six_maps,  &kt_by_group,    &kt_table,  &kt_method};
+    &kt_cover,           &kt_access,          &kt_travel, &kt_how_many,     &kt_gap,
+    &kt_who_is_left_out, &kt_what_would_help, &kt_peers,  &kt_over_time,    &kt_scenarios,
+    &kt_cluster_map,     &kt_equity,          &kt_funnel, &kt_side_by_side, &kt_distances,
+    &kt_six_maps,        &kt_by_group,        &kt_table,  &kt_method};
 
 const struct kt_page *const *kt_report_pages(size_t *n)
 {
