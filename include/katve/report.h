@@ -64,6 +64,14 @@ struct kt_report {
     bool lang[KT_NLANG];
 };
 
+/* What a sheet was drawn from, so that its foot can name the files that hold the same figures. */
+enum { KT_USED_TABLES = 6 };
+struct kt_used {
+    unsigned levels; /* bit per level whose columns were read */
+    const char *table[KT_USED_TABLES];
+    size_t ntable;
+};
+
 /* One document: a zone of a level in a language. The country's row is the national picture. */
 struct kt_doc {
     const struct kt_report *rep;
@@ -71,6 +79,7 @@ struct kt_doc {
     size_t level, zone;     /* what the document is about */
     size_t child;           /* the level of its rows: regions nationally, else municipalities */
     struct kt_arena *arena; /* lives as long as the document */
+    struct kt_used *used;   /* of the sheet being drawn; NULL: not gathered */
     size_t sheet, nsheet;   /* 0-based sheet being drawn, sheets in all */
     bool slides;            /* pages are slides of 16 : 9 */
 };

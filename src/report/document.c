@@ -62,10 +62,14 @@ static enum kt_status draw_sheets(struct kt_doc *d, struct kt_canvas *cv, struct
             KT_TRY(kt_canvas_page(cv, err));
             if (!part) kt_canvas_outline(cv, p->title.s[d->lang]);
             kt_tag_open(cv, "Sect");
+            struct kt_used used = {0};
+            d->used = &used;
             if (d->slides)
                 p->slide(d, cv);
             else
                 p->draw(d, cv, part);
+            kt_frame_twins(d, cv);
+            d->used = NULL;
             kt_tag_close(cv, "Sect");
             d->sheet++;
         }

@@ -73,6 +73,8 @@ struct kt_val {
 /* KT_MISSING where the column is absent. */
 struct kt_val kt_val(const struct kt_doc *d, size_t level, const char *column, size_t row);
 bool kt_shown(struct kt_val v);
+/* A table of findings with rows of their own, for a sheet that shows it; NULL: there is none. */
+const struct kt_vtable *kt_doc_table(const struct kt_doc *d, const char *name);
 /* An estimate of people, rounded as its size deserves. */
 double kt_rounded(double v);
 const char *kt_val_text(const struct kt_doc *d, struct kt_val v);     /* "–" missing, "×" suppressed */
@@ -133,6 +135,9 @@ double kt_width(const struct kt_doc *d);
 void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section, const char *title,
               const char *subtitle, const char *credit);
 
+/* Below the foot, where the sheet has a figure: the files with its figures. Reads d->used. */
+void kt_frame_twins(const struct kt_doc *d, struct kt_canvas *cv);
+
 /* For pages of every document, and of one sheet. */
 bool kt_page_always(const struct kt_doc *d);
 size_t kt_page_one_sheet(const struct kt_doc *d);
@@ -148,6 +153,8 @@ const char *kt_credit(const struct kt_doc *d);
 /* Measure, range, where highest and lowest of a column of the finest level; `worst` (NULL: none) tells what
  * is in the worst class; then the page of the table. */
 const char *kt_alt_map(const struct kt_doc *d, const char *what, const char *column, const char *worst);
+/* What a chart of areas shows: range, highest and lowest of a column among the document's rows of a level. */
+const char *kt_alt_areas(const struct kt_doc *d, size_t level, const char *what, const char *column);
 /* Rows of the document from the last inner edge of a scale upwards: "In the worst class, 30 or more: 4". */
 const char *kt_alt_worst(const struct kt_doc *d, const char *column, const struct kt_scale *sc);
 /* Ends after the last whole sentence within 250 characters. */

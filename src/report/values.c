@@ -12,6 +12,7 @@ struct kt_val kt_val(const struct kt_doc *d, size_t level, const char *column, s
     struct kt_val out = {NAN, NAN, NAN, KT_MISSING, KT_K_INDEX, NULL};
     const struct kt_vcol *c = kt_view_find(d->rep->view, (int)level, column);
     if (!c || row >= c->n) return out;
+    if (d->used) d->used->levels |= 1u << level;
     out.kind = c->meta->kind;
     out.no_interval = c->meta->no_interval;
     out.mark = (enum kt_mark)c->mark[row];
@@ -23,6 +24,16 @@ struct kt_val kt_val(const struct kt_doc *d, size_t level, const char *column, s
         out.hi = c->upper[row];
     }
     return out;
+}
+
+const struct kt_vtable *kt_doc_table(const struct kt_doc *d, const char *name)
+{
+    const struct kt_vtable *t = kt_view_table(d->rep->view, name);
+    struct kt_used *u = d->used;
+    for (size_t i = 0; u && t && i < u->ntable; i++)
+        if (kt_streq(u->table[i], t->meta->name)) return t;
+    if (u && t && u->ntable < KT_USED_TABLES) u->table[u->ntable++] = t->meta->name;
+    return t;
 }
 
 bool kt_shown(struct kt_val v)

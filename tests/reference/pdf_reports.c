@@ -166,6 +166,152 @@ KT_TEST(classes_have_the_same_edges_on_every_page)
     }
 }
 
+/* ---- twins: every figure's numbers in a file ---- */
+
+enum { ROWS = 600, CELLS = 128, PAGE_TEXT = 1 << 16 };
+
+/* The first number of every line of data.csv, by area. */
+struct area {
+    char name[3][64]; /* as in the file; the third is empty */
+    double value[CELLS];
+    size_t n;
+};
+static struct area area[ROWS];
+static size_t narea;
+
+static void read_areas(const char *run)
+{
+    char path[2 * LINE], line[LINE];
+    snprintf(path, sizeof path, "%s/data/data.csv", run);
+    FILE *in = fopen(path, "r");
+    CHECK(in != NULL);
+    narea = 0;
+    while (in && fgets(line, sizeof line, in)) {
+        char *field[11] = {line}, *p = line;
+        for (int i = 1; i < 11 && (p = strchr(p, ',')); i++) {
+            *p++ = '\0';
+            field[i] = p;
+        }
+        if (!p || !*field[6] || !field[6][0] || !isdigit((unsigned char)*field[6])) continue;
+        size_t at = narea;
+        while (at > 0 && strcmp(area[at - 1].name[0], field[2]) != 0 && narea - at < 2) at--;
+        bool same = at > 0 && strcmp(area[at - 1].name[0], field[2]) == 0;
+        if (!same && narea < ROWS) {
+            area[narea] = (struct area){0};
+            snprintf(area[narea].name[0], 64, "%s", field[2]);
+            snprintf(area[narea++].name[1], 64, "%s", field[3]);
+            at = narea;
+        }
+        struct area *a = &area[at - 1];
+        if (a->n < CELLS) a->value[a->n++] = strtod(field[6], NULL);
+    }
+    if (in) fclose(in);
+}
+
+/* "1 234,5" or "1,234.5" at p; false: no number, or one in per cent. */
+static bool number_at(const char *p, double *v, double *half)
+{
+    char digits[32];
+    size_t n = 0;
+    int decimals = -1;
+    for (; n < 30; p++) {
+        if (isdigit((unsigned char)*p)) {
+            digits[n++] = *p;
+            decimals += decimals >= 0;
+        } else if (n && (*p == ',' || *p == '.') && isdigit((unsigned char)p[1])) {
+            if (p[0] == ',' && isdigit((unsigned char)p[3]) && isdigit((unsigned char)p[2]) &&
+                !isdigit((unsigned char)p[4]))
+                continue; /* English thousands */
+            digits[n++] = '.';
+            decimals = 0;
+        } else if (n && *p == ' ' &&
+                   isdigit((unsigned char)p[1])) { /* thousands: columns are farther apart */
+            continue;
+        } else {
+            break;
+        }
+    }
+    digits[n] = '\0';
+    if (!n || *p == '%' || strncmp(p, " %", 2) == 0) return false;
+    *v = strtod(digits, NULL);
+    *half = 0.5 * pow(10, decimals > 0 ? -decimals : 0);
+    return true;
+}
+
+/* Estimates of persons are printed to two or three figures. */
+static bool holds(const struct area *a, double v, double half)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (fabs(a->value[i] - v) <= fmax(1.001 * half, 0.006 * fabs(a->value[i]))) return true;
+    return false;
+}
+
+/* Lines of a page that begin with an area and a number: rows of strips and tables. */
+static void check_rows(const char *page, size_t *rows, size_t *wrong)
+{
+    for (const char *line = page; line && *line; line = strchr(line, '\n'), line += line != NULL) {
+        while (*line == ' ') line++;
+        for (size_t i = 0; i < narea; i++)
+            for (int l = 0; l < 2; l++) {
+                const char *name = area[i].name[l], *p = line + strlen(name);
+                double v, half;
+                if (!*name || strncmp(line, name, strlen(name)) != 0 || strncmp(p, "  ", 2) != 0) continue;
+                while (*p == ' ') p++;
+                if (!number_at(p, &v, &half)) continue;
+                (*rows)++;
+                if (!holds(&area[i], v, half) && !(*wrong)++) printf("  \"%s %g\" is in no file\n", name, v);
+                i = narea - 1;
+                break;
+            }
+    }
+}
+
+/* Every file named below the foot is there. */
+static size_t check_files(const char *run, const char *page)
+{
+    size_t named = 0;
+    for (const char *p = page; (p = strstr(p, "data/")); p++) {
+        char path[2 * LINE];
+        size_t n = strcspn(p, " ,;\n");
+        if (n > 200) n = 200;
+        snprintf(path, sizeof path, "%s/%.*s", run, (int)n, p);
+        named++;
+        if (access(path, R_OK) != 0) printf("  no %s\n", path);
+        CHECK(access(path, R_OK) == 0);
+    }
+    return named;
+}
+
+KT_TEST(every_figure_names_files_that_hold_its_numbers)
+{
+    static char page[PAGE_TEXT];
+    char run[LINE], option[64];
+    if (!pdf[0].gl_pathc) return;
+    snprintf(run, sizeof run, "%s", pdf[0].gl_pathv[0]);
+    *strstr(run, "/pdf/") = '\0';
+    read_areas(run);
+    CHECK(narea > 320);
+    for (size_t i = 0; i < pdf[0].gl_pathc; i++) {
+        size_t rows = 0, wrong = 0, with_files = 0;
+        for (int p = 1; p <= 20; p++) {
+            snprintf(option, sizeof option, "-q -layout -f %d -l %d", p, p);
+            char line[LINE];
+            snprintf(line, sizeof line, "pdftotext %s %s - 2>/dev/null", option, pdf[0].gl_pathv[i]);
+            FILE *in = popen(line, "r");
+            size_t n = in ? fread(page, 1, sizeof page - 1, in) : 0;
+            if (in) pclose(in);
+            page[n] = '\0';
+            if (!strstr(page, "data/tables.xlsx")) continue;
+            with_files += check_files(run, page) >= 2;
+            check_rows(page, &rows, &wrong);
+        }
+        bool nation = strstr(pdf[0].gl_pathv[i], "/00-") != NULL;
+        CHECK(with_files >= (nation ? 8 : 3));
+        CHECK(rows >= (nation ? 40 : 12));
+        CHECK(wrong == 0);
+    }
+}
+
 KT_TEST(a_second_run_with_more_threads_has_the_same_bytes)
 {
     CHECK(run_demo(1));

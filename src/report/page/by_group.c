@@ -9,7 +9,7 @@
 
 static const struct kt_vtable *groups(const struct kt_doc *d)
 {
-    return kt_view_table(d->rep->view, "equity_groups");
+    return kt_doc_table(d, "equity_groups");
 }
 
 static double cell(const struct kt_vtable *t, size_t row, const char *column)
@@ -93,6 +93,17 @@ static const char *title(const struct kt_doc *d)
                   kt_pct(d, cell(t, worst, "no_access_share")));
 }
 
+/* The group of which a tenth has the longest way. */
+static const char *farthest(const struct kt_doc *d, const struct rows *r, const char *title)
+{
+    size_t most = SIZE_MAX;
+    for (size_t i = 0; i < r->n; i++)
+        if (r->most[i] > 0 && (most == SIZE_MAX || r->most[i] > r->most[most])) most = i;
+    if (most == SIZE_MAX) return KT_SAY(d->arena, d->lang, alt_unknown, title);
+    return KT_SAY(d->arena, d->lang, bg_alt, title, r->name[most], kt_num(d, r->half[most], 0),
+                  kt_num(d, r->most[most], 0));
+}
+
 static struct kt_box strip(const struct kt_doc *d, struct kt_canvas *cv, const struct rows *r,
                            struct kt_box box)
 {
@@ -112,10 +123,7 @@ static struct kt_box strip(const struct kt_doc *d, struct kt_canvas *cv, const s
                            .fill = navy,
                            .nation = all == SIZE_MAX ? (double)NAN : cell(groups(d), all, "access"),
                            .nation_label = KT_SAY0(a, d->lang, whole_country)};
-    kt_figure_open(cv, dots.title);
-    struct kt_box b = kt_dots_draw(cv, &dots, box, *a);
-    kt_figure_close(cv);
-    return b;
+    return kt_dots_draw(cv, &dots, box, *a);
 }
 
 static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, const struct rows *r, struct kt_box box)
@@ -130,7 +138,7 @@ static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, const struct 
                              .name = r->name,
                              .from = r->half,
                              .to = r->most};
-    kt_figure_open(cv, c.title);
+    kt_figure_open(cv, farthest(d, r, c.title));
     kt_dumbbell_draw(cv, &c, box, *a);
     kt_figure_close(cv);
 }

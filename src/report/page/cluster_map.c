@@ -40,7 +40,7 @@ static const char *variable_of(const struct kt_doc *d)
 /* Its row of Moran's I in the table of global statistics, or NULL. */
 static const double *moran(const struct kt_doc *d)
 {
-    const struct kt_vtable *t = kt_view_table(d->rep->view, "spatial_global");
+    const struct kt_vtable *t = kt_doc_table(d, "spatial_global");
     const char *label = kt_printf(d->arena, "Moran's I: %s", variable_of(d));
     for (size_t i = 0; t && i < t->meta->nrow && t->meta->ncol >= 6; i++)
         if (strcmp(t->meta->row[i], label) == 0) return t->value + i * t->meta->ncol;
@@ -200,7 +200,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     (void)part;
     frame(d, cv);
     map(d, cv, (struct kt_box){KT_MARGIN + SIDE_W + GAP, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - 58},
-        (struct kt_box){KT_MARGIN, 236, 64, 43});
+        (struct kt_box){KT_MARGIN, 236, 60, 43});
     double y = legend(d, cv, 60);
     struct kt_box b = scatter(d, cv, KT_MARGIN, y + 5);
     test(d, cv, KT_MARGIN, b.y + b.h + 3, SIDE_W - GAP);

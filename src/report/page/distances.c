@@ -69,7 +69,7 @@ static double tiles(const struct kt_doc *d, struct kt_canvas *cv, double top)
                          .x_left = KT_SAY(a, d->lang, di_axis, kt_num(d, most, 0)),
                          .x_right = KT_SAY0(a, d->lang, di_value),
                          .ink = ink};
-    kt_figure_open(cv, KT_SAY0(a, d->lang, di_alt));
+    kt_figure_open(cv, kt_alt_areas(d, d->child, KT_SAY0(a, d->lang, di_alt), "dist_p90_km"));
     struct kt_box b = kt_tiles_draw(cv, &t, KT_MARGIN, top);
     kt_figure_close(cv);
     return b.y + b.h;

@@ -25,7 +25,7 @@ static double cell(const struct kt_vtable *t, const char *row, const char *colum
 
 static const struct kt_vtable *table_of(const struct kt_doc *d, const char *name)
 {
-    return kt_view_table(d->rep->view, name);
+    return kt_doc_table(d, name);
 }
 
 static bool applies(const struct kt_doc *d)

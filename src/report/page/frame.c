@@ -1,10 +1,12 @@
 /* frame: the furniture of a page: kicker, rule, title, subtitle, foot.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../export/export_internal.h"
 #include "../report_internal.h"
 
 #include <string.h>
 
 enum { SLIDE_MARGIN = 12 };
+#define TWINS_UP 5.7 /* from the lower edge of the paper */
 
 /* "TILANNEKUVA 2019 · SAAVUTETTAVUUS"; a region's name stands before the section. */
 static const char *kicker(const struct kt_doc *d, const char *section)
@@ -61,6 +63,35 @@ static void foot(const struct kt_doc *d, struct kt_canvas *cv, const char *credi
                               kt_num(d, (double)d->nsheet, 0));
     kt_text(cv, KT_NOTE_TEXT, KT_RIGHT, b.x + b.w, at.foot, 0, page);
     kt_artifact_close(cv);
+}
+
+/* Is there a figure on the sheet at hand? */
+static bool has_figure(const struct kt_canvas *cv)
+{
+    size_t n;
+    const struct kt_element *e = kt_canvas_elements(cv, &n);
+    int page = kt_canvas_pages(cv) - 1;
+    for (size_t i = n; i-- > 0 && e[i].page == page;)
+        if (kt_streq(e[i].tag, "Figure")) return true;
+    return false;
+}
+
+void kt_frame_twins(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    const struct kt_used *u = d->used;
+    const char *files = "", *sheets = "";
+    bool paper = kt_canvas_size(cv).h > kt_canvas_size(cv).w;
+    if (!u || !paper || !has_figure(cv)) return;
+    for (size_t lv = 0; lv < d->rep->study->nlevel; lv++)
+        if (u->levels >> lv & 1)
+            sheets = kt_printf(d->arena, "%s%s%s", sheets, *sheets ? ", " : "",
+                               kt_level_name(d->rep->study->level[lv].level_id, KT_FI));
+    if (*sheets) files = kt_printf(d->arena, "data/data.csv (%s)", sheets);
+    for (size_t i = 0; i < u->ntable; i++)
+        files = kt_printf(d->arena, "%s%sdata/tables/%s.csv", files, *files ? ", " : "", u->table[i]);
+    if (!*files) return;
+    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, kt_canvas_size(cv).h - TWINS_UP, KT_TEXT_W,
+               KT_SAY(d->arena, d->lang, foot_twins, files));
 }
 
 bool kt_page_always(const struct kt_doc *d)

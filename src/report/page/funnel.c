@@ -10,7 +10,7 @@ enum { COLUMNS = 5, WIDE = 80, TALL = 60, TEXT_X = KT_MARGIN + 118 };
 
 static const struct kt_vtable *limits(const struct kt_doc *d)
 {
-    return kt_view_table(d->rep->view, kt_printf(d->arena, "funnel_%zu", d->rep->fine));
+    return kt_doc_table(d, kt_printf(d->arena, "funnel_%zu", d->rep->fine));
 }
 
 static bool applies(const struct kt_doc *d)

@@ -53,7 +53,7 @@ static void circles(const struct kt_doc *d, struct kt_canvas *cv, double y, doub
                  kt_para_as(cv, "P", KT_NOTE_TEXT, kt_left(d), y + 1.5, MAP_W,
                             KT_SAY(a, d->lang, hm_key, kt_say_list(a, d->lang, by.word, none)))
                      .h;
-    kt_figure_open(cv, KT_SAY0(a, d->lang, hm_alt));
+    kt_figure_open(cv, kt_alt_areas(d, d->child, KT_SAY0(a, d->lang, hm_chart), "need"));
     kt_dorling_draw(cv, &c, (struct kt_box){kt_left(d), top + 2, MAP_W, h}, *a);
     kt_figure_close(cv);
 }
@@ -76,7 +76,11 @@ static double bars(const struct kt_doc *d, struct kt_canvas *cv, double x, doubl
     for (size_t i = 0; i < n; i++) name[i + 1] = kt_place(d, d->child, row[i]);
     struct kt_share_bars s = {d->lang, KT_SAY0(a, d->lang, hm_bars), n + 1, LAYERS, name, part, label, fill,
                               name[0]};
-    kt_figure_open(cv, KT_SAY0(a, d->lang, hm_bars));
+    double all = part[0] + part[1] + part[2];
+    kt_figure_open(cv, all > 0
+                           ? KT_SAY(a, d->lang, hm_alt, name[0], label[0], kt_pct(d, part[0] / all), label[1],
+                                    kt_pct(d, part[1] / all), label[2], kt_pct(d, part[2] / all))
+                           : s.title);
     struct kt_box b = kt_share_bars_draw(cv, &s, (struct kt_box){x, y, w, 120}, *a);
     kt_figure_close(cv);
     return b.y + b.h;

@@ -69,7 +69,7 @@ static void maps(const struct kt_doc *d, struct kt_canvas *cv, size_t across, do
         double head = kt_para_as(cv, "P", KT_CHART_TITLE, x, y, w, name).h;
         struct kt_map map = kt_page_map(d, cls + k * zones, kt_ramp(KT_AMBER));
         struct kt_map_info info = {0};
-        kt_figure_open(cv, KT_SAY(a, d->lang, sm_alt, name));
+        kt_figure_open(cv, kt_alt_map(d, name, m[k].column, KT_SAY0(a, d->lang, sm_alt)));
         kt_map_draw(cv, &map, (struct kt_box){x, y + head + 1, w, h - head}, &info, *a);
         kt_figure_close(cv);
     }

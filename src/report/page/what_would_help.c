@@ -43,7 +43,7 @@ static size_t site_of(const struct kt_study *st, const char *id)
 /* The document's own rows, "AREA ORDER SITE", in their order. */
 static size_t places(const struct kt_doc *d, struct place out[PLACES_MAX])
 {
-    const struct kt_vtable *t = kt_view_table(d->rep->view, "sites_that_help");
+    const struct kt_vtable *t = kt_doc_table(d, "sites_that_help");
     const struct kt_study *st = d->rep->study;
     const char *code = st->level[d->level].code[d->zone];
     size_t len = strlen(code), n = 0;
