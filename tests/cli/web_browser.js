@@ -81,6 +81,10 @@ async function overview(browser) {
   }
   check(moved >= 2, 'arrow keys go from area to area');
   check(await page.evaluate(() => document.activeElement.getAttribute('role')) === 'option', 'the focus goes with them');
+  check(await page.evaluate(() => {
+    const look = getComputedStyle(document.activeElement);
+    return look.outlineStyle !== 'none' || parseFloat(look.strokeWidth) > 2;
+  }), 'the focus can be seen');
   check(await page.$$eval('#z path[tabindex="0"]', (p) => p.length) === 1, 'the map is one stop of the tab key');
 
   const columns = await page.$$eval('#fi thead th', (th) => th.length);
@@ -142,6 +146,11 @@ async function directory(browser) {
   await page.type('#find', 'esbo');
   const left = await page.$$eval('section.area:not([hidden]) h3', (h) => h.map((x) => x.textContent));
   check(left.length === 1 && left[0] === 'Espoo', 'a Swedish name finds it: ' + left);
+  await page.$eval('#find', (input) => { input.value = ''; });
+  await page.type('#find', 'ohce');
+  const sami = await page.$$eval('section.area:not([hidden]) h3', (h) => h.map((x) => x.textContent));
+  check(sami.length === 1 && sami[0] === 'Utsjoki/Ohcejohka', 'a Sámi name finds it: ' + sami);
+  check(await page.$$eval('section.area', (all) => all.every((a) => /^a\d{3}$/.test(a.id))), 'each has an address of its own');
   await page.setViewport({ width: 320, height: 800 });
   check(await page.evaluate(() => document.documentElement.scrollWidth) <= 320, 'the directory fits 320 px');
   await page.reload();

@@ -173,7 +173,8 @@ enum { ROWS = 600, CELLS = 128, PAGE_TEXT = 1 << 16 };
 /* The first number of every line of data.csv, by area. */
 struct area {
     char name[3][64]; /* as in the file; the third is empty */
-    double value[CELLS];
+    double value[CELLS],
+        old_far; /* old_far: the bands of age from 75 upwards together, as one strip shows them */
     size_t n;
 };
 static struct area area[ROWS];
@@ -203,6 +204,8 @@ static void read_areas(const char *run)
             at = narea;
         }
         struct area *a = &area[at - 1];
+        int from;
+        if (sscanf(field[5], "far_%d", &from) == 1 && from >= 75) a->old_far += strtod(field[6], NULL);
         if (a->n < CELLS) a->value[a->n++] = strtod(field[6], NULL);
     }
     if (in) fclose(in);
@@ -224,8 +227,7 @@ static bool number_at(const char *p, double *v, double *half)
                 continue; /* English thousands */
             digits[n++] = '.';
             decimals = 0;
-        } else if (n && *p == ' ' &&
-                   isdigit((unsigned char)p[1])) { /* thousands: columns are farther apart */
+        } else if (n && n <= 4 && *p == ' ' && isdigit((unsigned char)p[1])) { /* thousands */
             continue;
         } else {
             break;
@@ -243,6 +245,17 @@ static bool holds(const struct area *a, double v, double half)
 {
     for (size_t i = 0; i < a->n; i++)
         if (fabs(a->value[i] - v) <= fmax(1.001 * half, 0.006 * fabs(a->value[i]))) return true;
+    return fabs(a->old_far - v) <= half;
+}
+
+/* "Pohjanmaa" may be the second line of "Etelä-Pohjanmaa". */
+static bool tail_of_another(const char *name, int l)
+{
+    size_t n = strlen(name);
+    for (size_t i = 0; i < narea; i++) {
+        size_t m = strlen(area[i].name[l]);
+        if (m > n && strcmp(area[i].name[l] + m - n, name) == 0) return true;
+    }
     return false;
 }
 
@@ -255,7 +268,9 @@ static void check_rows(const char *page, size_t *rows, size_t *wrong)
             for (int l = 0; l < 2; l++) {
                 const char *name = area[i].name[l], *p = line + strlen(name);
                 double v, half;
-                if (!*name || strncmp(line, name, strlen(name)) != 0 || strncmp(p, "  ", 2) != 0) continue;
+                if (!*name || strncmp(line, name, strlen(name)) != 0 || strncmp(p, "  ", 2) != 0 ||
+                    tail_of_another(name, l))
+                    continue;
                 while (*p == ' ') p++;
                 if (!number_at(p, &v, &half)) continue;
                 (*rows)++;

@@ -105,7 +105,7 @@ static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box
                              .from = then,
                              .to = now,
                              .change = true};
-    kt_figure_open(cv, c.title);
+    kt_figure_open(cv, kt_alt_areas(d, d->child, c.title, main_figure));
     kt_dumbbell_draw(cv, &c, box, *a);
     kt_figure_close(cv);
 }

@@ -218,9 +218,7 @@ static void where(const struct kt_doc *d, struct kt_canvas *cv, const struct ban
                            .fill = navy,
                            .nation = NAN};
     if (nrow < 2 || !(value[0] > 0)) return;
-    kt_figure_open(cv, dots.title);
     kt_dots_draw(cv, &dots, box, *a);
-    kt_figure_close(cv);
 }
 
 static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct band *b, size_t n)
