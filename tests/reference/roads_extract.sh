@@ -65,5 +65,7 @@ done
 sql() { ogr2ogr -f CSV /vsistdout/ first/centre/*/data/centre.gpkg -dialect SQLite -sql "$1" | tail -n +2 | tr -d '\r",'; }
 [ "$(sql 'SELECT count(*) FROM isochrones WHERE ST_IsValid(geom) = 1')" = 12 ] || wrong "not twelve valid outlines"
 [ "$(sql 'SELECT count(*) FROM isochrones a JOIN isochrones b ON a.mode = b.mode AND a.minutes < b.minutes WHERE ST_Area(ST_Difference(a.geom, b.geom)) > 0.01')" = 0 ] || wrong "outlines are not nested"
+[ "$(sql "SELECT CAST(persons AS INTEGER) FROM isochrones WHERE mode = 'walk' AND minutes = 10")" = "$(value "walk 10" 2)" ] ||
+    wrong "people of the layer are not those of the table"
 
 finish

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../road_fixture.h"
 
+#include <katve/rng.h>
 #include <ogr_api.h>
 
 static bool ring_holds(const struct kt_polygons *g, size_t r, double x, double y)
@@ -169,6 +170,94 @@ KT_TEST(people_are_counted_by_mode_with_intervals)
     CHECK(fx_get(&f, 0, "need_in_10_walk_slow", 0) <= fx_get(&f, 0, "need_in_10_walk", 0));
     CHECK(iso->km2[4] < iso->km2[2]); /* slower walkers come less far */
     fx_close(&f);
+}
+
+enum { SIDE = 9, NODES = SIDE * SIDE, EDGES_MOST = 2 * NODES };
+
+/* Streets in squares of 400 m, some missing, one-way, slow or water; the eight cells stand on crossings, and what
+ * road_network says of them must be what the outlines say. */
+struct town {
+    double x[NODES], y[NODES], vx[2 * EDGES_MOST], vy[2 * EDGES_MOST];
+    int32_t from[EDGES_MOST], to[EDGES_MOST];
+    float length[EDGES_MOST], kmh[EDGES_MOST], ferry[EDGES_MOST];
+    uint8_t open[EDGES_MOST];
+    uint32_t first[EDGES_MOST + 1];
+};
+
+static void add_street(struct kt_roads *r, struct town *t, int32_t a, int32_t b, uint32_t *draw)
+{
+    size_t e = r->nedge;
+    double u = kt_rng_uniform(7, 1, 0, (*draw)++);
+    if (u < 0.2) return;
+    r->nedge++;
+    t->from[e] = a, t->to[e] = b;
+    t->length[e] = 400;
+    t->kmh[e] = (float)(10 + 50 * kt_rng_uniform(7, 1, 0, (*draw)++));
+    t->ferry[e] = u < 0.25 ? 3 : NAN;
+    t->open[e] = (uint8_t)(u < 0.5 ? KT_FORTH : u < 0.6 ? KT_BACK : BOTH);
+    t->vx[2 * e] = t->x[a], t->vy[2 * e] = t->y[a];
+    t->vx[2 * e + 1] = t->x[b], t->vy[2 * e + 1] = t->y[b];
+    t->first[e + 1] = (uint32_t)(2 * e + 2);
+}
+
+KT_TEST(outlines_say_what_the_searches_say)
+{
+    uint32_t draw = 0;
+    size_t met = 0;
+    for (int round = 0; round < 12; round++) {
+        struct fixture f;
+        open_roads(&f,
+                   (const char *const[]){plain[0], "methods.road_network.part_nodes=1",
+                                         "methods.isochrones.minutes=[4, 6, 9, 14]"},
+                   3);
+        struct town *t = KT_NEW(&f.keep, struct town, 1);
+        struct kt_roads *r = &f.st.roads;
+        *r = (struct kt_roads){.nnode = NODES,
+                               .x = t->x,
+                               .y = t->y,
+                               .from = t->from,
+                               .to = t->to,
+                               .length_m = t->length,
+                               .kmh = t->kmh,
+                               .ferry_min = t->ferry,
+                               .first = t->first,
+                               .vx = t->vx,
+                               .vy = t->vy,
+                               .open = {t->open, t->open, t->open}};
+        for (size_t v = 0; v < NODES; v++)
+            t->x[v] = 400.0 * (double)(v % SIDE) + 3, t->y[v] = 400.0 * (double)(v / SIDE) + 3;
+        for (int32_t v = 0; v < NODES; v++) {
+            if (v % SIDE + 1 < SIDE) add_street(r, t, v, v + 1, &draw);
+            if (v + SIDE < NODES) add_street(r, t, v, v + SIDE, &draw);
+        }
+        r->nvert = 2 * r->nedge;
+        size_t at[FX_CELLS];
+        for (size_t c = 0; c < FX_CELLS; c++) {
+            at[c] = (size_t)(kt_rng_uniform(7, 1, 0, draw++) * NODES);
+            f.st.cells.x[c] = t->x[at[c]], f.st.cells.y[c] = t->y[at[c]];
+        }
+        for (size_t s = 0; s < f.st.sites.n; s++)
+            f.st.sites.x[s] = 1203 + 200.0 * (double)s, f.st.sites.y[s] = 1203;
+        CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
+        const struct kt_isochrones *iso = &f.r.isochrones;
+        const struct kt_costs *car = &f.r.mode[0];
+        CHECK_STR(car->mode, "car");
+        check_shapes(iso);
+        for (size_t c = 0; c < FX_CELLS; c++)
+            for (size_t i = 0; i < iso->n; i++) {
+                /* A door may stand at a crossing of water only; then it is another street's. */
+                if (!(car->nearest[c] <= iso->minutes[i] - 2 * PIXEL_MIN)) continue;
+                bool street = false;
+                for (size_t e = 0; e < r->nedge; e++)
+                    street |=
+                        isnan(t->ferry[e]) && ((size_t)t->from[e] == at[c] || (size_t)t->to[e] == at[c]);
+                if (!street) continue;
+                CHECK(holds(iso, i, t->x[at[c]], t->y[at[c]]));
+                met++;
+            }
+        fx_close(&f);
+    }
+    CHECK(met > 60);
 }
 
 KT_TEST(limits_are_whole_and_rising)

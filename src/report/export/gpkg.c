@@ -181,6 +181,21 @@ static enum kt_status put_sites(struct kt_pack *p, struct kt_err *err)
     return KT_OK;
 }
 
+/* First columns of the table isochrones, whose rows are those of the outlines. */
+static const char *const people_field[] = {"persons", "need", "need_lower", "need_upper"};
+enum { PEOPLE = sizeof people_field / sizeof *people_field };
+
+/* People within an outline, as the view shows them. */
+static void set_people(const struct kt_pack *p, OGRFeatureH f, int at, size_t row)
+{
+    const struct kt_vtable *t = kt_view_table(p->x->view, "isochrones");
+    if (!t || row >= t->meta->nrow || t->mark[row] != KT_SHOWN) return;
+    for (int c = 0; c < PEOPLE; c++) {
+        double v = t->value[row * t->meta->ncol + (size_t)c];
+        if (isfinite(v)) OGR_F_SetFieldDouble(f, at + c, v);
+    }
+}
+
 /* The largest of each mode first, so that the smaller ones lie on top as they are drawn. */
 static enum kt_status put_isochrones(struct kt_pack *p, struct kt_err *err)
 {
@@ -189,12 +204,14 @@ static enum kt_status put_isochrones(struct kt_pack *p, struct kt_err *err)
     OGRLayerH layer = GDALDatasetCreateLayer(p->ds, "isochrones", p->srs, wkbMultiPolygon, p->options);
     bool ok = layer && kt_pack_field(layer, "mode", OFTString) && kt_pack_field(layer, "minutes", OFTReal) &&
               kt_pack_field(layer, "area_km2", OFTReal);
+    for (int c = 0; c < PEOPLE && ok; c++) ok = kt_pack_field(layer, people_field[c], OFTReal);
     p->layer[p->nlayer++] = "isochrones";
     for (size_t i = iso->n; ok && i-- > 0;) {
         OGRFeatureH f = OGR_F_Create(OGR_L_GetLayerDefn(layer));
         OGR_F_SetFieldString(f, 0, iso->mode[i]);
         OGR_F_SetFieldDouble(f, 1, iso->minutes[i]);
         OGR_F_SetFieldDouble(f, 2, iso->km2[i]);
+        set_people(p, f, 3, i);
         OGR_F_SetGeometryDirectly(f, multipolygon(&iso->geom, i));
         ok = OGR_L_CreateFeature(layer, f) == OGRERR_NONE;
         OGR_F_Destroy(f);

@@ -333,7 +333,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     double y = histogram(d, cv, &b, 58);
     y = known ? band_list(d, cv, &b, y + 2) : colour_list(d, cv, &b, y + 2);
     y = key(d, cv, &b, ncut > 0, y + 2);
-    if (ncut) y += kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y + 1, SIDE_W - GAP, cut_text(d, &b, cut)).h + 3;
+    if (ncut && known)
+        y += kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y + 1, SIDE_W - GAP, cut_text(d, &b, cut)).h + 3;
     kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 1, SIDE_W - GAP, notes(d, &b));
     if (known) mode_table(d, cv, &b, x, fmin(info.bottom + 8, KT_CONTENT_END - table_h + 4), box.w);
 }
