@@ -27,6 +27,7 @@ enum {
     OPT_AREA = 1 << 11,
     OPT_BASE_URL = 1 << 12,
     OPT_TIMEOUT = 1 << 13,
+    OPT_SENSITIVITY = 1 << 14,
 };
 
 struct cli {
@@ -34,7 +35,7 @@ struct cli {
     struct kt_arena *keep;
     struct kt_run_options run; /* study is the first operand where there is one */
     struct kt_fetch_options fetch;
-    bool json, quiet;
+    bool json, quiet, sensitivity;
     const char **operand;
     size_t noperand;
 };
@@ -83,6 +84,10 @@ int cli_fail(const struct cli *cli, const struct kt_err *err, const struct kt_is
 /* Issues of at least that severity, at most `each` per kind, on stderr. */
 void cli_print_issues(const struct kt_issues *issues, enum kt_severity at_least, size_t each);
 /* The candidate nearest to `word`, NULL when none is near. */
+/* One more item of a list of texts. */
+void cli_add(struct kt_arena *a, const char *const **list, size_t *n, const char *item);
+/* --sensitivity=LIST as settings of methods.sensitivity; an exit code. */
+int cli_take_sensitivity(struct cli *cli, const char *list);
 const char *cli_nearest(const char *word, const char *const *candidate, size_t n);
 /* Digits in groups of three, rounded: "1 234 567"; "–" for unknown. */
 char *cli_count(struct kt_arena *a, double v);

@@ -30,6 +30,9 @@ static void print_summary(struct cli *cli, const struct kt_run_report *r)
     if (r->cache.damaged)
         fprintf(stderr, "%zu damaged file%s of searches in %s, searched again\n", r->cache.damaged,
                 r->cache.damaged == 1 ? "" : "s", r->cache.dir);
+    const char *ranks = file_called(r, "sensitivity_choice.csv");
+    if (cli->sensitivity && ranks)
+        fprintf(stderr, "whether ranks survive the other choices: %s/%s\n", r->dir, ranks);
     const char *list = file_called(r, "issues.csv");
     if (warnings && list)
         fprintf(stderr, "%zu warning%s about the data, listed in %s/%s\n", warnings, warnings == 1 ? "" : "s",

@@ -16,7 +16,7 @@ const struct cli_command cli_command_table[] = {
      "Reads the study, computes need, supply, access and gaps, and writes reports (PDF), data\n"
      "(GeoPackage, CSV, XLSX, JSON) and a manifest to OUT/STUDY/RUN/. The paths of the files made go to\n"
      "stdout, one a line. The folder appears only when it is whole.\n",
-     OPT_OUT | OPT_RUNLIKE, 1, 1, cmd_run},
+     OPT_OUT | OPT_RUNLIKE | OPT_SENSITIVITY, 1, 1, cmd_run},
     {"check", "STUDY.yaml", "check a study and its data, write nothing",
      "Reads everything that the study names and lists all problems at once.\n", OPT_OUT | OPT_RUNLIKE, 1, 1,
      cmd_check},

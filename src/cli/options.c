@@ -20,6 +20,8 @@ static const struct {
     {OPT_SEED, 's', "seed", "N", "seed of the random draws; wins over run.seed"},
     {OPT_SET, 'D', "set", "KEY=VALUE",
      "a key of the study file, such as methods.euclid.detour=1.4; may be repeated"},
+    {OPT_SENSITIVITY, 'c', "sensitivity", "LIST",
+     "do ranks survive other choices? methods and values, such as fca2,raam,catchment=20/40,decay=step"},
     {OPT_STRICT, 'S', "strict", NULL, "treat warnings about the data as errors"},
     {OPT_JSON, 'J', "json", NULL, "print the answer as JSON"},
     {OPT_QUIET, 'q', "quiet", NULL, "print errors only"},
@@ -43,7 +45,7 @@ void cli_print_options(FILE *to, unsigned options)
     fprintf(to, "  %-24s %s\n", "-h, --help", "this help");
 }
 
-static void add(struct kt_arena *a, const char *const **list, size_t *n, const char *item)
+void cli_add(struct kt_arena *a, const char *const **list, size_t *n, const char *item)
 {
     const char **grown = KT_NEW(a, const char *, *n + 1);
     for (size_t i = 0; i < *n; i++) grown[i] = (*list)[i];
@@ -58,7 +60,7 @@ static void add_regions(struct cli *cli, const char *text)
     char *rest = kt_strdup(cli->keep, text);
     for (char *word; (word = strsep(&rest, ",")) != NULL;) {
         while (isspace((unsigned char)*word)) word++;
-        if (*word) add(cli->keep, &cli->run.only, &cli->run.nonly, word);
+        if (*word) cli_add(cli->keep, &cli->run.only, &cli->run.nonly, word);
     }
 }
 
@@ -145,8 +147,9 @@ static int take(struct cli *cli, unsigned bit, const char *value)
             cli_complain("--set: '%s' is not of the form KEY=VALUE", value);
             return EXIT_USAGE;
         }
-        add(cli->keep, &cli->run.set, &cli->run.nset, value);
+        cli_add(cli->keep, &cli->run.set, &cli->run.nset, value);
         break;
+    case OPT_SENSITIVITY: return cli_take_sensitivity(cli, value);
     case OPT_YEAR: return take_year(cli, value);
     case OPT_DIR: cli->fetch.dir = value; break;
     case OPT_AREA: return take_area(cli, value);

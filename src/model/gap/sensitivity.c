@@ -7,7 +7,8 @@
  *
  * Choices: e2sfca's access as the study has it; other catchments, with the decay's form stretched to them;
  * a flat catchment, steps and a Gaussian; other detours, where travel goes by straight lines; and other
- * measures that the run has (columns; less is better for ways and minutes). One choice differs from the
+ * measures that the run has (columns; less is better for ways, minutes and costs; hours of a whole zone are taken
+ * for each person in need). `katve run --sensitivity=LIST` fills these parameters. One choice differs from the
  * study's in one thing. Ties share their mean rank; the worst fifth has the floor(n / 5) lowest ranks and
  * their ties; people whose access is unknown as the study
  * has it are left out of every choice; zones without a value under some choice take no part in its figures, and have no
@@ -22,6 +23,10 @@
 #include <string.h>
 
 enum { CHOICES_MAX = 32, FIFTHS = 5 };
+static const char *const usual = "hours_per_1000;dist_need_km;cum_sites"; /* compared where they are there */
+static const char *const costs = "raam;kth_nearest;balancing_cost";       /* less is better */
+static const char *const sums =
+    "available;singly_constrained;total_constrained"; /* hours of the whole zone */
 
 struct choice {
     const char *name;
@@ -77,6 +82,23 @@ static void measures(const struct kt_method *m, const struct kt_result *r, struc
         const struct kt_column *c = kt_result_find(r, 0, name);
         if (c) add(all, &(struct choice){.name = name, .column = c});
     }
+}
+
+/* Measures that were asked for by name must be there. */
+static void tell_absent(const struct kt_method *m, struct kt_result *r)
+{
+    struct kt_tally absent = {.severity = KT_WARNING,
+                              .code = "no_such_column",
+                              .file = "",
+                              .field = "methods.sensitivity.columns",
+                              .remedy =
+                                  "enable its method; measures of sites alone have no zones to compare"};
+    for (size_t i = 0; i < kt_method_len(m, r->study, "columns"); i++) {
+        const char *name = kt_method_str_at(m, r->study, "columns", i);
+        if (!kt_result_find(r, 0, name) && !kt_list_has(usual, name))
+            kt_tally_put(&r->issues, &absent, 0, kt_printf(r->keep, "%s: zones have no such column", name));
+    }
+    kt_tally_end(&r->issues, &absent);
 }
 
 /* Demand of sites and access of cells for all choices in one walk each over the pairs, [row × width]. */
@@ -142,12 +164,17 @@ static void run_choices(const struct kt_study *st, const struct kt_fca *f, struc
             all->at[i].zone[z] = den[z] > 0 ? 1000 * all->at[i].zone[z] / den[z] : NAN;
 }
 
-/* A measure's zones, turned so that more is better. */
-static void take_column(struct choice *c, size_t nzone, struct kt_arena *a)
+/* A measure's zones, turned so that more is better, and sums for each person in need. */
+static void take_column(struct choice *c, const struct kt_result *r, struct kt_arena *a)
 {
-    bool less = c->column->kind == KT_K_KM || c->column->kind == KT_K_MIN;
-    c->zone = KT_NEW(a, double, nzone);
-    for (size_t z = 0; z < nzone; z++) c->zone[z] = less ? -c->column->value[z] : c->column->value[z];
+    const struct kt_column *from = c->column, *need = kt_result_find(r, 0, "need");
+    bool less = from->kind == KT_K_KM || from->kind == KT_K_MIN || kt_list_has(costs, from->name);
+    bool adds_up = kt_list_has(sums, from->name);
+    c->zone = KT_NEW(a, double, from->n);
+    for (size_t z = 0; z < from->n; z++) {
+        double per = adds_up ? need->value[z] : 1;
+        c->zone[z] = per > 0 ? (less ? -1 : 1) * from->value[z] / per : NAN;
+    }
 }
 
 static double spearman(const double *a, const double *b, size_t n, struct kt_arena tmp)
@@ -256,9 +283,10 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     catchments(m, st, &f, all, &tmp);
     all->nrun = all->n;
     measures(m, r, all);
+    tell_absent(m, r);
     kt_need_cells(r, 0, need);
     run_choices(st, &f, all, need, &tmp);
-    for (size_t i = all->nrun; i < all->n; i++) take_column(&all->at[i], st->level[0].n, &tmp);
+    for (size_t i = all->nrun; i < all->n; i++) take_column(&all->at[i], r, &tmp);
     publish_ranks(r, all, tmp);
     publish_fifths(r, all, tmp);
     return KT_OK;
