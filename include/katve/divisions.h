@@ -35,6 +35,10 @@ struct kt_divisions kt_divisions_read(const char *csv, struct kt_arena *keep, si
 /* The code that `code` has in the division of 1 January `year`; itself when nothing changed. O(changes). */
 const char *kt_division_code(const struct kt_divisions *d, const char *code, int year);
 
+/* The code of the municipality called `name` that has merged into another; NULL when none has. Case and blanks
+ * at the ends do not count. O(changes). */
+const char *kt_division_ended(const struct kt_divisions *d, const char *name);
+
 /* The zone that a code of an older division belongs to now, following its mergers; -1 when there is none.
  * *last: the last change on the way. O(changes + log n). */
 int32_t kt_division_zone(const struct kt_divisions *d, const struct kt_zones *zones, const char *code,

@@ -94,21 +94,12 @@ static struct kt_zones named_zones(const struct kt_zone_row *zone, size_t n, str
     return zs;
 }
 
-/* A municipality that merged keeps its old code, which is followed like any other. */
-static const char *merged_code(const struct kt_divisions *d, const char *name, struct kt_arena *keep)
-{
-    for (size_t i = 0; i < d->n; i++)
-        if (d->change[i].kind == KT_CHANGE_MERGER && kt_streq(d->change[i].name_from, name))
-            return kt_strdup(keep, d->change[i].from);
-    return NULL;
-}
-
 static enum kt_status codes_of_names(struct kt_study *st, struct kt_zone_table *t,
                                      const struct kt_zone_row *zone, size_t nzone, struct kt_arena tmp,
                                      struct kt_err *err)
 {
     struct kt_zones zs = named_zones(zone, nzone, &tmp);
-    struct kt_divisions d = kt_divisions_read(NULL, &tmp, NULL);
+    struct kt_divisions d = kt_divisions_read(NULL, st->keep, NULL); /* codes of it stay */
     struct kt_names *names = kt_names_build(&zs, &tmp);
     struct kt_name_join *join = kt_name_join_open(st, &zs, t->file, "name", &tmp);
     size_t asked = 0, found = 0;
@@ -119,7 +110,7 @@ static enum kt_status codes_of_names(struct kt_study *st, struct kt_zone_table *
         if (!first) first = row->name;
         asked++;
         if (kt_names_find(names, row->name).how == KT_MATCH_NONE)
-            row->code = merged_code(&d, row->name, st->keep);
+            row->code = kt_division_ended(&d, row->name);
         int32_t z = row->code ? -1 : kt_name_join(join, row->name, row->row);
         if (z >= 0) row->code = zone[z].code;
         found += row->code != NULL;

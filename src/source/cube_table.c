@@ -102,11 +102,10 @@ struct naming {
  * followed when the study is joined. */
 static const char *code_of_name(const struct pivot *p, const struct naming *by, const char *name)
 {
-    if (kt_names_find(by->names, name).how == KT_MATCH_NONE)
-        for (size_t i = 0; i < by->changes.n; i++)
-            if (by->changes.change[i].kind == KT_CHANGE_MERGER &&
-                kt_streq(by->changes.change[i].name_from, name))
-                return by->changes.change[i].from;
+    if (kt_names_find(by->names, name).how == KT_MATCH_NONE) {
+        const char *ended = kt_division_ended(&by->changes, name);
+        if (ended) return ended;
+    }
     int32_t z = kt_name_join(by->join, name, 0);
     return z >= 0 ? p->c->st->level[0].code[z] : NULL;
 }

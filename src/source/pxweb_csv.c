@@ -1,7 +1,7 @@
 /* pxweb_csv: tables as the PxWeb services of statistical offices save them as text: names instead of
  * codes, values of several years and sexes side by side, a title above.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cube_internal.h"
+#include "pxweb_internal.h"
 
 #include "people_internal.h"
 
@@ -9,16 +9,15 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SAMPLE = 200, WORDS_MAX = 32, AGE_WORDS = 4 };
-enum side { SIDE_SEX, SIDE_YEAR, SIDE_AGE, SIDE_REST, NSIDE };
+enum { SAMPLE = 200 };
 
 struct own {
     struct kt_csv csv;
     size_t ncol, ntext, nvalue;
     size_t text_col[KT_CUBE_DIMS], *value_col;
-    uint32_t *side[NSIDE]; /* category of each value column */
+    uint32_t *side[KT_NSIDE]; /* category of each value column */
     struct kt_pool pool[KT_CUBE_DIMS];
-    size_t side_dim[NSIDE]; /* dimension, SIZE_MAX where the heading does not tell it */
+    size_t side_dim[KT_NSIDE]; /* dimension, SIZE_MAX where the heading does not tell it */
     size_t short_rows;
 };
 
@@ -36,106 +35,7 @@ static bool knows(const char *path, const char *head)
            (end[1] == '\n' || (end[1] == '\r' && end[2] == '\n'));
 }
 
-/* ---- headings of value columns: a sex, a year, an age and a measure, in any order ---- */
-
-struct heading {
-    char text[256];
-    const char *word[WORDS_MAX]; /* those that no part has taken yet */
-    size_t n;
-};
-
-static void words_of(struct heading *h, const char *s)
-{
-    char *rest = NULL;
-    h->n = 0;
-    snprintf(h->text, sizeof h->text, "%s", s);
-    for (char *w = strtok_r(h->text, " ", &rest); w && h->n < WORDS_MAX; w = strtok_r(NULL, " ", &rest))
-        h->word[h->n++] = w;
-}
-
-static void join(const struct heading *h, size_t from, size_t n, char out[256])
-{
-    size_t used = 0;
-    *out = '\0';
-    for (size_t i = from; i < from + n && used < 255; i++)
-        used += (size_t)snprintf(out + used, 256 - used, "%s%s", used ? " " : "", h->word[i]);
-}
-
-static bool take(struct heading *h, size_t from, size_t n, char out[256])
-{
-    join(h, from, n, out);
-    memmove(h->word + from, h->word + from + n, (h->n - from - n) * sizeof *h->word);
-    h->n -= n;
-    return true;
-}
-
-static bool is_period(const char *s)
-{
-    return kt_word_period(s) != 0;
-}
-
-static bool take_word(struct heading *h, bool (*is)(const char *), char out[256])
-{
-    for (size_t i = 0; i < h->n; i++)
-        if (is(h->word[i])) return take(h, i, 1, out);
-    return false;
-}
-
-/* "0 - 14" before or behind the other words. */
-static bool take_age(struct heading *h, char out[256])
-{
-    int min, max;
-    for (size_t n = h->n < AGE_WORDS ? h->n : AGE_WORDS; n > 0; n--)
-        for (int behind = 0; behind < 2; behind++) {
-            size_t from = behind ? h->n - n : 0;
-            join(h, from, n, out);
-            if (kt_word_age(out, &min, &max)) return take(h, from, n, out);
-        }
-    *out = '\0';
-    return false;
-}
-
-/* What the headings have between them: "Yhteensä" is of the sexes, of the ages, or of both. */
-struct layout {
-    bool sexes, ages;
-};
-
-static void split_heading(const char *s, const struct layout *l, char part[NSIDE][256])
-{
-    struct heading h;
-    memset(part, 0, NSIDE * 256);
-    words_of(&h, s);
-    bool alone = h.n == 1;
-    (void)take_word(&h, is_period, part[SIDE_YEAR]);
-    bool sex = take_word(&h, kt_word_sex, part[SIDE_SEX]), age = l->ages && take_age(&h, part[SIDE_AGE]);
-    if (!sex && (l->sexes || !l->ages) && !alone) (void)take_word(&h, kt_word_total, part[SIDE_SEX]);
-    if (!age && l->ages) (void)take_word(&h, kt_word_total, part[SIDE_AGE]);
-    join(&h, 0, h.n, part[SIDE_REST]);
-    if (!*part[SIDE_SEX] && kt_word_total(part[SIDE_REST]))
-        strcpy(part[SIDE_SEX], part[SIDE_REST]), *part[SIDE_REST] = '\0';
-}
-
-/* Ages stand side by side where each heading has one, or is their total. */
-static struct layout layout_of(const struct own *o, const char *const *head)
-{
-    struct layout l = {false, false};
-    char out[256];
-    size_t ages = 0, totals = 0;
-    for (size_t v = 0; v < o->nvalue; v++) {
-        struct heading h;
-        words_of(&h, head[o->value_col[v]]);
-        (void)take_word(&h, is_period, out);
-        l.sexes |= take_word(&h, kt_word_sex, out);
-        if (take_age(&h, out))
-            ages++;
-        else
-            totals += take_word(&h, kt_word_total, out);
-    }
-    l.ages = ages > 1 && ages + totals == o->nvalue;
-    return l;
-}
-
-static const char *const role_names[NSIDE] = {"Sex", "Year", "Age", "Information"};
+static const char *const role_names[KT_NSIDE] = {"Sex", "Year", "Age", "Information"};
 
 /* Which columns hold words and which hold values, from the heading and the first rows. */
 static void sort_columns(struct kt_cube *c, struct own *o, bool *text)
@@ -163,13 +63,14 @@ static enum kt_status heading(struct kt_cube *c, struct own *o, struct kt_err *e
     for (size_t i = 0; i < o->ncol; i++) head[i] = kt_strdup(c->a, kt_cube_utf8(c->a, o->csv.field[i], page));
     sort_columns(c, o, text);
     o->value_col = KT_NEW(c->a, size_t, o->ncol);
-    for (int s = 0; s < NSIDE; s++) o->side[s] = KT_NEW(c->a, uint32_t, o->ncol), o->side_dim[s] = SIZE_MAX;
+    for (int s = 0; s < KT_NSIDE; s++)
+        o->side[s] = KT_NEW(c->a, uint32_t, o->ncol), o->side_dim[s] = SIZE_MAX;
     for (size_t i = 0; i < o->ncol; i++) {
         if (!text[i]) {
             o->value_col[o->nvalue++] = i;
             continue;
         }
-        if (o->ntext == KT_CUBE_DIMS - NSIDE)
+        if (o->ntext == KT_CUBE_DIMS - KT_NSIDE)
             return kt_cube_refuse(c, err, 0, "Check the separator.", "too many columns with words");
         o->text_col[o->ntext] = i;
         c->dim[o->ntext].name[KT_FI] = head[i];
@@ -179,16 +80,18 @@ static enum kt_status heading(struct kt_cube *c, struct own *o, struct kt_err *e
         return kt_cube_refuse(c, err, 0, "Check the separator, and that values are numbers.",
                               "%zu columns hold words and %zu numbers; there must be some of both", o->ntext,
                               o->nvalue);
-    struct kt_pool pool[NSIDE];
-    char part[NSIDE][256];
-    for (int s = 0; s < NSIDE; s++) pool[s] = (struct kt_pool){.a = c->a};
-    struct layout layout = layout_of(o, head);
+    struct kt_pool pool[KT_NSIDE];
+    char part[KT_NSIDE][256];
+    for (int s = 0; s < KT_NSIDE; s++) pool[s] = (struct kt_pool){.a = c->a};
+    const char **values = KT_NEW(c->a, const char *, o->nvalue);
+    for (size_t v = 0; v < o->nvalue; v++) values[v] = head[o->value_col[v]];
+    struct kt_heading_layout layout = kt_heading_layout(values, o->nvalue);
     for (size_t v = 0; v < o->nvalue; v++) {
-        split_heading(head[o->value_col[v]], &layout, part);
-        for (int s = 0; s < NSIDE; s++) o->side[s][v] = (uint32_t)kt_pool_row(&pool[s], part[s], true);
+        kt_heading_split(values[v], &layout, part);
+        for (int s = 0; s < KT_NSIDE; s++) o->side[s][v] = (uint32_t)kt_pool_row(&pool[s], part[s], true);
     }
     c->ndim = o->ntext;
-    for (int s = 0; s < NSIDE; s++) {
+    for (int s = 0; s < KT_NSIDE; s++) {
         if (pool[s].n == 1 && !*pool[s].text[0]) continue; /* the heading does not tell it */
         o->side_dim[s] = c->ndim;
         o->pool[c->ndim] = pool[s];
@@ -274,7 +177,7 @@ static enum kt_status values(struct kt_cube *c, kt_cube_sink sink, void *to, str
             at[d] = kt_pool_row(&o->pool[d], o->csv.field[o->text_col[d]], false);
         for (size_t v = 0; v < o->nvalue; v++) {
             double x = kt_csv_value(c, o->csv.field[o->value_col[v]]);
-            for (int s = 0; s < NSIDE; s++)
+            for (int s = 0; s < KT_NSIDE; s++)
                 if (o->side_dim[s] != SIZE_MAX) at[o->side_dim[s]] = o->side[s][v];
             c->nvalue++;
             KT_TRY(sink(to, at, &x, 1, err));

@@ -1,5 +1,7 @@
 /* The table of divisions: read once from the text that the library carries.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "names_internal.h"
+
 #include <katve/divisions.h>
 
 #include <stdlib.h>
@@ -98,6 +100,18 @@ const char *kt_division_code(const struct kt_divisions *d, const char *code, int
     for (const struct kt_change *c; steps++ <= d->n && (c = next_change(d, code, after, year));)
         code = c->to, after = c->year;
     return code;
+}
+
+const char *kt_division_ended(const struct kt_divisions *d, const char *name)
+{
+    char key[KT_NAME_MAX], other[KT_NAME_MAX];
+    kt_name_key(name, key);
+    for (size_t i = 0; i < d->n && *key; i++) {
+        if (d->change[i].kind != KT_CHANGE_MERGER) continue;
+        kt_name_key(d->change[i].name_from, other);
+        if (strcmp(key, other) == 0) return d->change[i].from;
+    }
+    return NULL;
 }
 
 int32_t kt_division_zone(const struct kt_divisions *d, const struct kt_zones *zs, const char *code,

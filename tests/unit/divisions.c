@@ -157,4 +157,14 @@ KT_TEST(a_table_of_attributes_is_added_up)
     facts_close(&f);
 }
 
+KT_TEST(a_municipality_that_ended_is_found_by_its_name)
+{
+    struct kt_arena whole = kt_arena_open((size_t)4 << 20), a = whole;
+    struct kt_divisions d = kt_divisions_read(NULL, &a, NULL);
+    CHECK_STR(kt_division_ended(&d, "Nastola "), "532");
+    CHECK_STR(kt_division_ended(&d, "KÖYLIÖ"), "319");
+    CHECK(!kt_division_ended(&d, "Lahti") && !kt_division_ended(&d, ""));
+    kt_arena_close(whole);
+}
+
 KT_TEST_MAIN
