@@ -19,8 +19,9 @@ struct kt_dumbbells {
     const double *from, *to; /* NaN: no dot */
     const uint32_t *fill;    /* colour of ● per row; NULL: navy */
     bool change;             /* at the right the signed change, else the value of ● */
+    double row;              /* row height; 0: 3.4, less (>= 3.0) when that makes it fit */
 };
-/* Rows of 3.4 mm, an axis from zero below. Returns the box taken. */
+/* An axis from zero below the rows. Returns the box taken. */
 struct kt_box kt_dumbbell_draw(struct kt_canvas *cv, const struct kt_dumbbells *d, struct kt_box box,
                                struct kt_arena tmp);
 

@@ -11,7 +11,7 @@ KT_TEST(change_is_signed_and_texts_keep_apart)
     struct kt_arena tmp = kt_arena_open(1 << 20);
     const char *name[] = {"Etelä-Pohjanmaa", "Lappi", "Åland"};
     const double from[] = {10.5, 36, NAN}, to[] = {12, 30, 8};
-    struct kt_dumbbells d = {KT_FI, KT_K_KM, "Muutos", "2018", "2021", 3, name, from, to, NULL, true};
+    struct kt_dumbbells d = {KT_FI, KT_K_KM, "Muutos", "2018", "2021", 3, name, from, to, NULL, true, 0};
     struct kt_box b = kt_dumbbell_draw(cv, &d, (struct kt_box){18, 40, 120, 40}, tmp);
     CHECK(paper_overlaps(cv) == 0);
     CHECK(paper_strays(cv, b) == 0);

@@ -80,7 +80,8 @@ struct kt_box kt_dumbbell_draw(struct kt_canvas *cv, const struct kt_dumbbells *
     kt_text(cv, KT_CHART_TITLE, KT_LEFT, box.x, box.y + 2.6, 0, d->title);
     key(cv, d, box, box.y + 6.4);
     struct frame f = measure(cv, d, box, tmp);
-    double row = fmax(LEAST_MM, fmin(ROW_MM, (box.h - HEAD_MM - FOOT_MM) / (double)d->n));
+    double row =
+        fmax(LEAST_MM, fmin(d->row > 0 ? d->row : ROW_MM, (box.h - HEAD_MM - FOOT_MM) / (double)d->n));
     double top = box.y + HEAD_MM, bottom = top + (double)d->n * row, cap = kt_cap_height(KT_NOTE_TEXT) / 2;
     axis(cv, d, &f, top, bottom, tmp);
     for (size_t i = 0; i < d->n; i++) {

@@ -9,7 +9,7 @@ const struct kt_chart kt_tartan = {
     .source = "Tartan rug tables of the English public health observatories",
 };
 
-#define ROW_MM   7.0
+#define ROW_MM   9.4
 #define LEAST_MM 2.9 /* rows draw together where that makes them fit, */
 #define SMALL_MM 4.5 /* and below this with smaller letters */
 #define HEAD_MM  15

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TALL_ROW 5.8 /* on paper the two charts share a page */
+
 static const struct kt_vtable *groups(const struct kt_doc *d)
 {
     return kt_doc_table(d, "equity_groups");
@@ -121,6 +123,7 @@ static struct kt_box strip(const struct kt_doc *d, struct kt_canvas *cv, const s
                            .mark = r->mark,
                            .cls = KT_NEW(a, int, r->n),
                            .fill = navy,
+                           .row = d->slides ? 0 : TALL_ROW,
                            .nation = all == SIZE_MAX ? (double)NAN : cell(groups(d), all, "access"),
                            .nation_label = KT_SAY0(a, d->lang, whole_country)};
     return kt_dots_draw(cv, &dots, box, *a);
@@ -137,7 +140,8 @@ static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, const struct 
                              .n = r->n,
                              .name = r->name,
                              .from = r->half,
-                             .to = r->most};
+                             .to = r->most,
+                             .row = d->slides ? 0 : TALL_ROW};
     kt_figure_open(cv, farthest(d, r, c.title));
     kt_dumbbell_draw(cv, &c, box, *a);
     kt_figure_close(cv);

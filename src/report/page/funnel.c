@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 5, WIDE = 80, TALL = 60, TEXT_X = KT_MARGIN + 118 };
+enum { COLUMNS = 5, WIDE = 80, TALL = 60, TEXT_X = KT_MARGIN + 118, SECOND_LEAST = 30 };
 
 static const struct kt_vtable *limits(const struct kt_doc *d)
 {
@@ -79,8 +79,8 @@ static struct kt_box plot(const struct kt_doc *d, struct kt_canvas *cv, double y
     return b;
 }
 
-/* Areas above the 99.8 % limit, most people first. */
-static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
+/* Areas of a class, most people first; returns the bottom. */
+static double table(const struct kt_doc *d, struct kt_canvas *cv, int cls, const char *title, double y)
 {
     struct kt_arena *a = d->arena;
     size_t lv = d->rep->fine, *row, all = kt_doc_ranked(d, lv, "need", &row), n = 0;
@@ -93,7 +93,7 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
     const char **text = KT_NEW(a, const char *, COLUMNS *fit);
     for (size_t i = 0; i < all && n < fit; i++) {
         struct kt_val c = kt_val(d, lv, "funnel_class", row[i]);
-        if (!kt_shown(c) || (int)c.v != 2) continue;
+        if (!kt_shown(c) || (int)c.v != cls) continue;
         const char **to = text + COLUMNS * n++;
         struct kt_val worse = kt_val(d, lv, "p_worse", row[i]), worst = kt_val(d, lv, "p_worst", row[i]);
         to[0] = kt_place(d, lv, row[i]);
@@ -102,12 +102,12 @@ static void table(const struct kt_doc *d, struct kt_canvas *cv, double y)
         to[3] = kt_shown(worse) ? kt_pct(d, worse.v) : kt_val_text(d, worse);
         to[4] = kt_shown(worst) ? kt_pct(d, worst.v) : kt_val_text(d, worst);
     }
-    if (!n) return;
-    struct kt_grid g = {
-        .col = col, .ncol = COLUMNS, .nrow = n, .cell = text, .title = KT_SAY0(a, d->lang, fu_table)};
+    if (!n) return y;
+    struct kt_grid g = {.col = col, .ncol = COLUMNS, .nrow = n, .cell = text, .title = title};
     kt_grid_fit(cv, &g, KT_TEXT_W);
     y = kt_grid_draw(cv, &g, 0, n, KT_MARGIN, y);
     if (kt_grid_marked(&g)) kt_grid_note(d, cv, KT_MARGIN, y + 3.6);
+    return y + (kt_grid_marked(&g) ? 4 : 0);
 }
 
 static void frame(const struct kt_doc *d, struct kt_canvas *cv)
@@ -135,7 +135,9 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     frame(d, cv);
     struct kt_box b = plot(d, cv, 58, WIDE, TALL);
     struct kt_box t = words(d, cv, TEXT_X, 62, KT_MARGIN + KT_TEXT_W - TEXT_X);
-    table(d, cv, fmax(b.y + b.h, t.y + t.h) + 9);
+    double y = fmax(b.y + b.h, t.y + t.h) + 9;
+    y = table(d, cv, 2, KT_SAY0(d->arena, d->lang, fu_table), y) + 9;
+    if (KT_CONTENT_END - y > SECOND_LEAST) table(d, cv, -2, KT_SAY0(d->arena, d->lang, fu_table_below), y);
 }
 
 static void slide(const struct kt_doc *d, struct kt_canvas *cv)

@@ -4,7 +4,7 @@
 
 #include <katve/chart_areas.h>
 
-enum { ROWS_MAX = 30 };
+enum { ROWS_MAX = 30, NOTE_MM = 14 };
 
 static bool applies(const struct kt_doc *d)
 {
@@ -107,7 +107,9 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
     struct table t = frame(d, cv);
-    double y = tartan(d, cv, &t, kt_content(d));
+    struct kt_box c = kt_content(d);
+    c.h -= NOTE_MM;
+    double y = tartan(d, cv, &t, c);
     kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 3, KT_TEXT_W, KT_SAY0(d->arena, d->lang, ms_note));
 }
 
