@@ -181,13 +181,13 @@ static void table_by_age(struct kt_result *r, const struct times *t, size_t nmod
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
+    KT_TRY(kt_check_needs(m, r, err));
     struct times all[KT_MODES_MAX];
     size_t n = 0;
     double standard = kt_method_num(m, st, "standard_min");
     for (size_t i = 0; i < r->nmode; i++)
         if (kt_streq(r->mode[i].unit, "min")) all[n++] = (struct times){m, r, &r->mode[i], NULL};
     if (!n) return KT_OK; /* straight lines have their kilometres */
-    KT_TRY(kt_check_needs(m, r, err));
     for (size_t i = 0; i < n; i++) {
         struct times *t = &all[i];
         t->min = publish_cells(r, m, t->mode, tmp);

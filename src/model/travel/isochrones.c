@@ -268,6 +268,7 @@ static size_t road_modes(const struct kt_result *r, size_t mode[KT_MODES_MAX])
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
+    KT_TRY(kt_check_needs(m, r, err));
     struct task t = {.method = m,
                      .study = st,
                      .result = r,
@@ -275,7 +276,6 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                      .least_m = kt_method_num(m, st, "pixel_m")};
     size_t mode[KT_MODES_MAX], nmode = road_modes(r, mode);
     if (!nmode) return KT_OK;
-    KT_TRY(kt_check_needs(m, r, err));
     KT_TRY(bands_of(&t, err));
     size_t n = nmode * t.nband;
     struct kt_isochrones *iso = &r->isochrones;
