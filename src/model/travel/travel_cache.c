@@ -91,7 +91,8 @@ static bool read_parts(FILE *f, const struct heading *h, const struct part part[
     sha256_init(&sha);
     sha256_update(&sha, sizeof *h, (const uint8_t *)h);
     for (int i = 0; i < PARTS; i++) {
-        if (part[i].size && fread(part[i].data, 1, part[i].size, f) != part[i].size) return false;
+        if (!part[i].size) continue;
+        if (fread(part[i].data, 1, part[i].size, f) != part[i].size) return false;
         sha256_update(&sha, part[i].size, part[i].data);
     }
     sha256_digest(&sha, sizeof digest, digest);
@@ -214,6 +215,7 @@ static bool write_parts(FILE *f, const struct heading *h, const struct part part
     sha256_update(&sha, sizeof *h, (const uint8_t *)h);
     bool ok = fwrite(h, sizeof *h, 1, f) == 1;
     for (int i = 0; i < PARTS; i++) {
+        if (!part[i].size) continue;
         ok = ok && fwrite(part[i].data, 1, part[i].size, f) == part[i].size;
         sha256_update(&sha, part[i].size, part[i].data);
     }
