@@ -72,7 +72,8 @@ static const struct kt_param params[] = {
 
 const struct kt_importer kt_osm_roads = {
     .name = "osm_roads",
-    .summary = "Streets, paths and ferries of an OpenStreetMap extract (.osm, .pbf).",
+    .summary =
+        "Streets, paths and ferries of an OpenStreetMap extract (.osm, .pbf); other layers: road_lines.",
     .reads = "roads",
     .source = "wiki.openstreetmap.org: Key:highway, Key:access, Key:maxspeed, Key:oneway, Tag:route=ferry",
     .param = params,
