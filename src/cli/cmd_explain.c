@@ -212,9 +212,15 @@ static const char *nearest_name(struct kt_arena *a, const char *word)
 int cmd_explain(struct cli *cli)
 {
     const char *name = cli->operand[0];
-    struct entry e = {0};
-    if (find_in_catalogue(cli->keep, name, &e) || find_in_schema(cli->keep, name, &e)) {
-        show_entry(cli, &e);
+    struct entry e = {0}, section = {0};
+    bool named = find_in_catalogue(cli->keep, name, &e), keyed = find_in_schema(cli->keep, name, &section);
+    if (named || keyed) {
+        show_entry(cli, named ? &e : &section);
+        /* A page may be called as a section of the study file is: both are told, one in JSON. */
+        if (named && keyed && !cli->json) {
+            printf("\n");
+            show_entry(cli, &section);
+        }
         return EXIT_DONE;
     }
     const char *near = nearest_name(cli->keep, name);

@@ -228,6 +228,13 @@ static enum kt_status record(struct kt_vector *v, bool regular, struct kt_err *e
     return status;
 }
 
+/* Parquet is read where GDAL was built with its driver, which Debian's is not. */
+static bool is_unread_parquet(const struct kt_vector *v)
+{
+    const char *dot = strrchr(v->file, '.');
+    return dot && strcasecmp(dot, ".parquet") == 0 && !GDALGetDriverByName("Parquet");
+}
+
 static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct kt_err *err)
 {
     bool regular;
@@ -236,6 +243,11 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
         KT_TRY(kt_table_open(v->st, &v->src, tmp, &v->ds, &v->table, err));
     else
         v->ds = open_dataset(v, tmp);
+    if (!v->ds && is_unread_parquet(v))
+        return kt_study_refuse(v->st, err, "no-driver", v->file, 0, "",
+                               "Write the table as CSV or GeoPackage, or use a GDAL that lists Parquet "
+                               "(`ogrinfo --formats`).",
+                               "this GDAL has no driver for Parquet");
     if (!v->ds)
         return kt_study_refuse(
             v->st, err, "unreadable", v->file, 0, "",

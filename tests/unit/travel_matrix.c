@@ -132,6 +132,9 @@ KT_TEST(a_matrix_of_another_shape_is_refused)
     CHECK(read_travel("  - {source: t.csv}\n", "t.csv", "a,b\n1,2\n") == KT_EINPUT);
     CHECK(strstr(f.err.text, "\"from\""));
     facts_close(&f);
+    CHECK(read_travel("  - {source: t.parquet}\n", "t.parquet", "PAR1....PAR1") == KT_EINPUT);
+    CHECK(strstr(f.err.text, "no driver for Parquet") || strstr(f.err.text, "can't be read"));
+    facts_close(&f);
     CHECK(read_travel("  - {source: t.csv, mode: car}\n  - {source: t.csv, mode: car, unit: km}\n", "t.csv",
                       "from,to,cost\na,s,1\n") == KT_EINPUT);
     CHECK(facts_issues(&f, "travel-unit") == 1);
