@@ -152,9 +152,11 @@ static void fx_sites(struct fixture *f)
     static int32_t zone[FX_SITES] = {0, 1, 2, 3, 0}; /* the last by its municipality */
     static const char *form[FX_SITES] = {"near", NULL, "training", "near", "remote"};
     static const char *langs[FX_SITES] = {"fi;sv", "fi", NULL, "fi", "fi;sv"};
+    static const char *id[FX_SITES] = {"s1", "s2", "s3", "s4", "s5"};
     static const char *town[FX_SITES] = {"001", "002", "003", "004", "001"};
     struct kt_sites *s = &f->st.sites;
     s->n = FX_SITES;
+    s->id = id;
     s->x = KT_NEW(&f->keep, double, s->n);
     s->y = KT_NEW(&f->keep, double, s->n);
     s->hours_week = KT_NEW(&f->keep, double, s->n);
