@@ -43,6 +43,15 @@ static FILE *poppler(const char *tool, const char *path, const char *rest)
     return popen(line, "r");
 }
 
+/* The tree as poppler reads it aloud. Kept beside the report: reading a national one takes six seconds. */
+static FILE *spoken(const char *path)
+{
+    char kept[LINE], line[3 * LINE];
+    snprintf(kept, sizeof kept, "%s.spoken", path);
+    snprintf(line, sizeof line, "[ -e %s ] || pdfinfo -struct-text %s > %s 2>&1", kept, path, kept);
+    return system(line) == 0 ? fopen(kept, "r") : NULL;
+}
+
 KT_TEST(the_demo_runs)
 {
     CHECK(run_demo(0));
@@ -71,7 +80,7 @@ KT_TEST(every_report_is_accessible)
 KT_TEST(poppler_hears_the_structure)
 {
     for (size_t i = 0; i < pdf[0].gl_pathc; i++) {
-        FILE *in = poppler("pdfinfo -struct-text", pdf[0].gl_pathv[i], "");
+        FILE *in = spoken(pdf[0].gl_pathv[i]);
         char line[4 * LINE];
         int h1 = 0, captions = 0, complaints = 0;
         size_t longest = 0;
@@ -83,7 +92,7 @@ KT_TEST(poppler_hears_the_structure)
             h1 += title;
             captions += strstr(line, "Caption\n") != NULL;
         }
-        if (in) pclose(in);
+        if (in) fclose(in);
         CHECK(h1 >= 5 && captions >= 3);
         CHECK(longest > 40);
         CHECK(complaints == 0);
@@ -140,7 +149,7 @@ KT_TEST(words_lie_on_the_paper_and_off_each_other)
 /* The row heads of the classes, "0–2,9 km", as they are read aloud; also how many shares there are. */
 static size_t edges(const char *path, char out[EDGES])
 {
-    FILE *in = poppler("pdfinfo -struct-text", path, "");
+    FILE *in = spoken(path);
     char line[4 * LINE];
     size_t n = 0;
     out[0] = '\0';
@@ -152,7 +161,7 @@ static size_t edges(const char *path, char out[EDGES])
         snprintf(out + strlen(out), EDGES - strlen(out), "%s|", q + 1);
         n++;
     }
-    if (in) pclose(in);
+    if (in) fclose(in);
     return n;
 }
 
