@@ -260,4 +260,11 @@ static inline bool g_read(struct golden *g, const char *file, const char *const 
     return i == g->n;
 }
 
+static inline struct kt_local g_local_room(struct golden *g)
+{
+    return (struct kt_local){KT_NEW(&g->a, double, g->n), KT_NEW(&g->a, double, g->n),
+                             KT_NEW(&g->a, double, g->n), KT_NEW(&g->a, double, g->n),
+                             KT_NEW(&g->a, double, g->n)};
+}
+
 #endif
