@@ -25,7 +25,7 @@ static void print_summary(struct cli *cli, const struct kt_run_report *r)
             cli_count(cli->keep, r->hours_week));
     fprintf(stderr, "%zu files in %s\n", r->nfile, r->dir);
     if (r->cache.read)
-        fprintf(stderr, "%zu search%s along roads taken from an earlier run (%s)\n", r->cache.read,
+        fprintf(stderr, "%zu search%s for travel times taken from an earlier run (%s)\n", r->cache.read,
                 r->cache.read == 1 ? "" : "es", r->cache.dir);
     if (r->cache.damaged)
         fprintf(stderr, "%zu damaged file%s of searches in %s, searched again\n", r->cache.damaged,

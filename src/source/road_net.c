@@ -204,7 +204,9 @@ struct chain_end {
 
 static bool alike(const struct kt_way *a, const struct kt_way *b, bool turned)
 {
-    if (a->kmh != b->kmh || !isnan(a->ferry_min) || !isnan(b->ferry_min)) return false;
+    if (!isnan(a->ferry_min) || !isnan(b->ferry_min)) return false;
+    if (a->kmh != (turned ? b->kmh_back : b->kmh) || a->kmh_back != (turned ? b->kmh : b->kmh_back))
+        return false;
     for (int m = 0; m < KT_ROAD_MODES; m++) {
         uint8_t o = b->open[m];
         if (turned) o = (uint8_t)((o & KT_FORTH ? KT_BACK : 0) | (o & KT_BACK ? KT_FORTH : 0));
@@ -255,7 +257,8 @@ static void finish_edge(struct kt_roads *r, const struct kt_way *way, bool turne
         length += hypot(r->vx[v] - r->vx[v - 1], r->vy[v] - r->vy[v - 1]);
     r->first[e + 1] = (uint32_t)r->nvert;
     r->length_m[e] = (float)length;
-    r->kmh[e] = way->kmh;
+    r->kmh[e] = turned ? way->kmh_back : way->kmh;
+    r->kmh_back[e] = turned ? way->kmh : way->kmh_back;
     r->ferry_min[e] = way->ferry_min;
     for (int m = 0; m < KT_ROAD_MODES; m++) {
         uint8_t o = way->open[m];
@@ -349,6 +352,7 @@ size_t kt_road_net_build(struct kt_road_net *net, const struct kt_road_joint *jo
     roads->to = KT_NEW(keep, int32_t, c.npiece);
     roads->length_m = KT_NEW(keep, float, c.npiece);
     roads->kmh = KT_NEW(keep, float, c.npiece);
+    roads->kmh_back = KT_NEW(keep, float, c.npiece);
     roads->ferry_min = KT_NEW(keep, float, c.npiece);
     for (int m = 0; m < KT_ROAD_MODES; m++) roads->open[m] = KT_NEW(keep, uint8_t, c.npiece);
     roads->first = KT_NEW(keep, uint32_t, c.npiece + 1);

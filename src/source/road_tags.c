@@ -186,13 +186,32 @@ static double surface_limit(const char *const tag[KT_RT_N])
     return is_one_of(tag[KT_RT_SURFACE], loose) ? 60 : INFINITY;
 }
 
+/* The limit of a tag; `otherwise` where it is absent, has no number or can't be read. */
+static double limit(const char *const tag[KT_RT_N], enum kt_road_tag which, double otherwise, int *odd)
+{
+    static const char *const no_number[] = {"none", "signals", NULL};
+    double kmh = kt_maxspeed(tag[which]);
+    if (!isnan(kmh)) return kmh;
+    if (tag[which] && !is_one_of(tag[which], no_number)) *odd = (int)which;
+    return otherwise;
+}
+
+static float driven(const char *const tag[KT_RT_N], double kmh, const struct kt_way_rules *rules)
+{
+    if (rules->winter && kmh >= 120)
+        kmh = 100;
+    else if (rules->winter && kmh >= 100)
+        kmh = 80;
+    return (float)fmin(kmh, surface_limit(tag));
+}
+
 static enum kt_way_kind ferry(const char *const tag[KT_RT_N], struct kt_way *w, int *odd)
 {
     open_modes(tag, CAR | WALK | CYCLE, false, w);
     /* Many boats take no cars; they say so, and those who carry none at all are not for travelling. */
     double crossing = kt_duration(tag[KT_RT_DURATION]);
     if (tag[KT_RT_DURATION] && isnan(crossing)) *odd = KT_RT_DURATION;
-    w->kmh = NAN;
+    w->kmh = w->kmh_back = NAN;
     w->ferry_min = isnan(crossing) ? -1 : (float)crossing;
     return w->open[KT_CAR] | w->open[KT_WALK] ? KT_WAY_FERRY : KT_WAY_NONE;
 }
@@ -207,17 +226,8 @@ enum kt_way_kind kt_way_of_tags(const char *const tag[KT_RT_N], const struct kt_
     const struct road_class *c = class_named(tag[KT_RT_HIGHWAY]);
     if (!c) return KT_WAY_NONE; /* planned, under construction, a rest area */
     open_modes(tag, c->who, c->oneway, w);
-    double forth = kt_maxspeed(tag[KT_RT_MAXSPEED_FORWARD]), back = kt_maxspeed(tag[KT_RT_MAXSPEED_BACKWARD]);
-    double limit = kt_maxspeed(tag[KT_RT_MAXSPEED]);
-    if (isnan(limit)) limit = fmin(forth, back);
-    if (tag[KT_RT_MAXSPEED] && isnan(limit) && !is(tag[KT_RT_MAXSPEED], "none") &&
-        !is(tag[KT_RT_MAXSPEED], "signals"))
-        *odd = KT_RT_MAXSPEED;
-    double kmh = isnan(limit) ? (c->kmh > 0 ? c->kmh : 20) : limit;
-    if (rules->winter && kmh >= 120)
-        kmh = 100;
-    else if (rules->winter && kmh >= 100)
-        kmh = 80;
-    w->kmh = (float)fmin(kmh, surface_limit(tag));
+    double both = limit(tag, KT_RT_MAXSPEED, c->kmh > 0 ? (double)c->kmh : 20, odd);
+    w->kmh = driven(tag, limit(tag, KT_RT_MAXSPEED_FORWARD, both, odd), rules);
+    w->kmh_back = driven(tag, limit(tag, KT_RT_MAXSPEED_BACKWARD, both, odd), rules);
     return w->open[KT_CAR] | w->open[KT_WALK] | w->open[KT_CYCLE] ? KT_WAY_ROAD : KT_WAY_NONE;
 }

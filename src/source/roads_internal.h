@@ -35,6 +35,7 @@ extern const char *const kt_road_tag_name[KT_RT_N];
 struct kt_way {
     uint8_t open[KT_ROAD_MODES];
     float kmh;       /* by car */
+    float kmh_back;  /* against the way's own direction */
     float ferry_min; /* crossing; NaN on land; negative: unknown */
 };
 

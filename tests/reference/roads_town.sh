@@ -145,7 +145,7 @@ done
 begin "a second run does not search, and changes no byte"
 katve run study.yaml --out first --lang en
 expect_rc 0
-expect_err "1 search along roads taken from an earlier run"
+expect_err "1 search for travel times taken from an earlier run"
 katve run study.yaml --out none --lang en --set run.cache=off
 expect_rc 0
 reject_err "earlier run"

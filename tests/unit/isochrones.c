@@ -179,7 +179,7 @@ enum { SIDE = 9, NODES = SIDE * SIDE, EDGES_MOST = 2 * NODES };
 struct town {
     double x[NODES], y[NODES], vx[2 * EDGES_MOST], vy[2 * EDGES_MOST];
     int32_t from[EDGES_MOST], to[EDGES_MOST];
-    float length[EDGES_MOST], kmh[EDGES_MOST], ferry[EDGES_MOST];
+    float length[EDGES_MOST], kmh[EDGES_MOST], kmh_back[EDGES_MOST], ferry[EDGES_MOST];
     uint8_t open[EDGES_MOST];
     uint32_t first[EDGES_MOST + 1];
 };
@@ -193,6 +193,7 @@ static void add_street(struct kt_roads *r, struct town *t, int32_t a, int32_t b,
     t->from[e] = a, t->to[e] = b;
     t->length[e] = 400;
     t->kmh[e] = (float)(10 + 50 * kt_rng_uniform(7, 1, 0, (*draw)++));
+    t->kmh_back[e] = (float)(10 + 50 * kt_rng_uniform(7, 1, 0, (*draw)++));
     t->ferry[e] = u < 0.25 ? 3 : NAN;
     t->open[e] = (uint8_t)(u < 0.5 ? KT_FORTH : u < 0.6 ? KT_BACK : BOTH);
     t->vx[2 * e] = t->x[a], t->vy[2 * e] = t->y[a];
@@ -219,6 +220,7 @@ KT_TEST(outlines_say_what_the_searches_say)
                                .to = t->to,
                                .length_m = t->length,
                                .kmh = t->kmh,
+                               .kmh_back = t->kmh_back,
                                .ferry_min = t->ferry,
                                .first = t->first,
                                .vx = t->vx,

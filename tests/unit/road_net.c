@@ -2,8 +2,9 @@
 #include "../test.h"
 #include "source/roads_internal.h"
 
-static const struct kt_way street = {{KT_FORTH | KT_BACK, KT_FORTH | KT_BACK, KT_FORTH | KT_BACK}, 40, NAN};
-static const struct kt_way oneway = {{KT_FORTH, KT_FORTH | KT_BACK, KT_FORTH}, 40, NAN};
+static const struct kt_way street = {
+    {KT_FORTH | KT_BACK, KT_FORTH | KT_BACK, KT_FORTH | KT_BACK}, 40, 40, NAN};
+static const struct kt_way oneway = {{KT_FORTH, KT_FORTH | KT_BACK, KT_FORTH}, 40, 40, NAN};
 
 static const struct kt_road_joint exact = {1e-3, 0, false}, near = {1e-3, 0.5, false};
 
@@ -68,6 +69,27 @@ KT_TEST(chains_of_alike_pieces_become_one_edge)
     CHECK_NEAR(t.roads.length_m[1], 2, 1e-6);
     CHECK(t.roads.first[1] == 4 && t.roads.vx[0] == 0 && t.roads.vx[3] == 3);
     CHECK(t.roads.open[KT_CAR][1] == KT_FORTH && t.roads.open[KT_WALK][1] == (KT_FORTH | KT_BACK));
+    town_close(&t);
+}
+
+KT_TEST(speeds_turn_with_the_line)
+{
+    const struct kt_way hill = {{KT_FORTH | KT_BACK, 0, 0}, 60, 50, NAN},
+                        slope = {{KT_FORTH | KT_BACK, 0, 0}, 50, 60, NAN};
+    struct town t;
+    town_open(&t);
+    line(&t, &hill, (double[]){1, 0, 2, 0, -1});
+    line(&t, &slope, (double[]){1, 0, 0, 0, -1}); /* the same, drawn the other way */
+    line(&t, &slope, (double[]){3, 0, 2, 0, -1});
+    line(&t, &slope, (double[]){3, 0, 4, 0, -1}); /* another one */
+    kt_road_net_build(t.net, &exact, &t.roads, &t.keep, t.tmp);
+    CHECK(t.roads.nedge == 2);
+    for (size_t e = 0; e < t.roads.nedge; e++) {
+        double x = t.roads.x[t.roads.from[e]], step = t.roads.x[t.roads.to[e]] - x;
+        bool long_one = fabs(step) == 3, east_fast = (t.roads.kmh[e] == 60) == (step > 0);
+        CHECK(long_one || fabs(step) == 1);
+        CHECK(long_one == east_fast && t.roads.kmh[e] + t.roads.kmh_back[e] == 110);
+    }
     town_close(&t);
 }
 

@@ -31,6 +31,20 @@ KT_TEST(minutes_follow_roads_and_their_directions)
     fx_close(&f);
 }
 
+KT_TEST(each_direction_has_its_speed)
+{
+    struct fixture f;
+    open_roads(&f, plain, 3);
+    float back[] = {60, 30, 60, 60, 60, 60, 60};
+    f.st.roads.kmh_back = back;
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    const struct kt_costs *car = &f.r.mode[f.r.nmode - 1];
+    double foot = 60 / 4.7;
+    CHECK_NEAR(pair(&car->pairs, 3, 1), 3 + 2 * 4, 1e-6);     /* westwards, against the shape */
+    CHECK_NEAR(pair(&car->pairs, 3, 2), 3 + 18 + foot, 1e-6); /* eastwards as before */
+    fx_close(&f);
+}
+
 KT_TEST(who_is_off_the_network_is_listed)
 {
     struct fixture f;

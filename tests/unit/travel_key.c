@@ -7,7 +7,7 @@
 static double cell_x[] = {1, 2}, cell_y[] = {3, 4}, site_x[] = {5}, site_y[] = {6}, node_x[] = {7, 8},
               node_y[] = {9, 10}, vx[] = {11, 12}, vy[] = {13, 14};
 static int32_t from[] = {0}, to[] = {1};
-static float length[] = {15}, kmh[] = {16}, ferry[] = {17}, pace[] = {1, 2, 3, 4};
+static float length[] = {15}, kmh[] = {16}, kmh_back[] = {18}, ferry[] = {17}, pace[] = {1, 2, 3, 4};
 static uint8_t open_car[] = {1}, open_walk[] = {3}, use[] = {1};
 static uint32_t first[] = {0, 2};
 
@@ -27,6 +27,7 @@ static void reset(void)
                                      .to = to,
                                      .length_m = length,
                                      .kmh = kmh,
+                                     .kmh_back = kmh_back,
                                      .open = {open_car, open_walk, open_walk},
                                      .ferry_min = ferry,
                                      .first = first,
@@ -66,6 +67,7 @@ KT_TEST(all_of_a_search_along_roads_is_in_its_key)
                    &to[0],
                    &length[0],
                    &kmh[0],
+                   &kmh_back[0],
                    &ferry[0],
                    &open_car[0],
                    &first[1],

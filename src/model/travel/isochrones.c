@@ -47,7 +47,7 @@ static double minutes_at(const struct walk *w, const struct kt_piece *p, double 
     double from = (double)w->cost[w->net->name[p->from]], to = (double)w->cost[w->net->name[p->to]];
     double best = f <= 0 ? from : f >= 1 ? to : KT_FAR;
     if (p->open & KT_FORTH) best = fmin(best, (1 - f) * p->cost + to);
-    if (p->open & KT_BACK) best = fmin(best, f * p->cost + from);
+    if (p->open & KT_BACK) best = fmin(best, f * p->back + from);
     return best < KT_FAR ? best / 60000 + w->fixed_min : INFINITY;
 }
 

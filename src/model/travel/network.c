@@ -15,12 +15,13 @@ static int32_t milliseconds(double minutes)
     return ms < 0 ? 0 : ms >= KT_FAR - 1 ? KT_FAR - 1 : (int32_t)ms;
 }
 
-/* Minutes along a whole edge. */
-static double edge_minutes(const struct kt_roads *r, const struct kt_network_rules *q, size_t e)
+/* Minutes along a whole edge at a speed by car. */
+static double edge_minutes(const struct kt_roads *r, const struct kt_network_rules *q, size_t e,
+                           const float *limit)
 {
     double km = (double)r->length_m[e] / 1000, ferry = (double)r->ferry_min[e];
     if (!isnan(ferry)) return q->ferry_wait_min + (ferry >= 0 ? ferry : 60 * km / q->ferry_kmh);
-    double kmh = q->mode == KT_CAR ? (double)r->kmh[e] * q->kmh : q->kmh;
+    double kmh = q->mode == KT_CAR ? (double)limit[e] * q->kmh : q->kmh;
     return 60 * km / fmax(kmh, 1);
 }
 
@@ -113,12 +114,12 @@ struct arcs {
 static void add_piece(void *ctx, const struct kt_piece *p)
 {
     struct arcs *a = ctx;
-    uint8_t open = p->cost == 0 ? KT_FORTH | KT_BACK : p->open;
+    uint8_t open = p->cost == 0 && p->back == 0 ? KT_FORTH | KT_BACK : p->open;
     for (int k = 0; k < 2; k++) {
         if (!(open & (k ? KT_BACK : KT_FORTH))) continue;
         a->tail[a->n] = k ? p->from : p->to;
         a->head[a->n] = k ? p->to : p->from;
-        a->cost[a->n++] = p->cost;
+        a->cost[a->n++] = k ? p->back : p->cost;
     }
 }
 
@@ -127,16 +128,19 @@ void kt_network_pieces(const struct kt_network *n, const struct kt_roads *r, con
 {
     size_t k = 0;
     for (size_t e = 0; e < r->nedge; e++) {
-        double all = edge_minutes(r, q, e), length = (double)r->length_m[e], at_m = 0;
+        double all = edge_minutes(r, q, e, r->kmh), length = (double)r->length_m[e], at_m = 0;
+        double back = r->kmh_back ? edge_minutes(r, q, e, r->kmh_back) : all;
         struct kt_piece p = {.edge = e, .open = r->open[q->mode][e], .from = r->from[e]};
-        int32_t spent = 0;
+        int32_t spent = 0, spent_back = 0;
         for (; k < n->ndoor && n->door[k].edge == (int32_t)e; k++) {
-            int32_t cost = milliseconds(all * fmin(n->door[k].at / fmax(length, 1e-3), 1));
-            p.to = (int32_t)(r->nnode + k), p.from_m = at_m, p.to_m = n->door[k].at, p.cost = cost - spent;
+            double share = fmin(n->door[k].at / fmax(length, 1e-3), 1);
+            p.to = (int32_t)(r->nnode + k), p.from_m = at_m, p.to_m = n->door[k].at;
+            p.cost = milliseconds(all * share) - spent, p.back = milliseconds(back * share) - spent_back;
             visit(ctx, &p);
-            p.from = p.to, at_m = p.to_m, spent = cost;
+            p.from = p.to, at_m = p.to_m, spent += p.cost, spent_back += p.back;
         }
-        p.to = r->to[e], p.from_m = at_m, p.to_m = length, p.cost = milliseconds(all) - spent;
+        p.to = r->to[e], p.from_m = at_m, p.to_m = length;
+        p.cost = milliseconds(all) - spent, p.back = milliseconds(back) - spent_back;
         if (p.open) visit(ctx, &p);
     }
 }

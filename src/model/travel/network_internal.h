@@ -59,8 +59,9 @@ struct kt_piece {
     size_t edge;
     double from_m, to_m; /* along the edge's shape */
     int32_t from, to;    /* crossings, or doors counted on from the last crossing: see kt_network.name */
-    int32_t cost;        /* milliseconds; the pieces of an edge cost together what it costs */
-    uint8_t open;        /* KT_FORTH | KT_BACK */
+    int32_t cost,
+        back;     /* milliseconds along and against the shape; together the pieces cost what the edge costs */
+    uint8_t open; /* KT_FORTH | KT_BACK */
 };
 typedef void kt_piece_visit(void *ctx, const struct kt_piece *piece);
 /* Every piece that the mode may use, edge by edge along their shapes. O(edges + doors). */

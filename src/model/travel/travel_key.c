@@ -21,6 +21,7 @@ static void add_roads(struct sha256_ctx *h, const struct kt_roads *r, enum kt_ro
     add(h, r->to, r->nedge * sizeof *r->to);
     add(h, r->length_m, r->nedge * sizeof *r->length_m);
     add(h, r->kmh, r->nedge * sizeof *r->kmh);
+    add(h, r->kmh_back, r->kmh_back ? r->nedge * sizeof *r->kmh_back : 0);
     add(h, r->open[mode], r->nedge);
     add(h, r->ferry_min, r->nedge * sizeof *r->ferry_min);
     add(h, r->first, (r->nedge + 1) * sizeof *r->first);
