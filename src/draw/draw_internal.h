@@ -41,6 +41,11 @@ struct kt_canvas {
     int page;    /* -1 before the first */
     PangoContext *context;
     PangoLayout *layout[KT_NROLE], *blank[KT_NROLE];
+    struct {
+        char *text;
+        double w;
+        bool wrap;
+    } held[KT_NROLE]; /* what each layout holds: a text is measured before it is drawn */
     double end_x, end_y; /* of the text placed last */
     struct kt_placed *placed;
     size_t nplaced, cap_placed;

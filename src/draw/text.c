@@ -61,6 +61,7 @@ void kt_text_stop(struct kt_canvas *cv)
     for (int i = 0; i < KT_NROLE; i++) {
         if (cv->layout[i]) g_object_unref(cv->layout[i]);
         if (cv->blank[i]) g_object_unref(cv->blank[i]);
+        g_free(cv->held[i].text);
     }
     g_object_unref(cv->context);
     g_free(cv->probe.before);
@@ -96,6 +97,13 @@ static PangoLayout *layout_of(struct kt_canvas *cv, enum kt_role role, const cha
 {
     if (!cv->layout[role]) cv->layout[role] = new_layout(cv->context, &kt_face[role]);
     PangoLayout *l = cv->layout[role];
+    if (cv->held[role].text && cv->held[role].w == w && cv->held[role].wrap == wrap &&
+        strcmp(cv->held[role].text, s) == 0)
+        return l;
+    g_free(cv->held[role].text);
+    cv->held[role].text = g_strdup(s);
+    cv->held[role].w = w;
+    cv->held[role].wrap = wrap;
     pango_layout_set_single_paragraph_mode(l, !wrap);
     pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(l, w > 0 ? (int)lround(w * PANGO_SCALE) : -1);
