@@ -135,6 +135,13 @@ struct kt_terrain {
     const char *credit;    /* who made it, or "" */
 };
 
+/* Lakes and other water, for the maps alone; one "zone" each. Overlaps do no harm. */
+struct kt_water {
+    size_t n;
+    struct kt_polygons geom;
+    const char *credit; /* who surveyed them, or "" */
+};
+
 /* Dated rates by age: share of persons in a need layer. */
 struct kt_rates {
     size_t n;
@@ -186,6 +193,7 @@ struct kt_study {
     struct kt_rates rates;
     struct kt_roads roads; /* nedge = 0: none */
     struct kt_terrain terrain;
+    struct kt_water water; /* n = 0: none */
     struct kt_travel_matrix matrix[KT_MODES_MAX];
     size_t nmatrix;
     struct kt_input input[32];

@@ -101,6 +101,7 @@ static const struct {
     {"roads", "roads", false, false,
      "Streets, paths and ferries, for travel times in place of straight lines."},
     {"terrain", "terrain", false, false, "A raster of friction, for travel where there are no roads."},
+    {"water", "water", false, false, "Lakes and other water, drawn on every map of areas."},
     {"travel", "travel", true, false,
      "Costs of travel from people to sites, where straight lines are not enough."},
 };

@@ -127,6 +127,7 @@ static enum kt_status import_all(struct kt_study *st, struct kt_arena tmp, struc
     if (status == KT_OK && kt_settings_given(st->set, "roads.source")) status = import(st, "roads", tmp, err);
     if (status == KT_OK && kt_settings_given(st->set, "terrain.source"))
         status = import(st, "terrain", tmp, err);
+    if (status == KT_OK && kt_settings_given(st->set, "water.source")) status = import(st, "water", tmp, err);
     return status;
 }
 

@@ -31,7 +31,7 @@ static double peak_bytes(const struct kt_study *st, size_t npair)
 {
     double cells = (double)st->cells.n, ages = (double)st->cells.ages.n;
     double draws = kt_settings_num(st->set, "methods.need_layers.draws");
-    double outlines = 0;
+    double outlines = (double)st->water.geom.nvert * 24;
     for (size_t l = 0; l < st->nlevel; l++) outlines += (double)st->level[l].geom.nvert * 64;
     double rates = (double)st->level[0].n * 3 * ages * draws * sizeof(float);
     double libraries = 90e6; /* GDAL, PROJ, cairo, fonts and the program itself */

@@ -4,6 +4,7 @@
 
 #include "report/map/map_internal.h"
 
+#include <cairo.h>
 #include <unistd.h>
 
 enum { SIDE = 8, ZONES = SIDE * SIDE };
@@ -190,6 +191,53 @@ KT_TEST(a_national_map_enlarges_aland_where_there_is_room)
         CHECK(paper_overlaps(cv) == 0);
         paper_close(cv, path);
     }
+    kt_arena_close(tmp);
+    kt_arena_close(whole);
+}
+
+/* Straight pixels of a page written as PNG. */
+static uint32_t pixel(cairo_surface_t *s, double x_mm, double y_mm)
+{
+    double per_mm = cairo_image_surface_get_width(s) / 210.0;
+    const unsigned char *row = cairo_image_surface_get_data(s) +
+                               (int)(y_mm * per_mm) * cairo_image_surface_get_stride(s) +
+                               4 * (int)(x_mm * per_mm);
+    return (uint32_t)row[2] << 16 | (uint32_t)row[1] << 8 | row[0];
+}
+
+/* A lake with an island in one municipality, and a pond of less than 1 mm² on paper. */
+KT_TEST(lakes_lie_on_the_fills)
+{
+    struct kt_arena whole = kt_arena_open(1 << 26), keep = whole, tmp = kt_arena_open(1 << 26);
+    struct kt_study *st = country(&keep, 0);
+    static double x[] = {42e3, 58e3, 58e3, 42e3, 42e3,   48e3,   48e3,
+                         52e3, 52e3, 48e3, 90e3, 90.2e3, 90.2e3, 90e3},
+                  y[] = {42e3, 42e3, 58e3, 58e3, 42e3, 48e3,   52e3,
+                         52e3, 48e3, 48e3, 90e3, 90e3, 90.2e3, 90e3};
+    static size_t ring_of[] = {0, 2, 3}, vert_of[] = {0, 5, 10, 14};
+    static uint8_t hole[] = {0, 1, 0};
+    st->water = (struct kt_water){2, {3, 14, ring_of, vert_of, hole, x, y}, ""};
+    const struct kt_outlines *o = kt_outlines_build(st, &keep, tmp);
+    char path[64], page[64]; /* a picture's page has its number */
+    snprintf(path, sizeof path, "/tmp/katve-lake-%d.png", (int)getpid());
+    snprintf(page, sizeof page, "/tmp/katve-lake-%d-1.png", (int)getpid());
+    struct kt_canvas *cv = paper_open(KT_PNG, path);
+    int cls[ZONES] = {0};
+    static const uint32_t fill[] = {0x562b1a};
+    struct kt_map m = {.outlines = o, .own = -1, .cls = cls, .fill = fill};
+    struct kt_map_info info;
+    struct kt_err err = {0};
+    kt_map_draw(cv, &m, (struct kt_box){40, 56, 112, 150}, &info, tmp);
+    CHECK(kt_canvas_close(cv, &err) == KT_OK);
+    cairo_surface_t *s = cairo_image_surface_create_from_png(page);
+    CHECK(cairo_surface_status(s) == CAIRO_STATUS_SUCCESS);
+    double k = info.mm_per_m;
+    CHECK(pixel(s, info.x0 + k * 45e3, info.y0 - k * 50e3) == KT_WHITE);
+    CHECK(pixel(s, info.x0 + k * 50e3, info.y0 - k * 50e3) == fill[0]); /* the island */
+    CHECK(pixel(s, info.x0 + k * 90.12e3, info.y0 - k * 90.05e3) == fill[0]);
+    CHECK(pixel(s, info.x0 + k * 70e3, info.y0 - k * 50e3) == fill[0]);
+    cairo_surface_destroy(s);
+    remove(page);
     kt_arena_close(tmp);
     kt_arena_close(whole);
 }

@@ -28,7 +28,7 @@ bool kt_body_shows(const struct kt_body *b, size_t z)
 
 /* Eighths (quarters) of a point: at most 0.02 (0.04) mm off, and a third fewer bytes in a PDF. Vertices
  * that fall together become one. */
-static size_t to_paper(const struct kt_frame *f, double *x, double *y, size_t n)
+size_t kt_to_paper(const struct kt_frame *f, double *x, double *y, size_t n)
 {
     const double grid = f->grid * 72 / 25.4;
     size_t kept = 0;
@@ -64,7 +64,7 @@ struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct 
             double *x = b.px[arc] = KT_NEW(a, double, o->arc[arc].n);
             double *y = b.py[arc] = KT_NEW(a, double, o->arc[arc].n);
             b.np[arc] = kt_arc_points(o, arc, f.tolerance, x, y);
-            b.np[arc] = to_paper(&f, x, y, b.np[arc]);
+            b.np[arc] = kt_to_paper(&f, x, y, b.np[arc]);
         }
     }
     return b;
@@ -250,6 +250,7 @@ void kt_body_paint(const struct kt_body *b, struct kt_arena tmp)
     fill_all(b, tmp);
     hatch_all(b, tmp);
     if (b->m->reach) kt_body_reach(b, tmp);
+    kt_body_water(b, tmp);
     lines(b);
     if (b->m->reach) kt_body_crosses(b);
     if (b->m->sites) sites(b, tmp);

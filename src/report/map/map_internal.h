@@ -28,7 +28,11 @@ struct kt_level_outlines {
 struct kt_outlines {
     const struct kt_study *study;
     struct kt_level_outlines level[KT_LEVELS_MAX];
+    double *water_drop, *water_area; /* per vertex and ring of study->water: as drop; m², without sign */
 };
+
+/* Fills the two for the study's water. O(vertices log vertices). */
+void kt_water_build(struct kt_outlines *o, struct kt_arena *keep, struct kt_arena tmp);
 
 static inline size_t kt_ref_arc(int32_t ref)
 {
@@ -111,6 +115,12 @@ struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct 
                            struct kt_arena *a);
 /* Fills, hatches, borders, gap outlines, sites; clipped to the frame. */
 void kt_body_paint(const struct kt_body *b, struct kt_arena tmp);
+/* Metres to paper in place, rounded; vertices that fall together become one. Returns how many are left. */
+size_t kt_to_paper(const struct kt_frame *f, double *x, double *y, size_t n);
+/* Lakes of 1 mm² and more. */
+void kt_body_water(const struct kt_body *b, struct kt_arena tmp);
+/* Boxes of the smaller ones, which names keep off; `lake` has room for every ring. */
+size_t kt_body_lakes(const struct kt_body *b, struct kt_box *lake, struct kt_arena tmp);
 /* Outlines of minutes, within the coloured zones; and crosses over them. */
 void kt_body_reach(const struct kt_body *b, struct kt_arena tmp);
 void kt_body_crosses(const struct kt_body *b);

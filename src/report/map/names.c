@@ -169,8 +169,10 @@ void kt_body_names(const struct kt_body *b, bool all, const struct kt_box *hole,
         if (kt_body_shows(b, z)) kt_raster_zone(&r, b->o, z, &b->f, tmp);
     struct kt_tag *tag = KT_NEW(&tmp, struct kt_tag, b->o->nzone);
     size_t n = all ? pick_all(b, hole, nhole, tag, tmp) : pick_towns(b, hole, nhole, tag, tmp);
-    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, b->m->outlines->study->sites.n + 4 * nhole);
+    const struct kt_study *st = b->m->outlines->study;
+    struct kt_box *dot = KT_NEW(&tmp, struct kt_box, st->sites.n + st->water.geom.nring + 4 * nhole);
     size_t ndot = kt_body_sites(b, dot);
+    ndot += kt_body_lakes(b, dot + ndot, tmp);
     for (size_t i = 0; i < nhole; i++) { /* its frame */
         const struct kt_box *h = &hole[i];
         dot[ndot++] = (struct kt_box){h->x, h->y, h->w, 0};

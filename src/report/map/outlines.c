@@ -308,5 +308,6 @@ const struct kt_outlines *kt_outlines_build(const struct kt_study *st, struct kt
     struct kt_outlines *o = KT_NEW(keep, struct kt_outlines, 1);
     o->study = st;
     for (size_t lv = 0; lv < st->nlevel; lv++) build_level(&o->level[lv], &st->level[lv], keep, tmp);
+    kt_water_build(o, keep, tmp);
     return o;
 }

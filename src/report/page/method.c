@@ -234,6 +234,7 @@ static void sources(struct flow *f)
     heading(f, SAY0(m_data));
     para(f, kt_set_str(st, told[d->lang], NULL));
     if (zs->credit[d->lang] && *zs->credit[d->lang]) para(f, kt_printf(d->arena, "%s.", zs->credit[d->lang]));
+    if (st->water.credit && *st->water.credit) para(f, kt_printf(d->arena, "%s.", st->water.credit));
     para(f, rate_sources(d));
     para(f, site_sources(d));
     para(f, SAY(m_map, kt_set_str(st, "study.crs", "EPSG:3067"), zs->generalised ? SAY0(m_generalised) : ""));
@@ -247,11 +248,8 @@ static const char *role_name(const struct kt_doc *d, const char *role)
     static const struct {
         const char *prefix;
         enum kt_word word;
-    } known[] = {{"study", KT_W_m_role_study},
-                 {"zones", KT_W_m_role_zones},
-                 {"people", KT_W_m_role_people},
-                 {"sites", KT_W_m_role_sites},
-                 {"rates", KT_W_m_role_rates}};
+    } known[] = {{"study", KT_W_m_role_study}, {"zones", KT_W_m_role_zones}, {"people", KT_W_m_role_people},
+                 {"sites", KT_W_m_role_sites}, {"rates", KT_W_m_role_rates}, {"water", KT_W_m_role_water}};
     const char *const none[] = {NULL};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t n = strlen(known[i].prefix);
