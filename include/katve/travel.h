@@ -1,7 +1,7 @@
 /* travel: costs between cells and sites as files give them, held by id until the study is frozen.
- * A pair takes 16 bytes while it waits, 34 during the freeze and 8 as a fact (16 where costs are not whole
- * minutes or the like, so that a float would round them): 25 million pairs need 850 to 1,050 MB at the peak
- * and 200 or 400 MB after it.
+ * A pair takes 16 bytes while it waits, 30 during the freeze and 8 as a fact (16 where costs are not whole
+ * minutes or the like, so that a float would round them): 25 million pairs need 750 MB at the peak and 200 or
+ * 400 MB after it; the file itself is never held.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef KATVE_TRAVEL_H
 #define KATVE_TRAVEL_H

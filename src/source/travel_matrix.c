@@ -36,7 +36,7 @@ void kt_travel_source_open(struct kt_travel_source *t, struct kt_study *st, cons
     t->unit = kt_section_str(st, section, "unit", *tmp);
     t->spec = (struct kt_travel_group){
         .mode = kt_section_str(st, section, "mode", *tmp),
-        .departure = "",
+        .departure = kt_section_str(st, section, "departure", *tmp),
         .file = file,
         .field = kt_printf(tmp, "%s.mode", section),
         .percentile = kt_settings_num(st->set, kt_printf(tmp, "%s.percentile", section)),
@@ -93,10 +93,12 @@ static bool read_cost(struct kt_travel_source *t, struct kt_vector *v, int col, 
     return false;
 }
 
-/* The group of a row; rows of one group follow each other, so the last one is tried first. */
+/* The group of a row with such a mode and departure (NULL: it tells none); rows of one group follow each other, so the last one is tried first. */
 static enum kt_status group_of(struct kt_travel_source *t, const char *mode, const char *departure,
                                int *group, struct kt_err *err)
 {
+    if (!mode || *t->spec.mode) mode = kt_travel_mode_name(t);
+    if (!departure) departure = t->spec.departure;
     if (t->group >= 0 && kt_streq(t->last_mode, mode) && kt_streq(t->last_departure, departure)) {
         *group = t->group;
         return KT_OK;
@@ -127,7 +129,7 @@ static enum kt_status read_long(struct kt_travel_source *t, struct kt_vector *v,
             kt_tally_add(t->st, &t->no_id, v->rowno, "the row has no id of its %s", a ? "site" : "cell");
             continue;
         }
-        KT_TRY(group_of(t, m && !*t->spec.mode ? m : kt_travel_mode_name(t), d ? d : "", &group, err));
+        KT_TRY(group_of(t, m, d, &group, err));
         int32_t cell = kt_travel_id(t->st, KT_TRAVEL_FROM, a, v->rowno);
         int32_t site = kt_travel_id(t->st, KT_TRAVEL_TO, b, v->rowno);
         if (read_cost(t, v, cost, &value)) kt_travel_source_pair(t, group, cell, site, value, v->rowno);
@@ -144,26 +146,29 @@ const char *kt_travel_mode_name(const struct kt_travel_source *t)
 static enum kt_status read_wide(struct kt_travel_source *t, struct kt_vector *v, struct kt_arena tmp,
                                 struct kt_err *err)
 {
-    int from, group, n = OGR_FD_GetFieldCount(v->defn);
+    int from, departure, mode, group, n = OGR_FD_GetFieldCount(v->defn);
     KT_TRY(bind(v, from_names, false, &from, err));
+    KT_TRY(bind(v, departure_names, false, &departure, err));
+    KT_TRY(bind(v, mode_names, false, &mode, err));
     if (from < 0) from = 0;
-    KT_TRY(group_of(t, kt_travel_mode_name(t), "", &group, err));
     int32_t *site = KT_NEW(&tmp, int32_t, (size_t)n);
     for (int i = 0; i < n; i++) {
         char *name = kt_strdup(&tmp, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(v->defn, i)));
         kt_utf8_scrub(name);
-        if (i != from) site[i] = kt_travel_id(t->st, KT_TRAVEL_TO, name, 1);
+        site[i] = i == from || i == departure || i == mode ? -1 : kt_travel_id(t->st, KT_TRAVEL_TO, name, 1);
     }
     while (kt_vector_next(v)) {
-        const char *a = kt_vector_text(v, from);
+        const char *a = kt_vector_text(v, from), *m = kt_vector_text(v, mode);
+        const char *d = kt_vector_text(v, departure);
         if (!a) {
             kt_tally_add(t->st, &t->no_id, v->rowno, "the row has no id of its cell");
             continue;
         }
+        KT_TRY(group_of(t, m, d, &group, err));
         int32_t cell = kt_travel_id(t->st, KT_TRAVEL_FROM, a, v->rowno);
         double value;
         for (int i = 0; i < n; i++)
-            if (i != from && read_cost(t, v, i, &value))
+            if (site[i] >= 0 && read_cost(t, v, i, &value))
                 kt_travel_source_pair(t, group, cell, site[i], value, v->rowno);
     }
     return KT_OK;
@@ -178,14 +183,22 @@ static enum kt_status read_table(struct kt_travel_source *t, const struct kt_vec
     t->file = t->spec.file = t->negative.file = t->bad.file = t->no_id.file = v.file;
     if (status == KT_OK)
         status = kt_streq(t->layout, "wide") ? read_wide(t, &v, tmp, err) : read_long(t, &v, err);
+    if (status == KT_OK && v.nread == 0)
+        status = kt_study_refuse(t->st, err, "empty-file", v.file, 0, "",
+                                 "Check the export; nothing but a header came.", "there are no rows in it");
     return kt_vector_close(&v, status, err);
+}
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t n = strlen(path), m = strlen(ending);
+    return n > m && strcasecmp(path + n - m, ending) == 0;
 }
 
 static bool is_json(const char *layout, const char *path)
 {
-    size_t n = strlen(path);
     if (kt_streq(layout, "osrm") || kt_streq(layout, "valhalla")) return true;
-    return kt_streq(layout, "auto") && n > 5 && strcasecmp(path + n - 5, ".json") == 0;
+    return kt_streq(layout, "auto") && ends_with(path, ".json");
 }
 
 static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)
@@ -193,6 +206,7 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
     struct kt_travel_source t;
     struct kt_vector_source src = kt_vector_section(st, section, "travel", &tmp);
     const char *slash = strrchr(src.path, '/');
+    src.once = ends_with(src.path, ".csv"); /* counting its rows takes as long as reading them */
     kt_travel_source_open(&t, st, section, kt_strdup(st->keep, slash ? slash + 1 : src.path), &tmp);
     t.group = -1;
     enum kt_status status =
@@ -211,6 +225,8 @@ static const struct kt_param param[] = {
      "Columns: from, to, cost, mode, departure; default: those of r5r, with travel_time_p50 as cost."},
     {"mode", KT_T_STR, "", "", 0, 0, NULL,
      "Name of the mode, such as car, walk, cycle or transit; default: the column mode, else file."},
+    {"departure", KT_T_STR, "", "", 0, 0, NULL,
+     "Time of departure of the whole file, where a file holds one and no column tells it."},
     {"unit", KT_T_CHOICE, "", "auto", 0, 0, "auto min s h km m",
      "Unit of the costs; auto: minutes in tables, what the format says in JSON."},
     {"over_departures", KT_T_CHOICE, "", "percentile", 0, 0, "percentile mean",

@@ -64,7 +64,7 @@ static int32_t *rows_of(struct kt_study *st, const struct kt_travel_ids *ids, co
 /* One mode on its way to a matrix: all its departures, row by row. */
 struct merge {
     struct kt_study *st;
-    const struct kt_travel_read *read;
+    struct kt_travel_read *read;
     const int32_t *cell, *site; /* rows in the study by number of the id */
     int member[KT_TRAVEL_GROUPS_MAX];
     size_t nmember;
@@ -208,7 +208,16 @@ static void tell(struct merge *m, const struct kt_travel_group *g, struct kt_are
             "Check that the file has all cells; absent pairs are taken as unreachable.");
 }
 
-static void join_mode(struct merge *m, size_t g, struct kt_arena tmp)
+/* Before the matrix is made: it and what was read would be the most memory that a study takes. */
+static void drop_chunks(struct kt_travel_read *read)
+{
+    kt_arena_close(read->chunks_whole);
+    read->chunks_whole = (struct kt_arena){NULL, NULL};
+    memset(read->first, 0, sizeof read->first);
+}
+
+/* last: no other mode comes behind. */
+static void join_mode(struct merge *m, size_t g, bool last, struct kt_arena tmp)
 {
     const struct kt_travel_group *group = m->read->group;
     m->nmember = m->npair = m->nlost = 0;
@@ -223,6 +232,7 @@ static void join_mode(struct merge *m, size_t g, struct kt_arena tmp)
     m->cost = KT_NEW(&tmp, double, m->npair);
     m->group = KT_NEW(&tmp, uint16_t, m->npair);
     each_pair(m, place);
+    if (last) drop_chunks(m->read);
     reduce(m, group[g].percentile, tmp);
     publish(m, &group[g]);
     tell(m, &group[g], tmp);
@@ -236,10 +246,13 @@ void kt_join_travel(struct kt_study *st, struct kt_arena tmp)
     *m = (struct merge){.st = st, .read = read};
     m->cell = rows_of(st, &read->end[KT_TRAVEL_FROM], st->cells.id, st->cells.n, "cell", &tmp);
     m->site = rows_of(st, &read->end[KT_TRAVEL_TO], st->sites.id, st->sites.n, "site", &tmp);
+    size_t *mode = KT_NEW(&tmp, size_t, read->ngroup), nmode = 0; /* first group of each */
     for (size_t g = 0; g < read->ngroup; g++) {
         bool first = true;
-        for (size_t k = 0; k < g && first; k++) first = !kt_streq(read->group[k].mode, read->group[g].mode);
-        if (first) join_mode(m, g, tmp);
+        for (size_t k = 0; k < nmode && first; k++)
+            first = !kt_streq(read->group[mode[k]].mode, read->group[g].mode);
+        if (first) mode[nmode++] = g;
     }
+    for (size_t k = 0; k < nmode; k++) join_mode(m, mode[k], k + 1 == nmode, tmp);
     kt_travel_drop(st);
 }

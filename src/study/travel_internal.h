@@ -25,8 +25,9 @@ struct kt_travel_ids {
 };
 
 struct kt_travel_read {
-    struct kt_arena whole, arena; /* its own, closed when the study is frozen */
-    struct kt_travel_ids end[2];  /* by enum kt_travel_end */
+    struct kt_arena whole, arena;         /* its own, closed when the study is frozen */
+    struct kt_arena chunks_whole, chunks; /* closed as soon as the last mode's pairs have their rows */
+    struct kt_travel_ids end[2];          /* by enum kt_travel_end */
     size_t ngroup;
     struct kt_travel_group group[KT_TRAVEL_GROUPS_MAX];
     struct kt_travel_chunk *first[KT_TRAVEL_GROUPS_MAX], *last[KT_TRAVEL_GROUPS_MAX];

@@ -11,6 +11,7 @@ static struct kt_travel_read *waiting(struct kt_study *st)
     struct kt_arena whole = kt_arena_open(0), a = whole;
     struct kt_travel_read *t = KT_NEW(&a, struct kt_travel_read, 1);
     t->whole = whole, t->arena = a;
+    t->chunks = t->chunks_whole = kt_arena_open(0);
     return st->pending.travel = t;
 }
 
@@ -97,7 +98,7 @@ void kt_travel_pair(struct kt_study *st, int group, int32_t from, int32_t to, do
     struct kt_travel_read *t = waiting(st);
     struct kt_travel_chunk *c = t->last[group];
     if (!c || c->n == KT_TRAVEL_CHUNK) {
-        struct kt_travel_chunk *fresh = KT_NEW(&t->arena, struct kt_travel_chunk, 1);
+        struct kt_travel_chunk *fresh = KT_NEW(&t->chunks, struct kt_travel_chunk, 1);
         if (c)
             c->next = fresh;
         else
@@ -113,5 +114,7 @@ void kt_travel_drop(struct kt_study *st)
 {
     struct kt_travel_read *t = st->pending.travel;
     st->pending.travel = NULL;
-    if (t) kt_arena_close(t->whole);
+    if (!t) return;
+    kt_arena_close(t->chunks_whole);
+    kt_arena_close(t->whole);
 }

@@ -99,6 +99,51 @@ KT_TEST(modes_and_departures)
     facts_close(&f);
 }
 
+KT_TEST(wide_tables_have_modes_and_departures_too)
+{
+    static const char wide[] = "cell,mode,departure,t,s\na,walk,08:00,10,10\na,walk,08:10,,30\n"
+                               "a,walk,08:20,14,20\nb,car,,5,\nb,walk,08:10,,8.125\n";
+    CHECK(read_travel("  - {source: w.csv, layout: wide}\n", "w.csv", wide) == KT_OK);
+    CHECK(f.st.nmatrix == 2 && facts_issues(&f, "travel-unknown-id") == 0);
+    CHECK_STR(f.st.matrix[1].mode, "car");
+    CHECK(cost(0, "a", "s") == 20 && cost(0, "a", "t") == 14 && isnan(cost(0, "b", "s")));
+    CHECK(cost(1, "b", "t") == 5 && f.st.matrix[1].pairs.nnz == 1);
+    facts_close(&f);
+    /* A file for each time of departure. */
+    facts_open(&f);
+    facts_write(&f, "late.csv", "cell,s,t\na,30,\n");
+    char late[128];
+    snprintf(late, sizeof late, "  - {source: %s/late.csv, layout: wide, departure: \"08:10\"}\n", f.dir);
+    struct facts other = f;
+    char both[256];
+    snprintf(both, sizeof both,
+             "  - {source: w.csv, layout: wide, departure: \"08:00\", percentile: 100}\n%s", late);
+    CHECK(read_travel(both, "w.csv", "cell,s,t\na,10,10\n") == KT_OK);
+    CHECK(f.st.nmatrix == 1 && cost(0, "a", "s") == 30 && isnan(cost(0, "a", "t")));
+    CHECK(facts_issues(&f, "travel-pair-twice") == 0);
+    facts_close(&f);
+    facts_close(&other);
+}
+
+KT_TEST(a_long_and_a_wide_table_are_the_same)
+{
+    struct kt_csr pairs[2];
+    struct facts as[2];
+    static const char *const text[] = {"from,to,cost\nc,t,0.1\na,s,7.3\nb,t,1e-3\na,t,0\nb,s,1234567.89\n",
+                                       "from,t,s\nb,1e-3,1234567.89\na,0,7.3\nc,0.1,NA\n"};
+    for (size_t i = 0; i < 2; i++) {
+        CHECK(read_travel(i ? "  - {source: w.csv, layout: wide}\n" : "  - {source: w.csv}\n", "w.csv",
+                          text[i]) == KT_OK);
+        as[i] = f, pairs[i] = f.st.matrix[0].pairs;
+    }
+    CHECK(pairs[0].nnz == 5 && pairs[1].nnz == 5 && pairs[0].exact && pairs[1].exact);
+    CHECK(memcmp(pairs[0].start, pairs[1].start, (pairs[0].nrow + 1) * sizeof(size_t)) == 0);
+    CHECK(memcmp(pairs[0].col, pairs[1].col, 5 * sizeof(int32_t)) == 0);
+    CHECK(memcmp(pairs[0].exact, pairs[1].exact, 5 * sizeof(double)) == 0);
+    CHECK(cost(0, "b", "s") < 1234568); /* the nearest float */
+    for (size_t i = 0; i < 2; i++) facts_close(&as[i]);
+}
+
 KT_TEST(osrm_and_valhalla_go_by_the_order_of_the_files)
 {
     CHECK(read_travel("  - {source: o.json, mode: car}\n", "o.json",
@@ -131,6 +176,9 @@ KT_TEST(a_matrix_of_another_shape_is_refused)
     facts_close(&f);
     CHECK(read_travel("  - {source: t.csv}\n", "t.csv", "a,b\n1,2\n") == KT_EINPUT);
     CHECK(strstr(f.err.text, "\"from\""));
+    facts_close(&f);
+    CHECK(read_travel("  - {source: t.csv}\n", "t.csv", "from,to,cost\n") == KT_EINPUT);
+    CHECK(facts_issues(&f, "empty-file") == 1);
     facts_close(&f);
     CHECK(read_travel("  - {source: t.parquet}\n", "t.parquet", "PAR1....PAR1") == KT_EINPUT);
     CHECK(strstr(f.err.text, "no driver for Parquet") || strstr(f.err.text, "can't be read"));
