@@ -225,6 +225,33 @@ KT_TEST(one_more_site_lowers_no_access)
             CHECK(v.access[never[i]][c] >= w.access[never[i]][c] * (1 - 1e-12));
 }
 
+/* RAAM: with queues counted in the same unit, one more site makes no one's way and queue longer. Were there
+ * old sites T whose load rose, someone moved into T from an old site outside it, from which T was no better
+ * at the shorter queues, nor is it at the longer ones. rho = need / hours falls with the new hours, so that
+ * figures in its unit may rise by definition: here they are brought back to the first one. */
+KT_TEST(one_more_site_lengthens_no_way_and_queue)
+{
+    struct kt_arena whole = kt_arena_open(1 << 26), a = whole;
+    double load[SITES], hours = 0;
+    size_t better = 0;
+    make();
+    for (size_t s = 0; s < 20; s++) hours += w.hours[s];
+    for (size_t n = 20; n < 26; n++) {
+        double unit = hours / (hours + w.hours[n]);
+        struct kt_market before = market_of(&w, n, &a), after = market_of(&w, n + 1, &a);
+        kt_measure_raam(&before, 30, 40, 1e-13, 300, w.access[0], load, a);
+        kt_measure_raam(&after, 30 * unit, 40, 1e-13, 300, v.access[0], load, a);
+        for (size_t c = 0; c < CELLS; c++) {
+            double was = w.access[0][c], is = v.access[0][c] * unit;
+            CHECK(isnan(was) || is <= was * (1 + 1e-6));
+            better += is < was * (1 - 1e-3);
+        }
+        hours += w.hours[n];
+    }
+    CHECK(better > 50);
+    kt_arena_close(whole);
+}
+
 KT_TEST(no_need_no_hours_and_out_of_reach)
 {
     make();

@@ -118,7 +118,7 @@ static enum kt_status market_of(const struct kt_measure *what, struct kt_measure
     in->supply = kt_hours_of(st, w->result, a);
     KT_TRY(kt_mode_of(m, w->result, &w->mode, err));
     for (size_t c = 0; c < st->cells.n; c++)
-        if (is_untold(what, w, c)) need[c] = 0; /* competes for nothing that is known */
+        if (isnan(need[c]) || is_untold(what, w, c)) need[c] = 0; /* competes for nothing that is known */
     if (what->plain) return KT_OK;
     KT_TRY(kt_catchment_of(m, st, w->mode, &in->decay, *a, err));
     in->links = kt_links_of(st, w->mode, in->decay.reach, a);

@@ -11,6 +11,9 @@
  *   paid, proves how near it is: the queue of a site is within sqrt(2 gap all_cost / (rho hours)) of the
  *   equilibrium.
  *
+ * One more site makes no one's way and queue longer at the same rho; rho falls with the hours added, and figures
+ * are in its unit (a queue of the average length is 1), so that they may rise.
+ *
  * Source: Saxon and Snow 2020, Journal of Transport Geography 86; gap as in Boyce, Ralevic-Dekic and Bar-Gera
  * 2004. Complexity: O(rounds x pairs) for looking, in parallel; O(rounds x (sweeps x cells + some 30
  * factorisations of a sparse matrix of sites)) for choosing, one thread: each answer changes the next.
