@@ -65,22 +65,46 @@ static void show_entry(const struct cli *cli, const struct entry *e)
     json_show(o);
 }
 
-static bool has_word(const char *words, const char *word)
+/* How many letters a name shares with a pattern that ends at a blank, its CAPITALS standing for anything; -1: none. */
+static int likeness(const char *pattern, const char *name)
 {
-    size_t len = strlen(word);
-    for (const char *p = words; p && len && (p = strstr(p, word)); p += len)
-        if ((p == words || p[-1] == ' ') && (p[len] == ' ' || !p[len])) return true;
-    return false;
+    if (!*pattern || *pattern == ' ') return *name ? -1 : 0;
+    if (*pattern < 'A' || *pattern > 'Z') {
+        int rest = *pattern == *name ? likeness(pattern + 1, name + 1) : -1;
+        return rest < 0 ? -1 : rest + 1;
+    }
+    while (*pattern >= 'A' && *pattern <= 'Z') pattern++;
+    int best = -1;
+    while (*name) {
+        int rest = likeness(pattern, ++name);
+        if (rest > best) best = rest;
+    }
+    return best;
+}
+
+/* The best of several patterns. */
+static int likeness_of_any(const char *patterns, const char *name)
+{
+    int best = -1;
+    for (const char *p = patterns; p && *name; p = *p ? p + 1 : NULL) {
+        int is = likeness(p, name);
+        if (is > best) best = is;
+        p += strcspn(p, " ");
+    }
+    return best;
 }
 
 /* A column or table of the open data leads to the method that computes it. */
 static const struct kt_method *method_of_finding(const char *name)
 {
     size_t n;
-    const struct kt_method *const *m = kt_catalogue_methods(&n);
-    for (size_t i = 0; i < n; i++)
-        if (has_word(m[i]->columns, name) || has_word(m[i]->tables, name)) return m[i];
-    return NULL;
+    const struct kt_method *const *m = kt_catalogue_methods(&n), *found = NULL;
+    for (size_t i = 0, best = 0; i < n; i++) {
+        int columns = likeness_of_any(m[i]->columns, name), tables = likeness_of_any(m[i]->tables, name);
+        size_t like = (size_t)((columns > tables ? columns : tables) + 1);
+        if (like > best) best = like, found = m[i];
+    }
+    return found;
 }
 
 static bool find_in_catalogue(struct kt_arena *a, const char *name, struct entry *e)

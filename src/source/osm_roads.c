@@ -52,6 +52,8 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
     struct kt_road_joint joint = {.unit = 1e-7};
     src.layer = "lines";
     src.options = osm_options;
+    src.driver = "OSM";
+    src.other = "Say `importer: road_lines` for lines other than an OpenStreetMap extract (.osm, .pbf).";
     src.once = true;
     put_config();
     enum kt_status status = kt_road_reader_open(&r, st, &src, &tmp, err);

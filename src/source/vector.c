@@ -235,6 +235,14 @@ static bool is_unread_parquet(const struct kt_vector *v)
     return dot && strcasecmp(dot, ".parquet") == 0 && !GDALGetDriverByName("Parquet");
 }
 
+static enum kt_status check_driver(const struct kt_vector *v, struct kt_err *err)
+{
+    GDALDriverH d = GDALGetDatasetDriver(v->ds);
+    if (!v->src.driver || kt_streq(GDALGetDriverShortName(d), v->src.driver)) return KT_OK;
+    return kt_study_refuse(v->st, err, "other-format", v->file, 0, "importer", v->src.other,
+                           "the source is of another kind: %s", GDALGetDriverLongName(d));
+}
+
 static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct kt_err *err)
 {
     bool regular;
@@ -253,6 +261,7 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
             v->st, err, "unreadable", v->file, 0, "",
             "Check the path, and that the file is whole and of a kind GDAL reads (`ogrinfo FILE`).",
             "the source can't be read: %s", *v->log.first ? complaint(v) : "not recognised");
+    KT_TRY(check_driver(v, err));
     KT_TRY(find_layer(v, err));
     v->defn = OGR_L_GetLayerDefn(v->layer);
     v->nrow = v->src.once ? ROWS_MAX : count_rows(v->layer);

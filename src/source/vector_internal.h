@@ -37,6 +37,7 @@ struct kt_vector_source {
     const struct kt_preset *preset; /* NULL: none */
     const char *format;             /* importer of a statistical table; "" or NULL: recognised */
     const char *const *options;     /* of GDAL's driver, NULL-ended; NULL: as usual */
+    const char *driver, *other;     /* the only driver of GDAL that will do, and what to do else; NULL: any */
     bool once; /* too large to be walked for a count first: GDAL's word alone tells an early end */
 };
 

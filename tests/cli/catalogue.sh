@@ -73,6 +73,13 @@ katve explain 'zones[1].source'
 expect_rc 0
 expect_out "zones.source (key of the study file)"
 
+begin "a column of the open data leads to its method, also where modes and limits stand in its name"
+for pair in need_in_30_car:isochrones pop_in_10_walk_slow:isochrones pop_16_64:left_out travel_min_car:travel_times; do
+    katve explain "${pair%:*}"
+    expect_rc 0
+    expect_out "${pair#*:} (method)"
+done
+
 begin "what is not there names the nearest"
 katve explain e2sfc
 expect_rc 2

@@ -72,6 +72,20 @@ KT_TEST(broken_files_are_refused)
     facts_close(&f);
 }
 
+KT_TEST(other_layers_are_sent_to_their_importer)
+{
+    CHECK(read_roads("{\"type\":\"FeatureCollection\",\"name\":\"lines\",\"features\":[{\"type\":\"Feature\","
+                     "\"properties\":{\"highway\":\"service\"},\"geometry\":{\"type\":\"LineString\","
+                     "\"coordinates\":[[26.9,60.5],[26.91,60.5]]}}]}\n",
+                     "") == KT_EINPUT);
+    CHECK(facts_issues(&f, "other-format") == 1 && strstr(f.err.text, "GeoJSON"));
+    bool told = false;
+    for (size_t i = 0; i < f.st.issues.n; i++)
+        told |= strstr(f.st.issues.item[i].remedy, "road_lines") != NULL;
+    CHECK(told);
+    facts_close(&f);
+}
+
 KT_TEST(the_study_names_who_surveyed)
 {
     CHECK(read_roads(town, "  credit: our own survey\n  snap_m: 1\n") == KT_OK);

@@ -65,6 +65,78 @@ KT_TEST(who_is_off_the_network_is_listed)
     fx_close(&f);
 }
 
+/* Streets in squares of 100 m, side x side crossings, from (x, y). */
+static void add_squares(struct kt_roads *r, int side, double x, double y)
+{
+    int32_t base = (int32_t)r->nnode;
+    for (int v = 0; v < side * side; v++) {
+        r->x[r->nnode] = x + 100 * (v % side);
+        r->y[r->nnode++] = y + 100 * (v / side);
+    }
+    for (int v = 0; v < side * side; v++)
+        for (int d = 0; d < 2; d++) {
+            if ((d ? v / side : v % side) + 1 == side) continue;
+            size_t e = r->nedge++;
+            r->from[e] = base + v, r->to[e] = base + v + (d ? side : 1);
+            r->length_m[e] = 100, r->kmh[e] = 60, r->ferry_min[e] = NAN;
+            for (int m = 0; m < KT_ROAD_MODES; m++) r->open[m][e] = BOTH;
+            for (int k = 0; k < 2; k++, r->nvert++) {
+                r->vx[r->nvert] = r->x[k ? r->to[e] : r->from[e]];
+                r->vy[r->nvert] = r->y[k ? r->to[e] : r->from[e]];
+            }
+            r->first[e + 1] = (uint32_t)r->nvert;
+        }
+}
+
+static void add_ferry(struct kt_roads *r, int32_t a, int32_t b)
+{
+    size_t e = r->nedge++;
+    r->from[e] = a, r->to[e] = b;
+    r->length_m[e] = 2000, r->kmh[e] = NAN, r->ferry_min[e] = 10;
+    for (int m = 0; m < KT_ROAD_MODES; m++) r->open[m][e] = BOTH;
+    for (int k = 0; k < 2; k++, r->nvert++)
+        r->vx[r->nvert] = r->x[k ? b : a], r->vy[r->nvert] = r->y[k ? b : a];
+    r->first[e + 1] = (uint32_t)r->nvert;
+}
+
+/* 36 crossings on the mainland and 25, more than part_nodes, on an island with a site and a cell of its own. */
+KT_TEST(a_site_on_a_large_island_without_ferry_is_listed)
+{
+    enum { N = 61, E = 200 };
+    for (int ferry = 0; ferry < 2; ferry++) {
+        struct fixture f;
+        double x[N], y[N], shape_x[2 * E], shape_y[2 * E];
+        int32_t a[E], b[E];
+        float metres[E], limit[E], crossing[E];
+        uint8_t open[E];
+        uint32_t at[E + 1] = {0};
+        open_roads(&f, (const char *const[]){"methods.road_network.speed_share=1"}, 1);
+        f.st.roads = (struct kt_roads){.x = x, .y = y, .from = a, .to = b, .length_m = metres, .kmh = limit};
+        f.st.roads.open[0] = f.st.roads.open[1] = f.st.roads.open[2] = open;
+        f.st.roads.ferry_min = crossing, f.st.roads.first = at;
+        f.st.roads.vx = shape_x, f.st.roads.vy = shape_y;
+        add_squares(&f.st.roads, 6, 0, 0);
+        add_squares(&f.st.roads, 5, 2500, 0);
+        if (ferry) add_ferry(&f.st.roads, 5, 36);
+        for (size_t c = 0; c < FX_CELLS; c++) f.st.cells.x[c] = 50.0 * (double)c, f.st.cells.y[c] = 0;
+        for (size_t s = 0; s < 4; s++) f.st.sites.x[s] = 0, f.st.sites.y[s] = 100;
+        f.st.sites.x[1] = f.st.cells.x[7] = 2600, f.st.sites.y[1] = 300;
+        CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+        const struct kt_table *t = kt_result_table(&f.r, "road_network"),
+                              *left = kt_result_table(&f.r, "road_left_car");
+        const struct kt_costs *car = &f.r.mode[f.r.nmode - 1];
+        CHECK(t->value[0] == 2 - ferry && t->value[1] == 0 && t->value[8] == !ferry);
+        CHECK_STR(t->column[8], "sites_on_islands");
+        CHECK(left->nrow == (size_t)!ferry);
+        if (!ferry) CHECK_STR(left->row[0], "site b");
+        if (!ferry) CHECK(strstr(left->note[0], "island") != NULL);
+        /* Those on the island have their own site and, without a ferry, no other; on the mainland likewise. */
+        CHECK(car->nearest_site[7] == 1 && (car->second_site[7] >= 0) == ferry);
+        CHECK(isnan(pair(&car->pairs, 0, 1)) == !ferry && car->nearest_site[0] == 0);
+        fx_close(&f);
+    }
+}
+
 KT_TEST(parts_of_the_network_are_listed)
 {
     struct fixture f;

@@ -110,6 +110,8 @@ void kt_network_parts_table(struct kt_result *r, const struct kt_network *n, siz
 
 /* ---- network_left.c ---- */
 
+/* Is it on a part, however large, that neither road nor ferry joins to the largest one? */
+bool kt_perch_apart(const struct kt_network *n, const struct kt_perch *p);
 /* Per cell: 1 where the network has no edge near, so that its source says nothing of it. */
 const uint8_t *kt_network_outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep);
 /* A table with a row for every site and cell that is off the network or cut off, sites first. */

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+bool kt_perch_apart(const struct kt_network *n, const struct kt_perch *p)
+{
+    return n->nlisted > 0 && p->node >= 0 && p->part != 0;
+}
+
 const uint8_t *kt_network_outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep)
 {
     uint8_t *out = KT_NEW(keep, uint8_t, ncell);
@@ -29,13 +34,15 @@ void kt_network_list_left(struct kt_result *r, const struct kt_network *n, const
         size_t at = is_site ? i : i - st->sites.n;
         if (is_site && !use[at]) continue;
         const struct kt_perch *p = is_site ? &n->site[at] : &n->cell[at];
-        bool off = p->node < 0, alone = is_site ? p->alone : costs->nearest_site[at] < 0;
+        bool off = p->node < 0,
+             alone = is_site ? p->alone || kt_perch_apart(n, p) : costs->nearest_site[at] < 0;
         if (!off && !alone) continue;
         row[k] = kt_printf(r->keep, "%s %s", is_site ? "site" : "cell",
                            is_site ? st->sites.id[at] : st->cells.id[at]);
-        note[k] = off       ? "nothing of this mode is near: unknown"
-                  : is_site ? "on a small part of the network"
-                            : "no way to any site";
+        note[k] = off        ? "nothing of this mode is near: unknown"
+                  : !is_site ? "no way to any site"
+                  : p->alone ? "on a small part of the network"
+                             : "on an island: neither road nor ferry joins it to the largest part";
         km[k++] = p->road_m / 1000;
     }
     struct kt_table *t = kt_result_add_table(r, &(struct kt_table){

@@ -56,7 +56,18 @@ bool kt_road_rules(const struct kt_study *st, const char *mode, struct kt_networ
 
 /* ---- what is told of the search ---- */
 
-enum tally { PARTS, SMALL, CELLS_OFF, PEOPLE_OFF, CELLS_CUT, PEOPLE_CUT, SITES_OFF, SITES_ALONE, NTALLY };
+enum tally {
+    PARTS,
+    SMALL,
+    CELLS_OFF,
+    PEOPLE_OFF,
+    CELLS_CUT,
+    PEOPLE_CUT,
+    SITES_OFF,
+    SITES_ALONE,
+    SITES_APART,
+    NTALLY
+};
 
 /* Cells with no way to any site although they stand on a road are cut off, by water as a rule. */
 static void tell(const struct kt_network *n, const struct kt_study *st, const uint8_t *use,
@@ -75,16 +86,17 @@ static void tell(const struct kt_network *n, const struct kt_study *st, const ui
         if (!use[s]) continue;
         to[SITES_OFF] += n->site[s].node < 0;
         to[SITES_ALONE] += n->site[s].node >= 0 && n->site[s].alone;
+        to[SITES_APART] += !n->site[s].alone && kt_perch_apart(n, &n->site[s]);
     }
 }
 
 static struct kt_table *tally_table(struct kt_result *r, size_t nmode, const char *const *row)
 {
     static const char *const column[NTALLY] = {
-        "parts",         "small_parts",     "cells_off_road", "persons_off_road",
-        "cells_cut_off", "persons_cut_off", "sites_off_road", "sites_on_small_parts"};
-    static const enum kt_kind kind[NTALLY] = {KT_K_COUNT, KT_K_COUNT,   KT_K_COUNT, KT_K_PERSONS,
-                                              KT_K_COUNT, KT_K_PERSONS, KT_K_COUNT, KT_K_COUNT};
+        "parts",           "small_parts",    "cells_off_road",       "persons_off_road", "cells_cut_off",
+        "persons_cut_off", "sites_off_road", "sites_on_small_parts", "sites_on_islands"};
+    static const enum kt_kind kind[NTALLY] = {KT_K_COUNT,   KT_K_COUNT, KT_K_COUNT, KT_K_PERSONS, KT_K_COUNT,
+                                              KT_K_PERSONS, KT_K_COUNT, KT_K_COUNT, KT_K_COUNT};
     return kt_result_add_table(
         r, &(struct kt_table){
                .name = "road_network",
