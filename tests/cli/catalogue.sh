@@ -41,14 +41,20 @@ for name in $(sed -n 's/^KT([a-z]*, *[a-z/]*, *\([a-z0-9_]*\)).*/\1/p' "$root/in
     katve explain "$name"
     expect_rc 0
     expect_no_err
+    mv out "told.$name"
     katve explain "$name" --json
     expect_rc 0
-    expect python3 -c 'import json; assert json.load(open("out"))["summary"]'
+    mv out "$name.json"
 done
+expect python3 -c 'import glob, json
+read = [json.load(open(f))["summary"] for f in glob.glob("*.json")]
+assert len(read) > 100 and all(read)'
+# What was told of the name, as if it had just been asked for again.
+told() { cp "told.$1" out; }
 
 begin "a method has formula, source and parameters with defaults"
 for name in $("$KATVE" list methods | cut -d' ' -f1); do
-    katve explain "$name"
+    told "$name"
     expect_out "Formula"
     expect_out "Source"
 done
@@ -57,7 +63,7 @@ expect_out "default 1000"
 
 begin "every statistical method tells where packages differ"
 for name in $(sed -n 's/^KT(method, analysis[a-z/]*, *\([a-z0-9_]*\)).*/\1/p' "$root/include/katve/catalogue.def"); do
-    katve explain "$name"
+    told "$name"
     expect_out "Where packages differ"
 done
 katve explain weights

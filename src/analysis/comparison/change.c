@@ -120,6 +120,9 @@ const struct kt_method kt_change = {
     .summary = "The figures of an earlier run as columns beside those of this one, for pages on change.",
     .formula = "earlier_X(z) = X(z) of the earlier data.csv; certain where the intervals do not meet",
     .source = "Schenker and Gentleman 2001, The American Statistician 55 (intervals that do not meet)",
+    .choices = "packages test a difference at 5 %; intervals of 95 % that do not meet are stricter, about "
+               "0.6 % where "
+               "both errors are alike",
     .needs = "",
     .columns =
         "earlier_need earlier_need_per_1000 earlier_near_share earlier_far_share earlier_need_far_share "
