@@ -45,7 +45,7 @@ struct kt_canvas {
         char *text;
         double w;
         bool wrap;
-    } held[KT_NROLE]; /* what each layout holds: a text is measured before it is drawn */
+    } held[KT_NROLE];    /* what each layout holds: a text is measured before it is drawn */
     double end_x, end_y; /* of the text placed last */
     struct kt_placed *placed;
     size_t nplaced, cap_placed;
