@@ -21,7 +21,8 @@ struct kt_method {
     const char *tables;  /* the same for tables; NULL: none */
     const struct kt_param *param;
     size_t nparam;
-    bool optional; /* off unless the study file says enabled: true */
+    bool optional;      /* off unless the study file says enabled: true */
+    const void *family; /* in what it differs from others that share its run; NULL: it stands alone */
     enum kt_status (*run)(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err);
 };

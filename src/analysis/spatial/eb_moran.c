@@ -32,12 +32,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
 }
 
 static const struct kt_param param[] = {
-    {"variable", KT_T_STR, "", "need", 0, 0, NULL,
-     "Column, or name under zones.variables, that holds the events."},
-    {"second", KT_T_STR, "", "population", 0, 0, NULL,
-     "Column, fact or name under zones.variables that holds the persons."},
-    {"level", KT_T_STR, "", "", 0, 0, NULL,
-     "Level of zones, as in zones.level, or cells; default: the finest zones."},
+    KT_RATE_PARAMS,
     KT_DRAWS_PARAM,
     KT_TAIL_PARAM,
 };

@@ -9,13 +9,23 @@
 #define KT_VARIABLE_HELP                                                                              \
     "Column of the findings (`katve list methods`), fact of the zones (population, basic_education, " \
     "secondary_education), or a name of your own under zones.variables."
-/* Keys of every method here. */
-#define KT_SPATIAL_PARAMS                                                             \
-    {"variable", KT_T_STR, "", "unmet_share", 0, 0, NULL, KT_VARIABLE_HELP},          \
-    {                                                                                 \
-        "level", KT_T_STR, "", "", 0, 0, NULL,                                        \
-            "Level of zones, as in zones.level, or cells; default: the finest zones." \
-    }
+/* A row a key reads best as a table. */
+/* clang-format off */
+#define KT_LEVEL_PARAM \
+    {"level", KT_T_STR, "", "", 0, 0, NULL, \
+     "Level of zones, as in zones.level, or cells; default: the finest zones."}
+/* Keys of every method of values. */
+#define KT_SPATIAL_PARAMS \
+    {"variable", KT_T_STR, "", "unmet_share", 0, 0, NULL, KT_VARIABLE_HELP}, \
+    KT_LEVEL_PARAM
+/* Keys of every method of rates: events among persons. */
+#define KT_RATE_PARAMS \
+    {"variable", KT_T_STR, "", "need", 0, 0, NULL, \
+     "Column, or name under zones.variables, that holds the events."}, \
+    {"second", KT_T_STR, "", "population", 0, 0, NULL, \
+     "Column, fact or name under zones.variables that holds the persons."}, \
+    KT_LEVEL_PARAM
+/* clang-format on */
 #define KT_DRAWS_PARAM                                                       \
     {                                                                        \
         "draws", KT_T_INT, "permutations", "999", 99, 999999, NULL,          \

@@ -82,20 +82,10 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "balancing_cost",
-             .kind = KT_K_INDEX,
-             .unit = "km or min of the mode",
-             .method = "balancing_cost",
-             .title = {{"Tasapainomatka", "Balanskostnad", "Balancing cost"}}},
+    .cell = {.name = "balancing_cost", .kind = KT_K_INDEX, .unit = "km or min of the mode"},
     .plain = true,
     .competes = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -120,5 +110,6 @@ const struct kt_method kt_balancing_cost = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

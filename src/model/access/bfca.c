@@ -30,27 +30,13 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "access_bfca",
-             .kind = KT_K_PER1000,
-             .unit = "h/week per 1,000 in need",
-             .method = "bfca",
-             .title = {{"Saavutettavuus, tasapainotettu vaikutusalue (BFCA)",
-                        "Nåbarhet, balanserad metod (BFCA)", "Access by balanced catchments (BFCA)"}}},
+    .cell = KT_HOURS_PER_1000("access_bfca"),
     .scale = 1000,
     .competes = true,
 };
 
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
-
 static const struct kt_param params[] = {
-    KT_PARAM_MODE,
-    KT_DECAY_PARAMS("gaussian"),
-    KT_NO_DEMAND_PARAM,
-    KT_UNREACHED_PARAM,
+    KT_CATCHMENT_PARAMS("gaussian"),
 };
 
 const struct kt_method kt_bfca = {
@@ -66,5 +52,6 @@ const struct kt_method kt_bfca = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

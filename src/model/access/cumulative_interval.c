@@ -77,21 +77,9 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "cum_interval",
-             .kind = KT_K_INDEX,
-             .unit = "sites",
-             .method = "cumulative_interval",
-             .title = {{"Tavoitettavissa olevat palvelupisteet, useita rajoja",
-                        "Serviceställen inom räckhåll, flera gränser",
-                        "Service points within reach over a range of cutoffs"}}},
+    .cell = {.name = "cum_interval", .kind = KT_K_INDEX, .unit = "sites"},
     .plain = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -114,5 +102,6 @@ const struct kt_method kt_cumulative_interval = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

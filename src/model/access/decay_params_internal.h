@@ -46,6 +46,8 @@
     {"unreached", KT_T_CHOICE, "", "zero", 0, 0, "zero unknown", \
      "Who reaches no site has access 0 (zero, as aceso, catchment and SpatialAcc) or none is stated " \
      "(unknown, as PySAL and accessibility)."}
+/* All that a measure with one catchment and competition takes. */
+#define KT_CATCHMENT_PARAMS(kind) KT_PARAM_MODE, KT_DECAY_PARAMS(kind), KT_NO_DEMAND_PARAM, KT_UNREACHED_PARAM
 /* clang-format on */
 
 #endif

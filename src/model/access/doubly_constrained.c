@@ -177,20 +177,9 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "doubly_constrained",
-             .kind = KT_K_INDEX,
-             .unit = "index, 1 = mean",
-             .method = "doubly_constrained",
-             .title = {{"Kaksinkertaisesti rajoitettu saavutettavuus", "Dubbelt begränsad nåbarhet",
-                        "Doubly constrained access"}}},
+    .cell = {.name = "doubly_constrained", .kind = KT_K_INDEX, .unit = "index, 1 = mean"},
     .competes = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -222,5 +211,6 @@ const struct kt_method kt_doubly_constrained = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

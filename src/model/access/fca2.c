@@ -24,27 +24,13 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "access_fca2",
-             .kind = KT_K_PER1000,
-             .unit = "h/week per 1,000 in need",
-             .method = "fca2",
-             .title = {{"Saavutettavuus, kaksivaiheinen vaikutusalue (2SFCA)",
-                        "Nåbarhet, tvåstegsmetoden (2SFCA)", "Access by two-step catchments (2SFCA)"}}},
+    .cell = KT_HOURS_PER_1000("access_fca2"),
     .scale = 1000,
     .competes = true,
 };
 
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
-
 static const struct kt_param params[] = {
-    KT_PARAM_MODE,
-    KT_DECAY_PARAMS("binary"),
-    KT_NO_DEMAND_PARAM,
-    KT_UNREACHED_PARAM,
+    KT_CATCHMENT_PARAMS("binary"),
 };
 
 const struct kt_method kt_fca2 = {
@@ -61,5 +47,6 @@ const struct kt_method kt_fca2 = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

@@ -37,21 +37,10 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "access_fca3",
-             .kind = KT_K_PER1000,
-             .unit = "h/week per 1,000 in need",
-             .method = "fca3",
-             .title = {{"Saavutettavuus, kolmivaiheinen vaikutusalue (3SFCA)",
-                        "Nåbarhet, trestegsmetoden (3SFCA)", "Access by three-step catchments (3SFCA)"}}},
+    .cell = KT_HOURS_PER_1000("access_fca3"),
     .scale = 1000,
     .competes = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -74,5 +63,6 @@ const struct kt_method kt_fca3 = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

@@ -22,19 +22,8 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "gravity",
-             .kind = KT_K_HOURS,
-             .unit = "weighted h/week",
-             .method = "gravity",
-             .title = {{"Etäisyydellä painotetut tukitunnit viikossa", "Avståndsvägda stödtimmar i veckan",
-                        "Support hours a week weighted by distance"}}},
+    .cell = {.name = "gravity", .kind = KT_K_HOURS, .unit = "weighted h/week"},
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -54,5 +43,6 @@ const struct kt_method kt_gravity = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

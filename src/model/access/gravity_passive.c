@@ -24,15 +24,8 @@ static const struct kt_measure what = {
     .site = {.name = "gravity_passive",
              .kind = KT_K_INDEX,
              .unit = "weighted persons in need",
-             .method = "gravity_passive",
              .title = {{"Etäisyydellä painotettu tarve", "Avståndsvägt behov", "Need weighted by distance"}}},
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -52,5 +45,6 @@ const struct kt_method kt_gravity_passive = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

@@ -28,16 +28,9 @@ static const struct kt_measure what = {
     .site = {.name = "crowding",
              .kind = KT_K_INDEX,
              .unit = "persons in need per weekly hour",
-             .method = "i2sfca",
              .title = {{"Tukea tarvitsevia viikkotuntia kohti", "Personer med behov per veckotimme",
                         "Persons in need per weekly hour"}}},
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -58,5 +51,6 @@ const struct kt_method kt_i2sfca = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

@@ -19,21 +19,9 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "kth_nearest",
-             .kind = KT_K_INDEX,
-             .unit = "km or min of the mode",
-             .method = "kth_nearest",
-             .title = {{"Matka k:nneksi lähimpään palvelupisteeseen",
-                        "Avstånd till det k:te närmaste serviceställe",
-                        "Way to the k-th nearest service point"}}},
+    .cell = {.name = "kth_nearest", .kind = KT_K_INDEX, .unit = "km or min of the mode"},
     .plain = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -52,5 +40,6 @@ const struct kt_method kt_kth_nearest = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

@@ -21,8 +21,15 @@ struct kt_measured {
     double *site; /* per site, or NULL */
 };
 
+/* Column of every measure that divides hours among people in need. */
+#define KT_HOURS_PER_1000(column)                                                \
+    {                                                                            \
+        .name = column, .kind = KT_K_PER1000, .unit = "h/week per 1,000 in need" \
+    }
+
 typedef enum kt_status kt_measure_compute(struct kt_measured *w, struct kt_arena tmp, struct kt_err *err);
 
+/* What one measure is, its method's `family`. A column's title is the method's unless it has its own. */
 struct kt_measure {
     kt_measure_compute *compute;
     struct kt_column cell; /* columns of cells and, as means weighted by need, of zones; name NULL: none */
@@ -34,9 +41,9 @@ struct kt_measure {
     bool plain;            /* no decay and no supply: the measure reads its own parameters */
 };
 
-enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_method *m,
-                              const struct kt_study *st, struct kt_result *r, struct kt_arena tmp,
-                              struct kt_err *err);
+/* The run of every method whose family is a kt_measure. */
+enum kt_status kt_measure_run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                              struct kt_arena tmp, struct kt_err *err);
 
 /* The decay of the parameters KT_DECAY_PARAMS; KT_EINPUT for steps or a table that make none. */
 KT_MUST enum kt_status kt_decay_of(const struct kt_method *m, const struct kt_study *st,

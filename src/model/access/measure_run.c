@@ -56,15 +56,24 @@ static void blank_untold(const struct kt_measured *w, struct kt_arena tmp)
         if (near[i] == 0 && blank[i] > 0) w->cell[i] = NAN;
 }
 
+/* A column as its measure gives it, and what it has from the method. */
+static struct kt_column column_of(const struct kt_column *own, const struct kt_method *m,
+                                  const char *no_interval)
+{
+    struct kt_column c = *own;
+    c.method = m->name;
+    c.no_interval = no_interval;
+    if (!c.title.s[0]) c.title = m->title;
+    return c;
+}
+
 static void publish_zones(const struct kt_measure *what, struct kt_measured *w, struct kt_arena tmp)
 {
     const struct kt_study *st = w->study;
     struct kt_result *r = w->result;
-    struct kt_column spec = what->cell;
+    const char *why = "the measure at the estimated need; methods.e2sfca repeats its sums for every draw";
+    struct kt_column spec = column_of(&what->cell, w->method, what->competes ? why : NULL);
     size_t n = st->cells.n;
-    if (what->competes)
-        spec.no_interval =
-            "the measure at the estimated need; methods.e2sfca repeats its sums for every draw";
     spec.count_of = "need";
     struct kt_out out = kt_publish_levels(r, &spec);
     if (what->sums) {
@@ -142,10 +151,10 @@ static void conventions_of(const struct kt_method *m, const struct kt_study *st,
     in->unreached_nan = has_param(m, "unreached") && kt_streq(kt_method_str(m, st, "unreached"), "unknown");
 }
 
-enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_method *m,
-                              const struct kt_study *st, struct kt_result *r, struct kt_arena tmp,
-                              struct kt_err *err)
+enum kt_status kt_measure_run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
+                              struct kt_arena tmp, struct kt_err *err)
 {
+    const struct kt_measure *what = m->family;
     KT_TRY(kt_check_needs(m, r, err));
     struct kt_measured w = {.method = m, .study = st, .result = r};
     double scale = what->scale > 0 ? what->scale : 1;
@@ -155,8 +164,7 @@ enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_met
     w.site = KT_NEW(&tmp, double, st->sites.n);
     KT_TRY(what->compute(&w, tmp, err));
     if (what->site.name) {
-        struct kt_column spec = what->site;
-        spec.no_interval = "the measure at the estimated need";
+        struct kt_column spec = column_of(&what->site, m, "the measure at the estimated need");
         const uint8_t *open = kt_sites_open(st, &tmp);
         double *out = kt_publish(r, KT_ROWS_SITES, &spec);
         for (size_t s = 0; s < st->sites.n; s++) out[s] = open[s] ? w.site[s] : NAN;
@@ -165,8 +173,7 @@ enum kt_status kt_measure_run(const struct kt_measure *what, const struct kt_met
     if (!what->plain) blank_untold(&w, tmp);
     for (size_t c = 0; c < st->cells.n; c++)
         if (is_untold(what, &w, c)) w.cell[c] = NAN;
-    struct kt_column spec = what->cell;
-    spec.no_interval = "given for zones";
+    struct kt_column spec = column_of(&what->cell, m, "given for zones");
     double *out = kt_publish(r, KT_ROWS_CELLS, &spec);
     for (size_t c = 0; c < st->cells.n; c++) out[c] = w.cell[c] *= scale;
     publish_zones(what, &w, tmp);

@@ -278,27 +278,15 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "raam",
-             .kind = KT_K_INDEX,
-             .unit = "1 = average queue, or tau of way",
-             .method = "raam",
-             .title = {{"Matkan ja jonon yhteiskustannus (RAAM)", "Sammanlagd kostnad för väg och kö (RAAM)",
-                        "Way and queue together (RAAM)"}}},
+    .cell = {.name = "raam", .kind = KT_K_INDEX, .unit = "1 = average queue, or tau of way"},
     .site = {.name = "raam_load",
              .kind = KT_K_INDEX,
              .unit = "persons in need",
-             .method = "raam",
              .title = {{"Palvelupisteen valitsevat tasapainossa", "De som väljer serviceställe vid jämvikt",
                         "Who chooses the site at equilibrium"}}},
     .plain = true,
     .competes = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -323,5 +311,6 @@ const struct kt_method kt_raam = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

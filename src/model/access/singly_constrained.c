@@ -29,27 +29,15 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "singly_constrained",
-             .kind = KT_K_HOURS,
-             .unit = "h/week",
-             .method = "singly_constrained",
-             .title = {{"Yksinkertaisesti rajoitettu saavutettavuus", "Enkelt begränsad nåbarhet",
-                        "Singly constrained access"}}},
+    .cell = {.name = "singly_constrained", .kind = KT_K_HOURS, .unit = "h/week"},
     .site = {.name = "singly_constrained_sites",
              .kind = KT_K_INDEX,
              .unit = "persons in need",
-             .method = "singly_constrained",
              .title = {{"Palvelupisteelle tuleva tarve", "Behov som kommer till serviceställena",
                         "Need that comes to a site"}}},
     .competes = true,
     .sums = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -70,5 +58,6 @@ const struct kt_method kt_singly_constrained = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };

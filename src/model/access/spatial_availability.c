@@ -32,22 +32,10 @@ static enum kt_status compute(struct kt_measured *w, struct kt_arena tmp, struct
 
 static const struct kt_measure what = {
     .compute = compute,
-    .cell = {.name = "available",
-             .kind = KT_K_HOURS,
-             .unit = "h/week",
-             .method = "spatial_availability",
-             .title = {{"Alueen osuus saavutettavista tukitunneista",
-                        "Områdets andel av stödtimmarna inom räckhåll",
-                        "Share of the support hours in reach"}}},
+    .cell = {.name = "available", .kind = KT_K_HOURS, .unit = "h/week"},
     .competes = true,
     .sums = true,
 };
-
-static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
-                          struct kt_arena tmp, struct kt_err *err)
-{
-    return kt_measure_run(&what, m, st, r, tmp, err);
-}
 
 static const struct kt_param params[] = {
     KT_PARAM_MODE,
@@ -69,5 +57,6 @@ const struct kt_method kt_spatial_availability = {
     .param = params,
     .nparam = KT_COUNT(params),
     .optional = true,
-    .run = run,
+    .family = &what,
+    .run = kt_measure_run,
 };
