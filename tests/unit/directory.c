@@ -143,6 +143,51 @@ KT_TEST(every_region_on_paper)
     fx_close(&f);
 }
 
+/* report.directory_sheets: a notice for each town's board. */
+KT_TEST(a_sheet_for_each_municipality)
+{
+    static const struct kt_param report[] = {{"directory_sheets", KT_T_BOOL, "", "false", 0, 0, NULL, "."}};
+    struct kt_section section[] = {{"report", false, false, report, 1, "."}};
+    struct kt_schema schema = {section, 1};
+    struct kt_settings *set = NULL;
+    struct kt_issues is;
+    struct fixture f;
+    fx_open(&f);
+    with_sites(&f);
+    CHECK(kt_mkdirs(f.opt.dir, &f.err) == KT_OK);
+    char *study = kt_printf(&f.arena, "%s/study.yaml", f.opt.dir);
+    FILE *out = fopen(study, "w");
+    CHECK(out && fputs("report: {directory_sheets: true}\n", out) > 0 && fclose(out) == 0);
+    kt_issues_init(&is, &f.arena);
+    CHECK(kt_settings_read(study, &schema, NULL, 0, &f.arena, &is, &set, &f.err) == KT_OK);
+    f.rep.page[0] = &kt_directory;
+    f.rep.npage = 1;
+    struct kt_doc together = kt_doc_make(&f.rep, KT_SV, 1, 1, &f.arena);
+    CHECK(together.nsheet < FX_SIDE * FX_SIDE);
+    f.study.set = set;
+    struct kt_doc d = kt_doc_make(&f.rep, KT_SV, 1, 1, &f.arena);
+    CHECK(d.nsheet == FX_SIDE * FX_SIDE);
+    struct kt_canvas_spec spec = {.format = KT_PDF, .lang = KT_SV, .title = "x", .date = "2020-06-01"};
+    struct kt_canvas *cv;
+    char *path = kt_printf(&f.arena, "%s/sheets.pdf", f.opt.dir);
+    CHECK(kt_canvas_open(&cv, path, &spec, &f.err) == KT_OK);
+    for (; d.sheet < d.nsheet; d.sheet++) {
+        CHECK(kt_canvas_page(cv, &f.err) == KT_OK);
+        kt_directory.draw(&d, cv, d.sheet);
+    }
+    size_t n, *zone, nzone = kt_doc_rows(&d, f.rep.fine, &zone), next = 0;
+    const struct kt_placed *p = kt_canvas_placed(cv, &n);
+    for (size_t i = 0; i < n; i++) { /* the heading of each is on its own sheet, in order */
+        if (p[i].role != KT_BODY_BOLD) continue;
+        CHECK(next < nzone && p[i].page == (int)next);
+        if (next < nzone) CHECK_STR(p[i].text, kt_place(&d, f.rep.fine, zone[next]));
+        next++;
+    }
+    CHECK(next == nzone);
+    CHECK(kt_canvas_close(cv, &f.err) == KT_OK);
+    fx_close(&f);
+}
+
 KT_TEST(for_browsers)
 {
     struct fixture f;
