@@ -4,6 +4,7 @@
 #ifndef KATVE_TESTS_PDF_READER_H
 #define KATVE_TESTS_PDF_READER_H
 
+#include "pdf_glyphs.h"
 #include "test.h"
 
 #include <ctype.h>
@@ -23,6 +24,9 @@ struct pdf_facts {
     int mute_links;   /* annotations without Contents or StructParent */
     int poor_fonts;   /* fonts not embedded or without ToUnicode */
     int wrong_tabs;   /* pages without /Tabs /S */
+    int shown, apart; /* pieces of text; drawings called by name, whose texts are not looked into */
+    double least_pt;  /* height of the smallest letters' em */
+    int figures_on[PDF_PAGES];
     bool marked, display_title, labels, document, ua;
     char lang[16], title[256];
     size_t bytes;
@@ -81,8 +85,12 @@ static inline void pdf_hide_strings(char *s, size_t n)
 static inline void pdf_read_content(struct pdf_reader *r, int page, char *s, size_t n)
 {
     int depth = 0, mcid = -1;
+    struct pdf_glyphs g;
+    pdf_glyphs_open(&g);
     pdf_hide_strings(s, n);
     for (char *save = NULL, *w = strtok_r(s, " \n\r\t", &save); w; w = strtok_r(NULL, " \n\r\t", &save)) {
+        pdf_glyphs_word(&g, w);
+        r->f->apart += strcmp(w, "Do") == 0;
         if (strcmp(w, "/MCID") == 0) {
             w = strtok_r(NULL, " \n\r\t", &save);
             mcid = w ? atoi(w) : -1;
@@ -99,6 +107,8 @@ static inline void pdf_read_content(struct pdf_reader *r, int page, char *s, siz
         }
     }
     if (depth != 0) r->f->unbalanced++;
+    r->f->shown += g.shown;
+    r->f->least_pt = fmin(r->f->least_pt, g.least);
 }
 
 static inline void pdf_read_fonts(struct pdf_reader *r, qpdf_oh page)
@@ -197,6 +207,8 @@ static inline int pdf_read_element(struct pdf_reader *r, qpdf_oh e, qpdf_oh pg)
         qpdf_oh alt = pdf_get(r, e, "/Alt");
         int n = qpdf_oh_is_string(r->q, alt) ? pdf_utf8_length(qpdf_oh_get_utf8_value(r->q, alt)) : 0;
         f->figures++;
+        int page = pdf_page_of(r, pg);
+        if (page >= 0 && page < PDF_PAGES) f->figures_on[page]++;
         f->mute_figures += n == 0 || n > 250;
     }
     if (tag[0] == 'H' && isdigit((unsigned char)tag[1])) {
@@ -239,7 +251,7 @@ static inline void pdf_read_catalog(struct pdf_reader *r)
 static inline void pdf_read_bytes(const char *data, size_t n, struct pdf_facts *f)
 {
     struct pdf_reader r = {.q = qpdf_init(), .f = f};
-    *f = (struct pdf_facts){.bytes = n};
+    *f = (struct pdf_facts){.bytes = n, .least_pt = INFINITY};
     qpdf_silence_errors(r.q);
     CHECK(qpdf_read_memory(r.q, "test", data, n, NULL) == QPDF_SUCCESS);
     f->pages = qpdf_get_num_pages(r.q);

@@ -6,7 +6,9 @@
 #include <string.h>
 
 enum { SLIDE_MARGIN = 12 };
-#define TWINS_UP 5.7 /* from the lower edge of the paper */
+/* Baseline of the files' names from the lower edge of the paper, and of a slide. */
+#define TWINS_UP       5.7
+#define TWINS_UP_SLIDE 2.2
 
 /* "TILANNEKUVA 2019 · SAAVUTETTAVUUS"; a region's name stands before the section. */
 static const char *kicker(const struct kt_doc *d, const char *section)
@@ -47,7 +49,7 @@ struct furniture {
 
 static struct furniture furniture_of(const struct kt_doc *d)
 {
-    if (d->slides) return (struct furniture){9.5, 12, 14.6, 111.5, 115.2};
+    if (d->slides) return (struct furniture){9.5, 12, 14.6, 110.6, 113.7};
     return (struct furniture){17, 20, 24.2, 283, 287.5};
 }
 
@@ -80,8 +82,8 @@ void kt_frame_twins(const struct kt_doc *d, struct kt_canvas *cv)
 {
     const struct kt_used *u = d->used;
     const char *files = "", *sheets = "";
-    bool paper = kt_canvas_size(cv).h > kt_canvas_size(cv).w;
-    if (!u || !paper || !has_figure(cv)) return;
+    double up = d->slides ? TWINS_UP_SLIDE : TWINS_UP;
+    if (!u || !has_figure(cv)) return;
     for (size_t lv = 0; lv < d->rep->study->nlevel; lv++)
         if (u->levels >> lv & 1)
             sheets = kt_printf(d->arena, "%s%s%s", sheets, *sheets ? ", " : "",
@@ -90,7 +92,7 @@ void kt_frame_twins(const struct kt_doc *d, struct kt_canvas *cv)
     for (size_t i = 0; i < u->ntable; i++)
         files = kt_printf(d->arena, "%s%sdata/tables/%s.csv", files, *files ? ", " : "", u->table[i]);
     if (!*files) return;
-    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, KT_MARGIN, kt_canvas_size(cv).h - TWINS_UP, KT_TEXT_W,
+    kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, kt_left(d), kt_canvas_size(cv).h - up, kt_width(d),
                KT_SAY(d->arena, d->lang, foot_twins, files));
 }
 

@@ -4,7 +4,7 @@
 
 #include <katve/chart.h>
 
-enum { SIDE_W = 56, GAP = 4, BANDS_MOST = 8, NAMES_MOST = 5 };
+enum { SIDE_W = 56, GAP = 4, BANDS_MOST = 8, NAMES_MOST = 5, SLIDE_SIDE = 52, SLIDE_BANDS = 4 };
 
 /* The bands of a mode are rows from .. to - 1 of the isochrones. */
 struct bands {
@@ -116,7 +116,7 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, cons
     struct kt_map m = kt_page_map(d, KT_NEW(d->arena, int, n), ground);
     m.reach = &reach;
     m.sites = true;
-    m.labels = true;
+    m.labels = !(d->slides && kt_doc_national(d)); /* no room for names there */
     struct kt_map_info info = {0};
     size_t i = spoken(b);
     struct kt_val share = own(d, limited(d, "pop_in", b->iso->minutes[i], b->mode));
@@ -160,7 +160,7 @@ static double histogram(const struct kt_doc *d, struct kt_canvas *cv, const stru
         .own = kt_doc_national(d) ? NAN : own(d, named(d, "travel_min", b->mode)).v,
         .own_label = kt_doc_national(d) ? NULL : kt_place(d, d->level, d->zone),
     };
-    struct kt_box box = kt_histogram_draw(cv, &h, KT_MARGIN, y, SIDE_W - GAP, *a);
+    struct kt_box box = kt_histogram_draw(cv, &h, kt_left(d), y, SIDE_W - GAP, *a);
     return box.y + box.h + 6;
 }
 
@@ -174,18 +174,18 @@ static bool is_known(const struct kt_doc *d, const struct bands *b)
 static double limit_row(const struct kt_doc *d, struct kt_canvas *cv, const struct bands *b, size_t i,
                         double y)
 {
-    kt_rect(cv, (struct kt_box){KT_MARGIN, y - 2.6, 4, 3}, fill_of(b, i), KT_INK, 0.1);
-    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, KT_MARGIN + 5.4, y, 0, kt_num(d, b->iso->minutes[i], 0));
+    kt_rect(cv, (struct kt_box){kt_left(d), y - 2.6, 4, 3}, fill_of(b, i), KT_INK, 0.1);
+    kt_text(cv, KT_NOTE_TEXT, KT_LEFT, kt_left(d) + 5.4, y, 0, kt_num(d, b->iso->minutes[i], 0));
     return y + 4.4;
 }
 
 /* Colours alone, where no figures stand beside them. */
 static double colour_list(const struct kt_doc *d, struct kt_canvas *cv, const struct bands *b, double y)
 {
-    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP,
+    kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, kt_left(d), y, SIDE_W - GAP,
                KT_SAY0(d->arena, d->lang, tt_within));
     y += 4.4;
-    kt_text_as(cv, "P", KT_TABLE_HEAD, KT_LEFT, KT_MARGIN, y, 0, KT_SAY0(d->arena, d->lang, tt_th_min));
+    kt_text_as(cv, "P", KT_TABLE_HEAD, KT_LEFT, kt_left(d), y, 0, KT_SAY0(d->arena, d->lang, tt_th_min));
     y += 4.4;
     kt_tag_open(cv, "L");
     for (size_t i = b->from; i < b->to; i++) {
@@ -203,13 +203,13 @@ static double colour_list(const struct kt_doc *d, struct kt_canvas *cv, const st
 static double band_list(const struct kt_doc *d, struct kt_canvas *cv, const struct bands *b, double y)
 {
     struct kt_arena *a = d->arena;
-    const double right = KT_MARGIN + SIDE_W, share_x = KT_MARGIN + 18.5;
+    const double right = kt_left(d) + SIDE_W, share_x = kt_left(d) + 18.5;
     kt_tag_open(cv, "Table");
-    kt_text_as(cv, "Caption", KT_CHART_TITLE, KT_LEFT, KT_MARGIN, y, SIDE_W - GAP,
+    kt_text_as(cv, "Caption", KT_CHART_TITLE, KT_LEFT, kt_left(d), y, SIDE_W - GAP,
                KT_SAY0(a, d->lang, tt_within));
     y += 4.4;
     kt_tag_open(cv, "TR");
-    kt_text_as(cv, "TH", KT_TABLE_HEAD, KT_LEFT, KT_MARGIN, y, 0, KT_SAY0(a, d->lang, tt_th_min));
+    kt_text_as(cv, "TH", KT_TABLE_HEAD, KT_LEFT, kt_left(d), y, 0, KT_SAY0(a, d->lang, tt_th_min));
     kt_text_as(cv, "TH", KT_TABLE_HEAD, KT_RIGHT, share_x + 4, y, 16, KT_SAY0(a, d->lang, tt_th_people));
     kt_text_as(cv, "TH", KT_TABLE_HEAD, KT_RIGHT, right, y, 0, KT_SAY0(a, d->lang, tt_th_need));
     kt_tag_close(cv, "TR");
@@ -230,18 +230,19 @@ static double band_list(const struct kt_doc *d, struct kt_canvas *cv, const stru
     return y + 5.5;
 }
 
-static double key(const struct kt_doc *d, struct kt_canvas *cv, const struct bands *b, bool cut, double y)
+static double key(const struct kt_doc *d, struct kt_canvas *cv, const struct bands *b, bool cut, double left,
+                  double y)
 {
     struct kt_arena *a = d->arena;
-    const double x = KT_MARGIN + 7, w = SIDE_W - GAP - 7;
-    kt_rect(cv, (struct kt_box){KT_MARGIN, y - 2.2, 4, 3}, KT_GROUND, KT_INK, 0.1);
+    const double x = left + 7, w = SIDE_W - GAP - 7;
+    kt_rect(cv, (struct kt_box){left, y - 2.2, 4, 3}, KT_GROUND, KT_INK, 0.1);
     const char *none = KT_SAY(a, d->lang, tt_key_none, kt_num(d, b->iso->minutes[b->to - 1], 0));
     y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y - 2.9, w, none).h + 1;
-    kt_dot(cv, KT_MARGIN + 2, y - 0.7, 0.6, KT_WHITE, KT_INK, 0.18);
+    kt_dot(cv, left + 2, y - 0.7, 0.6, KT_WHITE, KT_INK, 0.18);
     y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y - 2.9, w, KT_SAY0(a, d->lang, site_key)).h + 1;
     if (!cut) return y;
-    kt_line(cv, KT_MARGIN + 1.1, y - 1.6, KT_MARGIN + 2.9, y + 0.2, KT_INK, 0.35);
-    kt_line(cv, KT_MARGIN + 1.1, y + 0.2, KT_MARGIN + 2.9, y - 1.6, KT_INK, 0.35);
+    kt_line(cv, left + 1.1, y - 1.6, left + 2.9, y + 0.2, KT_INK, 0.35);
+    kt_line(cv, left + 1.1, y + 0.2, left + 2.9, y - 1.6, KT_INK, 0.35);
     return y + kt_para_as(cv, "P", KT_NOTE_TEXT, x, y - 2.9, w, KT_SAY0(a, d->lang, tt_key_cut)).h + 1;
 }
 
@@ -316,15 +317,19 @@ static size_t mode_count(const struct kt_isochrones *iso)
     return n;
 }
 
+static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct bands *b)
+{
+    kt_frame(d, cv, KT_SAY0(d->arena, d->lang, page_travel), finding(d, b),
+             KT_SAY(d->arena, d->lang, tt_sub, kt_by_mode(d, b->mode)), kt_credit(d));
+}
+
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    struct kt_arena *a = d->arena;
     struct bands b = first_mode(d);
     size_t ncut;
     const uint8_t *cut = without_way(d, &b, &ncut);
-    kt_frame(d, cv, KT_SAY0(a, d->lang, page_travel), finding(d, &b),
-             KT_SAY(a, d->lang, tt_sub, kt_by_mode(d, b.mode)), kt_credit(d));
+    frame(d, cv, &b);
     bool known = is_known(d, &b);
     double table_h = !known ? 0 : 19 + (double)mode_count(b.iso) * KT_ROW_UM / 1000.0,
            x = KT_MARGIN + SIDE_W + GAP;
@@ -332,11 +337,31 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_map_info info = map(d, cv, &b, cut, box);
     double y = histogram(d, cv, &b, 58);
     y = known ? band_list(d, cv, &b, y + 2) : colour_list(d, cv, &b, y + 2);
-    y = key(d, cv, &b, ncut > 0, y + 2);
+    y = key(d, cv, &b, ncut > 0, KT_MARGIN, y + 2);
     if (ncut && known)
         y += kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y + 1, SIDE_W - GAP, cut_text(d, &b, cut)).h + 3;
     kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 1, SIDE_W - GAP, notes(d, &b));
     if (known) mode_table(d, cv, &b, x, fmin(info.bottom + 8, KT_CONTENT_END - table_h + 4), box.w);
+}
+
+static void slide(const struct kt_doc *d, struct kt_canvas *cv)
+{
+    struct bands b = first_mode(d);
+    size_t ncut;
+    const uint8_t *cut = without_way(d, &b, &ncut);
+    struct kt_box c = kt_content(d);
+    double mid = c.x + SIDE_W + GAP, right = c.x + c.w - SLIDE_SIDE;
+    bool known = is_known(d, &b);
+    frame(d, cv, &b);
+    (void)map(d, cv, &b, cut, (struct kt_box){mid, c.y, right - GAP - mid, c.h});
+    /* With many bands their list alone fills the column. */
+    double y = b.to - b.from <= SLIDE_BANDS ? histogram(d, cv, &b, c.y) : c.y + 2;
+    if (known)
+        band_list(d, cv, &b, y);
+    else
+        colour_list(d, cv, &b, y);
+    y = key(d, cv, &b, ncut > 0, right, c.y + 3);
+    if (ncut && known) kt_para_as(cv, "P", KT_BODY, right, y + 3, SLIDE_SIDE, cut_text(d, &b, cut));
 }
 
 const struct kt_page kt_travel = {
@@ -347,5 +372,5 @@ const struct kt_page kt_travel = {
     applies,
     kt_page_one_sheet,
     draw,
-    NULL,
+    slide,
 };
