@@ -19,7 +19,9 @@ extern const struct kt_chart kt_histogram_legend, kt_bivariate_legend, kt_dot_st
  * Rounding by kind: persons by size (10s above 1,000, else whole), shares in per cent with one
  * decimal below 10 %, km with one decimal below 100, hours likewise. */
 char *kt_value_text(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, double v);
-/* With its interval where both ends are known. */
+/* v with the decimals that `like` deserves: ends of an interval alike. */
+char *kt_value_like(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, double v, double like);
+/* With its interval where both ends are known, all with the decimals of the largest. */
 char *kt_value_range(struct kt_arena *a, enum kt_lang lang, enum kt_kind kind, double v, double lower,
                      double upper);
 

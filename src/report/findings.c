@@ -23,23 +23,16 @@ static bool bears(struct kt_val v)
     return v.lo > 0 && v.hi <= 4 * v.lo;
 }
 
-/* Titles say "about": two figures below 10,000, three above. */
-static const char *about(const struct kt_doc *d, double v)
-{
-    double step = v >= 1e5 ? 1000 : v >= 1e3 ? 100 : v >= 100 ? 10 : 1;
-    return kt_num(d, round(v / step) * step, 0);
-}
-
 const char *kt_find_cover(const struct kt_doc *d)
 {
     struct kt_val need = own(d, "need"), far = own(d, "need_far"), sites = own(d, "sites");
     const char *limit = kt_limit(d, d->rep->far);
     if (!kt_shown(need)) return SAY(cover_unknown, here(d, true));
-    if (kt_shown(sites) && sites.v == 0) return SAY(cover_nosite, about(d, need.v), here(d, true));
+    if (kt_shown(sites) && sites.v == 0) return SAY(cover_nosite, kt_about(d, need.v), here(d, true));
     if (kt_shown(far) && far.v < 0.5) return SAY(cover_near, "", limit, here(d, true));
-    if (!bears(far)) return SAY(cover_need, about(d, need.v), here(d, true));
-    if (kt_doc_national(d)) return SAY(cover_far_nat, about(d, far.v), limit);
-    return SAY(cover_far, about(d, far.v), limit, here(d, true));
+    if (!bears(far)) return SAY(cover_need, kt_about(d, need.v), here(d, true));
+    if (kt_doc_national(d)) return SAY(cover_far_nat, kt_about(d, far.v), limit);
+    return SAY(cover_far, kt_about(d, far.v), limit, here(d, true));
 }
 
 const char *kt_find_access(const struct kt_doc *d)
@@ -223,6 +216,8 @@ const char *kt_say_standard(const struct kt_doc *d)
     const char *a = kt_limit(d, d->rep->near), *b = kt_limit(d, d->rep->far);
     const char *least = kt_fmt_percent(d->arena, d->lang, d->rep->near_share, 0);
     const char *most = kt_fmt_percent(d->arena, d->lang, d->rep->far_share, 0);
+    if (met.v <= 0.5 && far.v > 0.9995) return SAY(test_all_far, a, b, "", least, most);
+    if (met.v <= 0.5 && near.v == 0) return SAY(test_nobody_near, a, b, kt_pct(d, far.v), least, most);
     if (met.v > 0.5) return SAY(test_met, a, kt_pct(d, near.v), b, kt_pct(d, far.v), least, most);
     return SAY(test_unmet, a, kt_pct(d, near.v), b, kt_pct(d, far.v), least, most);
 }

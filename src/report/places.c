@@ -39,11 +39,11 @@ static size_t unit_row(const struct kt_doc *d, size_t level)
 
 static const enum kt_word unit_word[3][KT_NUNIT] = {
     {KT_W_mun_head, KT_W_mun_by, KT_W_mun, KT_W_mun_in, KT_W_mun_in_none, KT_W_mun_in_none_lower,
-     KT_W_mun_varies, KT_W_mun_all},
+     KT_W_mun_none, KT_W_mun_varies, KT_W_mun_all},
     {KT_W_reg_head, KT_W_reg_by, KT_W_reg, KT_W_reg_in, KT_W_reg_in_none, KT_W_reg_in_none_lower,
-     KT_W_reg_varies, KT_W_reg_all},
+     KT_W_reg_none, KT_W_reg_varies, KT_W_reg_all},
     {KT_W_area_head, KT_W_area_by, KT_W_area, KT_W_area_in, KT_W_area_in_none, KT_W_area_in_none_lower,
-     KT_W_area_varies, KT_W_area_all},
+     KT_W_area_none, KT_W_area_varies, KT_W_area_all},
 };
 
 const char *kt_unit(const struct kt_doc *d, size_t level, enum kt_unit form)

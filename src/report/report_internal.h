@@ -54,6 +54,7 @@ enum kt_unit {
     KT_U_IN_COUNT,
     KT_U_IN_NONE,
     KT_U_IN_NONE_LOWER,
+    KT_U_NONE,
     KT_U_VARIES,
     KT_U_ALL,
     KT_NUNIT
@@ -77,6 +78,10 @@ bool kt_shown(struct kt_val v);
 const struct kt_vtable *kt_doc_table(const struct kt_doc *d, const char *name);
 /* An estimate of people, rounded as its size deserves. */
 double kt_rounded(double v);
+/* Where the text says "about": two figures below 10,000, three above. */
+const char *kt_about(const struct kt_doc *d, double v);
+/* "of 9", the number alone: "9", in Finnish "9:stä". */
+const char *kt_out_of(const struct kt_doc *d, size_t n);
 const char *kt_val_text(const struct kt_doc *d, struct kt_val v);     /* "–" missing, "×" suppressed */
 const char *kt_val_range(const struct kt_doc *d, struct kt_val v);    /* "31 (26–37)" */
 const char *kt_val_interval(const struct kt_doc *d, struct kt_val v); /* "26–37", or "–" */

@@ -52,6 +52,21 @@ double kt_rounded(double v)
     return round(v / step) * step;
 }
 
+const char *kt_about(const struct kt_doc *d, double v)
+{
+    double step = v >= 1e5 ? 1000 : v >= 1e3 ? 100 : v >= 100 ? 10 : 1;
+    return kt_num(d, round(v / step) * step, 0);
+}
+
+/* "9:stä": the last figure bends ("yhdeksästä", "kahdesta"), a round ten as "kymmenestä". */
+const char *kt_out_of(const struct kt_doc *d, size_t n)
+{
+    static const char *const of[10] = {"stä", "stä", "sta", "sta", "stä", "stä", "sta", "stä", "sta", "stä"};
+    const char *s = kt_num(d, (double)n, 0);
+    if (d->lang != KT_FI) return s;
+    return kt_printf(d->arena, "%s:%s", s, n && n % 100 == 0 ? "sta" : of[n % 10]);
+}
+
 /* Estimates of people are rounded; counts are printed as they are. */
 static struct kt_val tidy(struct kt_val v)
 {
@@ -79,10 +94,11 @@ const char *kt_val_range(const struct kt_doc *d, struct kt_val v)
 {
     if (!kt_shown(v)) return mark_text(v);
     v = tidy(v);
-    /* A share that no draw moves is as certain as the model: "100 %", not "100 % (100–100 %)". */
+    /* What no draw moves is as certain as the model: "100 %", not "100 % (100–100 %)"; "0", not "0 (0–0)". */
     if (v.kind == KT_K_SHARE && has_interval(v) && kt_streq(kt_pct(d, v.lo), kt_pct(d, v.hi)) &&
         kt_streq(kt_pct(d, v.v), kt_pct(d, v.lo)))
         return kt_pct(d, v.v);
+    if (v.kind == KT_K_PERSONS && v.hi == 0) return kt_val_text(d, v);
     return kt_value_range(d->arena, d->lang, v.kind, v.v, v.lo, v.hi);
 }
 
@@ -90,7 +106,7 @@ const char *kt_val_interval(const struct kt_doc *d, struct kt_val v)
 {
     if (!kt_shown(v) || !has_interval(v)) return "–";
     v = tidy(v);
-    const char *lo = kt_value_text(d->arena, d->lang, v.kind, v.lo);
+    const char *lo = kt_value_like(d->arena, d->lang, v.kind, v.lo, v.hi);
     const char *hi = kt_value_text(d->arena, d->lang, v.kind, v.hi);
     return kt_printf(d->arena, "%s–%s", lo, hi);
 }

@@ -35,4 +35,25 @@ KT_TEST(counts_take_the_plural_of_their_language)
     kt_arena_close(whole);
 }
 
+KT_TEST(numbers_bend_and_are_as_exact_as_their_interval)
+{
+    struct kt_arena whole = kt_arena_open(1 << 20), a = whole;
+    struct kt_doc d = {.lang = KT_FI, .arena = &a};
+    static const struct {
+        size_t n;
+        const char *of;
+    } of[] = {{1, "1:stä"}, {2, "2:sta"}, {6, "6:sta"}, {9, "9:stä"}, {10, "10:stä"}, {100, "100:sta"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) CHECK_STR(kt_out_of(&d, of[i].n), of[i].of);
+    struct kt_val share = {.v = 0.054, .lo = 0, .hi = 0.134, .kind = KT_K_SHARE};
+    CHECK_STR(kt_val_range(&d, share), "5\u00a0%\u00a0(0–13\u00a0%)");
+    struct kt_val hours = {.v = 11, .lo = 8.4, .hi = 14, .kind = KT_K_HOURS};
+    CHECK_STR(kt_val_interval(&d, hours), "8–14");
+    struct kt_val none = {.v = 0, .lo = 0, .hi = 0, .kind = KT_K_PERSONS};
+    CHECK_STR(kt_val_range(&d, none), "0");
+    CHECK_STR(kt_about(&d, 8863), "8\u00a0900");
+    d.lang = KT_SV;
+    CHECK_STR(kt_out_of(&d, 9), "9");
+    kt_arena_close(whole);
+}
+
 KT_TEST_MAIN

@@ -218,7 +218,7 @@ static void country_tables(struct job *j, const struct shared *const *s, const d
                **lorenz_note = KT_NEW(keep, const char *, POINTS);
     struct kt_table fig, part, lorenz; /* copies: adding a table may move the others, not their values */
     fig = *new_table(j->r, "inequality",
-                     (struct kt_tr){{"Eriarvoisuus tarvitsijoiden kesken", "Ojämlikhet mellan behövande",
+                     (struct kt_tr){{"Eriarvoisuus tarvitsijoiden kesken", "Ojämlikhet bland stödbehövande",
                                      "Inequality among those in need"}},
                      ns * FIGURES, 3, figure_cols, index_kinds, note, &figure_row);
     part = *new_table(

@@ -36,9 +36,9 @@ struct publication {
 static struct publication publish(struct kt_result *r, size_t lv, bool need, const char *no_interval)
 {
     static const struct kt_tr title[2] = {
-        {{"Tarvitsijoiden osuus, kysely ja malli", "Andel behövande, enkät och modell",
+        {{"Tarvitsijoiden osuus, kysely ja malli", "Andel stödbehövande, enkät och modell",
           "Share in need, survey and model"}},
-        {{"Tarvitsijoita, kysely ja malli", "Behövande, enkät och modell", "In need, survey and model"}}};
+        {{"Tarvitsijoita, kysely ja malli", "Stödbehövande, enkät och modell", "In need, survey and model"}}};
     const struct kt_column *c = kt_result_add(r, &(struct kt_column){.name = need ? "fh_need" : "fh_share",
                                                                      .rows = (int)lv,
                                                                      .kind = need ? KT_K_PERSONS : KT_K_SHARE,

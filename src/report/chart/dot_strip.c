@@ -33,9 +33,10 @@ static bool shown(const struct kt_dots *d, size_t i)
 
 static char *value_of(const struct kt_dots *d, size_t i, struct kt_arena *a)
 {
-    /* The signs of official statistics: hidden is "..", unknown is a dash. */
-    if (d->mark && d->mark[i] == KT_SUPPRESSED) return kt_strdup(a, "..");
-    return kt_value_text(a, d->lang, d->kind, d->value[i]);
+    /* The signs of the tables: hidden is a cross, unknown a dash. */
+    if (d->mark && d->mark[i] == KT_SUPPRESSED) return kt_strdup(a, "×");
+    double upper = d->upper ? d->upper[i] : NAN;
+    return kt_value_like(a, d->lang, d->kind, d->value[i], isfinite(upper) ? upper : d->value[i]);
 }
 
 static void rows_that_fit(struct plan *p, double room)

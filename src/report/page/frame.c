@@ -90,7 +90,8 @@ void kt_frame_twins(const struct kt_doc *d, struct kt_canvas *cv)
                                kt_level_name(d->rep->study->level[lv].level_id, KT_FI));
     if (*sheets) files = kt_printf(d->arena, "data/data.csv (%s)", sheets);
     for (size_t i = 0; i < u->ntable; i++)
-        files = kt_printf(d->arena, "%s%sdata/tables/%s.csv", files, *files ? ", " : "", u->table[i]);
+        files = kt_printf(d->arena, "%s%s%s%s.csv", files, *files ? ", " : "", i ? "" : "data/tables/",
+                          u->table[i]);
     if (!*files) return;
     kt_text_as(cv, "P", KT_NOTE_TEXT, KT_LEFT, kt_left(d), kt_canvas_size(cv).h - up, kt_width(d),
                KT_SAY(d->arena, d->lang, foot_twins, files));

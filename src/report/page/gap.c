@@ -63,7 +63,7 @@ static const char *tell(const struct kt_doc *d)
     size_t lv = d->rep->fine;
     const char *text = KT_SAY(a, d->lang, gap_text_none, kt_unit(d, lv, KT_U_IN_NONE));
     if (n)
-        text = KT_SAY_N(a, d->lang, (double)n, gap_text, kt_unit_count(d, lv, n, true), kt_num(d, people, 0),
+        text = KT_SAY_N(a, d->lang, (double)n, gap_text, kt_unit_count(d, lv, n, true), kt_about(d, people),
                         kt_pct(d, share));
     if (!uncertain) return text;
     const char *more = KT_SAY(a, d->lang, gap_text_uncertain, kt_unit_count(d, lv, uncertain, true));

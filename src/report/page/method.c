@@ -215,11 +215,13 @@ static void assumptions(struct flow *f)
     para(f, SAY0(m_assume_text));
     const char *odds = odds_given(d);
     if (*odds) para(f, SAY(m_assume_odds, odds));
-    if (assumed) {
-        const char *of =
-            kt_printf(d->arena, "%s/%s", kt_num(d, (double)assumed, 0), kt_num(d, (double)r->n, 0));
-        para(f, SAY(m_assume_rates, of));
-    }
+    if (assumed) para(f, SAY(m_assume_rates, kt_num(d, (double)assumed, 0), kt_num(d, (double)r->n, 0)));
+}
+
+static const char *study_title(const struct kt_doc *d)
+{
+    static const char *const title[KT_NLANG] = {"study.title_fi", "study.title_sv", "study.title_en"};
+    return kt_set_str(d->rep->study, title[d->lang], kt_set_str(d->rep->study, "study.id", "–"));
 }
 
 static void sources(struct flow *f)
@@ -228,8 +230,7 @@ static void sources(struct flow *f)
     const struct kt_doc *d = f->d;
     const struct kt_study *st = d->rep->study;
     const struct kt_zones *zs = &st->level[d->rep->fine];
-    static const char *const title[KT_NLANG] = {"study.title_fi", "study.title_sv", "study.title_en"};
-    const char *name = kt_set_str(st, title[d->lang], kt_set_str(st, "study.id", "–"));
+    const char *name = study_title(d);
     const char *date = kt_set_str(st, "study.date", NULL);
     heading(f, SAY0(m_data));
     para(f, kt_set_str(st, told[d->lang], NULL));
@@ -324,7 +325,8 @@ static void text(struct flow *f)
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    kt_frame(d, cv, SAY0(page_method), kt_find_method(d), SAY0(method_sub), NULL);
+    /* "Sources on the last page" would send the reader here. */
+    kt_frame(d, cv, SAY0(page_method), kt_find_method(d), SAY0(method_sub), study_title(d));
     size_t row[INPUT_ROWS], all, n = inputs_shown(d, row, &all);
     double table_y = KT_CONTENT_END - 12 - (double)n * KT_ROW_UM / 1000;
     /* Both columns of the same length: first measured as one, then broken in the middle. */
@@ -340,7 +342,7 @@ static void slide(const struct kt_doc *d, struct kt_canvas *cv)
 {
     struct kt_box c = kt_content(d);
     struct flow f = {d, cv, c.x, c.y, c.y + c.h, false};
-    kt_frame(d, cv, SAY0(page_method), kt_find_method(d), SAY0(method_sub), NULL);
+    kt_frame(d, cv, SAY0(page_method), kt_find_method(d), SAY0(method_sub), study_title(d));
     definitions(&f);
     /* The rest stands in the second column, below what the first could not hold. */
     if (!(f.x > c.x)) f = (struct flow){d, cv, c.x + COL_W + COL_GAP, c.y, c.y + c.h, false};

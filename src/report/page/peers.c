@@ -146,7 +146,7 @@ static double spine(const struct kt_doc *d, struct kt_canvas *cv)
     enum kt_lang l = d->lang;
     struct kt_spine_row row[KT_MEASURES_MAX] = {{0}};
     size_t behind, n = rows(d, row, &behind);
-    const char *name = kt_place(d, d->level, d->zone), *all = kt_num(d, (double)n, 0);
+    const char *name = kt_place(d, d->level, d->zone), *all = kt_out_of(d, n);
     const char *title =
         behind ? KT_SAY_N(a, l, (double)behind, ms_title, name, kt_num(d, (double)behind, 0), all)
                : KT_SAY(a, l, pe_none, name);

@@ -97,7 +97,7 @@ static struct table frame(const struct kt_doc *d, struct kt_canvas *cv)
         if (t.worst[z] > t.worst[top]) top = z;
     const char *title = t.worst[top]
                             ? KT_SAY_N(a, d->lang, (double)t.worst[top], ms_title, kt_place(d, d->child, top),
-                                       kt_num(d, (double)t.worst[top], 0), kt_num(d, (double)t.ncol, 0))
+                                       kt_num(d, (double)t.worst[top], 0), kt_out_of(d, t.ncol))
                             : KT_SAY(a, d->lang, ms_none, kt_unit(d, d->child, KT_U_BY));
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_measures), title, KT_SAY0(a, d->lang, ms_sub), NULL);
     return t;

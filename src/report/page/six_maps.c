@@ -55,11 +55,10 @@ static void maps(const struct kt_doc *d, struct kt_canvas *cv, size_t across, do
         for (size_t k = 0; k < n; k++) worst += firm[k * zones + z];
         often += worst >= least;
     }
-    const char *all = kt_num(d, (double)n, 0), *some = kt_num(d, (double)least, 0);
-    const char *title = often
-                            ? KT_SAY_N(a, d->lang, (double)often, sm_title,
-                                       kt_unit_count(d, d->rep->fine, often, false), some, all)
-                            : KT_SAY(a, d->lang, sm_none, kt_unit(d, d->rep->fine, KT_U_IN_NONE), some, all);
+    const char *all = kt_out_of(d, n), *some = kt_num(d, (double)least, 0);
+    const char *title = often ? KT_SAY_N(a, d->lang, (double)often, sm_title,
+                                         kt_unit_count(d, d->rep->fine, often, false), some, all)
+                              : KT_SAY(a, d->lang, sm_none, kt_unit(d, d->rep->fine, KT_U_NONE), some, all);
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_six_maps), title,
              KT_SAY(a, d->lang, sm_sub, kt_unit(d, d->rep->fine, KT_U_BY)), kt_credit(d));
     const char *const none[] = {NULL};

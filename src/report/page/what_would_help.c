@@ -183,9 +183,8 @@ static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct pla
 {
     struct kt_arena *a = d->arena;
     const char *limit = kt_limit(d, d->rep->far);
-    const char *title =
-        KT_SAY_N(a, d->lang, (double)n, wh_title, kt_place_in(d, d->level, d->zone, true),
-                 kt_num(d, (double)n, 0), limit, kt_num(d, kt_rounded(p[n - 1].reached.v), 0));
+    const char *title = KT_SAY_N(a, d->lang, (double)n, wh_title, kt_place_in(d, d->level, d->zone, true),
+                                 kt_num(d, (double)n, 0), limit, kt_about(d, p[n - 1].reached.v));
     kt_frame(d, cv, KT_SAY0(a, d->lang, page_what_would_help), title, KT_SAY(a, d->lang, wh_sub, limit),
              kt_credit(d));
 }

@@ -77,8 +77,7 @@ static const char *title(const struct kt_doc *d, const struct band *b, size_t n)
     if (kt_val(d, d->level, "pop_far", d->zone).v == 0)
         return KT_SAY(d->arena, d->lang, lo_none, here, limit);
     if (!(old > 0)) return KT_SAY(d->arena, d->lang, lo_hidden, here, limit);
-    return KT_SAY(d->arena, d->lang, lo_title, here, kt_num(d, kt_rounded(old), 0),
-                  kt_num(d, old_from(b, n), 0), limit);
+    return KT_SAY(d->arena, d->lang, lo_title, here, kt_about(d, old), kt_num(d, old_from(b, n), 0), limit);
 }
 
 static double total(const struct kt_doc *d, const char *column)
@@ -123,6 +122,15 @@ static struct kt_box pyramid(const struct kt_doc *d, struct kt_canvas *cv, const
     return drawn;
 }
 
+/* The old among the far, beside their share of all. */
+static const char *say_old(const struct kt_doc *d, const struct band *b, size_t n, double share)
+{
+    const char *age = kt_num(d, old_from(b, n), 0), *far = kt_pct(d, share);
+    const char *all = kt_pct(d, old_of(b, n, false) / total(d, "population"));
+    if (kt_streq(far, all)) return KT_SAY(d->arena, d->lang, lo_say_old_same, age, far);
+    return KT_SAY(d->arena, d->lang, lo_say_old, age, far, all);
+}
+
 static double words(const struct kt_doc *d, struct kt_canvas *cv, const struct band *b, size_t n, double x,
                     double y, double w)
 {
@@ -134,16 +142,14 @@ static double words(const struct kt_doc *d, struct kt_canvas *cv, const struct b
     const char *say[5] = {0};
     double old = old_of(b, n, true) / far.v;
     if (far.v > 0)
-        say[0] = KT_SAY(a, d->lang, lo_say_all, kt_limit(d, d->rep->far), kt_val_text(d, far),
+        say[0] = KT_SAY(a, d->lang, lo_say_all, kt_limit(d, d->rep->far), kt_about(d, far.v),
                         kt_pct(d, total(d, "far_share")));
     if (kt_shown(need) && need.v >= 0.5)
         say[1] = KT_SAY(a, d->lang, lo_say_need, kt_val_text(d, need),
                         KT_SAY(a, d->lang, interval_95, kt_val_interval(d, need)));
-    if (old > 0)
-        say[2] = KT_SAY(a, d->lang, lo_say_old, kt_num(d, old_from(b, n), 0), kt_pct(d, old),
-                        kt_pct(d, old_of(b, n, false) / total(d, "population")));
-    if (kt_shown(sv) && sv.v > 0) say[3] = KT_SAY(a, d->lang, lo_say_sv, kt_val_text(d, sv));
-    if (kt_shown(se) && se.v > 0) say[4] = KT_SAY(a, d->lang, lo_say_se, kt_val_text(d, se));
+    if (old > 0) say[2] = say_old(d, b, n, old);
+    if (kt_shown(sv) && sv.v > 0) say[3] = KT_SAY(a, d->lang, lo_say_sv, kt_about(d, sv.v));
+    if (kt_shown(se) && se.v > 0) say[4] = KT_SAY(a, d->lang, lo_say_se, kt_about(d, se.v));
     kt_text_as(cv, "H2", KT_CHART_TITLE, KT_LEFT, x, y + 2.6, w, KT_SAY0(a, d->lang, lo_tell));
     y += 5.2;
     for (size_t i = 0; i < sizeof say / sizeof *say; i++)
