@@ -1,24 +1,55 @@
 /* road_lines: roads of Digiroad, of a municipality's street register or of any other line layer. Its codes are
  * told in the study file in the words of OpenStreetMap; what those words mean is one thing for all sources
  * (road_tags.c).
+ *
+ * Digiroad K (Finnish Transport Infrastructure Agency): links cut into pieces of one kind each, DR_LINKKI_K, and
+ * their limits in a layer of its own, DR_NOPEUSRAJOITUS_K (ARVO, km/h), joined by SEGM_ID with `sql`; a limit of
+ * one direction alone has a row for each.
+ *   AJOSUUNTA, traffic     2 both, 3 against the line, 4 along it
+ *   VAIK_SUUNT, limits     1 both, 2 along the line, 3 against it
+ *   LINKKITYYP             1 motorway, 2 more than one carriageway, 3 one, 4 road for motor vehicles, 5 roundabout,
+ *                          6 ramp, 7 rest area, 8 walking and cycling, 9 pedestrian zone, 10 service or emergency
+ *                          road, 11 enclosed traffic area, 12 tractor road, 13 gap in a motorway's middle, 14 and 15
+ *                          special transports, 21 cable ferry, 22 one lane for both directions
+ *   TOIMINN_LK, function   1, 2 main roads, 3 regional, 4 collecting, 5 feeder, 6 other private, 7 primitive,
+ *                          8 walking and cycling
+ * Links end where they meet, bridges (SILTA_ALIK) don't cut what is below, so `meet: ends` is right for it.
+ * Source: code lists of the agency's own application (finnishtransportagency/digiroad2: LinkType, FunctionalClass,
+ * TrafficDirection, SideCode); its description of data objects (Digiroad, Tietolajien kuvaus) has them in appendix 1
+ * and the columns of this delivery in appendix 4.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "roads_internal.h"
 #include "sites_internal.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum column { CLASS, SPEED, DIRECTION, SURFACE, ACCESS, CAR, FOOT, CYCLE, FERRY, DURATION, NAME, NCOLUMN };
-static const char *const column_name[NCOLUMN] = {"class", "speed", "direction", "surface",  "access", "car",
-                                                 "foot",  "cycle", "ferry",     "duration", "name"};
+enum column {
+    CLASS,
+    SPEED,
+    SPEED_FORTH,
+    SPEED_BACK,
+    DIRECTION,
+    SURFACE,
+    ACCESS,
+    CAR,
+    FOOT,
+    CYCLE,
+    FERRY,
+    DURATION,
+    NAME,
+    NCOLUMN
+};
+static const char *const column_name[NCOLUMN] = {
+    "class", "speed", "speed_forth", "speed_back", "direction", "surface", "access",
+    "car",   "foot",  "cycle",       "ferry",      "duration",  "name"};
 /* What a tag is called in issues. */
 static const char *const field[KT_RT_N] = {[KT_RT_HIGHWAY] = "class",
                                            [KT_RT_ROUTE] = "ferry",
                                            [KT_RT_ONEWAY] = "direction",
                                            [KT_RT_ONEWAY_BICYCLE] = "direction",
                                            [KT_RT_MAXSPEED] = "speed",
-                                           [KT_RT_MAXSPEED_FORWARD] = "speed",
-                                           [KT_RT_MAXSPEED_BACKWARD] = "speed",
+                                           [KT_RT_MAXSPEED_FORWARD] = "speed_forth",
+                                           [KT_RT_MAXSPEED_BACKWARD] = "speed_back",
                                            [KT_RT_ACCESS] = "access",
                                            [KT_RT_VEHICLE] = "access",
                                            [KT_RT_MOTOR_VEHICLE] = "car",
@@ -112,12 +143,10 @@ static const char *direction_of(struct lines *q, const char *met, long row)
 }
 
 /* A limit in km/h, or as it stands where it is no bare number. */
-static const char *speed_of(const struct lines *q, const char *met, char room[32])
+static const char *speed_of(const struct lines *q, const char *met, struct kt_arena *tmp)
 {
     double v;
-    if (!met || !kt_parse_num(met, &v)) return met;
-    snprintf(room, 32, "%.9g", v * q->to_kmh);
-    return room;
+    return met && kt_parse_num(met, &v) ? kt_printf(tmp, "%.9g", v * q->to_kmh) : met;
 }
 
 /* 0 and 1, true and false as access is told in OpenStreetMap. */
@@ -137,7 +166,6 @@ static void read_line(struct lines *q, struct kt_arena tmp)
 {
     struct kt_vector *v = &q->r->v;
     const char *met[NCOLUMN], *tag[KT_RT_N] = {NULL};
-    char room[32];
     bool known;
     for (int c = 0; c < NCOLUMN; c++) met[c] = kt_vector_text(v, q->col[c]);
     const char *class = class_of(q, met[CLASS], v->rowno);
@@ -147,7 +175,9 @@ static void read_line(struct lines *q, struct kt_arena tmp)
         tag[KT_RT_HIGHWAY] = class;
     tag[KT_RT_ONEWAY] = direction_of(q, met[DIRECTION], v->rowno);
     if (kt_streq(tag[KT_RT_ONEWAY], "closed")) return;
-    tag[KT_RT_MAXSPEED] = speed_of(q, met[SPEED], room);
+    tag[KT_RT_MAXSPEED] = speed_of(q, met[SPEED], &tmp);
+    tag[KT_RT_MAXSPEED_FORWARD] = speed_of(q, met[SPEED_FORTH], &tmp);
+    tag[KT_RT_MAXSPEED_BACKWARD] = speed_of(q, met[SPEED_BACK], &tmp);
     if (isnan(kt_maxspeed(tag[KT_RT_MAXSPEED])) && q->class_kmh.n) {
         const char *own = word_of(&q->class_kmh, met[CLASS], &known);
         if (own && known) tag[KT_RT_MAXSPEED] = own;
@@ -207,9 +237,9 @@ static const struct kt_param params[] = {
     KT_ROAD_PARAMS,
     KT_SOURCE_PARAMS,
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
-     "Columns: class, speed, direction, surface, access (all), car, foot, cycle (yes, no, private or a "
-     "code), "
-     "ferry (yes, no), duration (minutes, 00:25 or PT25M), name."},
+     "Columns: class, speed, speed_forth and speed_back (where a direction has its own), direction, surface, "
+     "access (all), car, foot, cycle (yes, no, private or a code), ferry (yes, no), duration (minutes, 00:25 "
+     "or PT25M), name."},
     {"speed_unit", KT_T_CHOICE, "", "km/h", 0, 0, "km/h mph m/s", "Unit of speeds that are bare numbers."},
     {"classes", KT_T_MAP, "", "", 0, 0, NULL,
      "Codes of class to classes of OpenStreetMap's key highway, to ferry, or to none (left out): they tell "
@@ -219,9 +249,8 @@ static const struct kt_param params[] = {
     {"class_kmh", KT_T_MAP, "km/h", "", 0, 0, NULL,
      "Codes of class to the speed by car of lines without a speed of their own."},
     {"directions", KT_T_MAP, "", "", 0, 0, NULL,
-     "Codes of direction to both, forth (as the line is drawn), back or closed. Digiroad: {\"2\": both, "
-     "\"3\": "
-     "back, \"4\": forth}."},
+     "Codes of direction to both, forth (as the line is drawn), back or closed. Digiroad's AJOSUUNTA: "
+     "{\"2\": both, \"3\": back, \"4\": forth}."},
     {"surfaces", KT_T_MAP, "", "", 0, 0, NULL,
      "Codes of surface to words of OpenStreetMap: asphalt, gravel, unpaved, dirt, ..."},
     {"accesses", KT_T_MAP, "", "", 0, 0, NULL, "Codes of access, car, foot and cycle to yes, no or private."},

@@ -216,6 +216,103 @@ KT_TEST(any_layer_that_gdal_reads_will_do)
     facts_close(&f);
 }
 
+/* A link of Digiroad K: its piece, type, function, direction; limits of both directions, along and against (0: none). */
+struct link {
+    int piece, type, function, direction, limit[3];
+    const char *wkt;
+};
+
+static void write_digiroad(const struct link *link, size_t n)
+{
+    static const char *const column[] = {"SEGM_ID", "LINKKITYYP", "TOIMINN_LK", "AJOSUUNTA"};
+    GDALAllRegister();
+    GDALDatasetH ds = GDALCreate(GDALGetDriverByName("GPKG"), kt_path_join(&f.keep, f.dir, "digiroad.gpkg"),
+                                 0, 0, 0, GDT_Unknown, NULL);
+    OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
+    (void)OSRImportFromEPSG(srs, 3067);
+    OGRLayerH layer = GDALDatasetCreateLayer(ds, "DR_LINKKI_K", srs, wkbLineString, NULL);
+    OSRRelease(srs);
+    for (int i = 0; i < 4; i++) {
+        OGRFieldDefnH d = OGR_Fld_Create(column[i], OFTInteger);
+        CHECK(OGR_L_CreateField(layer, d, 1) == OGRERR_NONE);
+        OGR_Fld_Destroy(d);
+    }
+    GDALDatasetExecuteSQL(ds,
+                          "CREATE TABLE DR_NOPEUSRAJOITUS_K (fid INTEGER PRIMARY KEY, SEGM_ID INTEGER, "
+                          "VAIK_SUUNT INTEGER, ARVO INTEGER)",
+                          NULL, NULL);
+    for (size_t i = 0; i < n; i++) {
+        OGRFeatureH row = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+        OGRGeometryH g = NULL;
+        char *text = (char *)(uintptr_t)link[i].wkt;
+        const int v[] = {link[i].piece, link[i].type, link[i].function, link[i].direction};
+        CHECK(OGR_G_CreateFromWkt(&text, NULL, &g) == OGRERR_NONE);
+        for (int k = 0; k < 4; k++) OGR_F_SetFieldInteger(row, k, v[k]);
+        OGR_F_SetGeometryDirectly(row, g);
+        CHECK(OGR_L_CreateFeature(layer, row) == OGRERR_NONE);
+        OGR_F_Destroy(row);
+        for (int k = 0; k < 3; k++)
+            if (link[i].limit[k])
+                GDALDatasetExecuteSQL(
+                    ds,
+                    kt_printf(
+                        &f.keep,
+                        "INSERT INTO DR_NOPEUSRAJOITUS_K (SEGM_ID, VAIK_SUUNT, ARVO) VALUES (%d, %d, %d)",
+                        link[i].piece, k + 1, link[i].limit[k]),
+                    NULL, NULL);
+    }
+    GDALClose(ds);
+}
+
+/* As in the README: function tells the class of roads, type what is no ordinary road. */
+static const char digiroad_k_yaml[] =
+    "  source: digiroad.gpkg\n"
+    "  sql: SELECT l.geom, l.AJOSUUNTA, CASE WHEN l.LINKKITYYP IN (1, 8, 9, 12, 13, 21) THEN 100 + "
+    "l.LINKKITYYP\n"
+    "    ELSE l.TOIMINN_LK END AS class, s.ARVO AS limit_both, f.ARVO AS limit_forth, b.ARVO AS limit_back\n"
+    "    FROM DR_LINKKI_K l\n"
+    "    LEFT JOIN DR_NOPEUSRAJOITUS_K s ON s.SEGM_ID = l.SEGM_ID AND s.VAIK_SUUNT = 1\n"
+    "    LEFT JOIN DR_NOPEUSRAJOITUS_K f ON f.SEGM_ID = l.SEGM_ID AND f.VAIK_SUUNT = 2\n"
+    "    LEFT JOIN DR_NOPEUSRAJOITUS_K b ON b.SEGM_ID = l.SEGM_ID AND b.VAIK_SUUNT = 3\n"
+    "  columns: {class: class, direction: AJOSUUNTA, speed: limit_both, speed_forth: limit_forth, "
+    "speed_back: limit_back}\n"
+    "  classes: {\"1\": trunk, \"2\": primary, \"3\": secondary, \"4\": tertiary, \"5\": unclassified, "
+    "\"6\": "
+    "unclassified, \"7\": track, \"8\": cycleway, \"101\": motorway, \"108\": cycleway, \"109\": pedestrian, "
+    "\"112\": track, \"113\": none, \"121\": ferry}\n"
+    "  directions: {\"2\": both, \"3\": back, \"4\": forth}\n";
+
+KT_TEST(digiroad_joins_limits_to_its_links)
+{
+    static const struct link link[] = {{1, 1, 1, 4, {120, 0, 0}, "LINESTRING(405000 6715000,406000 6715000)"},
+                                       {2, 3, 3, 2, {0, 80, 60}, "LINESTRING(406000 6715000,407000 6715000)"},
+                                       {3, 3, 5, 3, {0, 0, 50}, "LINESTRING(406000 6715000,406000 6716000)"},
+                                       {4, 3, 2, 2, {0, 0, 0}, "LINESTRING(407000 6715000,407000 6716000)"},
+                                       {5, 8, 8, 2, {0, 0, 0}, "LINESTRING(407000 6715000,407000 6714000)"},
+                                       {6, 13, 1, 2, {80, 0, 0}, "LINESTRING(405000 6715000,405000 6715020)"},
+                                       {7, 21, 4, 2, {0, 0, 0}, "LINESTRING(407000 6716000,408000 6716000)"}};
+    facts_open(&f);
+    f.roads = &kt_road_lines;
+    write_digiroad(link, 7);
+    CHECK(read_source(digiroad_k_yaml) == KT_OK);
+    const struct kt_roads *r = &f.st.roads;
+    CHECK(r->nedge == 6); /* the gap in the motorway's middle is left out */
+    int motorway = edge_at(120), uneven = edge_at(80), back = edge_at(40);
+    CHECK(motorway >= 0 && r->open[KT_CAR][motorway] == KT_FORTH && !r->open[KT_WALK][motorway]);
+    CHECK(uneven >= 0 && r->kmh_back[uneven] == 60 && r->open[KT_CAR][uneven] == (KT_FORTH | KT_BACK));
+    for (size_t e = 0; e < r->nedge; e++)
+        if (r->open[KT_CAR][e] == KT_BACK) back = (int)e;
+    CHECK(back >= 0 && r->kmh_back[back] == 50);
+    size_t ferries = 0, paths = 0;
+    for (size_t e = 0; e < r->nedge; e++) {
+        ferries += r->ferry_min[e] < 0;
+        paths += !r->open[KT_CAR][e] && r->open[KT_CYCLE][e];
+    }
+    CHECK(ferries == 1 && paths == 1);
+    CHECK(facts_issues(&f, "unknown-code") == 0 && facts_issues(&f, "odd-tag") == 0);
+    facts_close(&f);
+}
+
 KT_TEST(what_is_no_network_is_refused)
 {
     CHECK(read_roads(
