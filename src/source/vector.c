@@ -247,7 +247,7 @@ static enum kt_status open_all(struct kt_vector *v, struct kt_arena tmp, struct 
 {
     bool regular;
     KT_TRY(check_file(v, &regular, err));
-    if (regular && kt_table_knows(&v->src))
+    if (regular && !v->src.driver && kt_table_knows(&v->src))
         KT_TRY(kt_table_open(v->st, &v->src, tmp, &v->ds, &v->table, err));
     else
         v->ds = open_dataset(v, tmp);
