@@ -1,6 +1,7 @@
 /* road_lines: roads of Digiroad, of a municipality's street register or of any other line layer. Its codes are
  * told in the study file in the words of OpenStreetMap; what those words mean is one thing for all sources
  * (road_tags.c).
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Digiroad K (Finnish Transport Infrastructure Agency): links cut into pieces of one kind each, DR_LINKKI_K, and
  * their limits in a layer of its own, DR_NOPEUSRAJOITUS_K (ARVO, km/h), joined by SEGM_ID with `sql`; a limit of
@@ -16,8 +17,7 @@
  * Links end where they meet, bridges (SILTA_ALIK) don't cut what is below, so `meet: ends` is right for it.
  * Source: code lists of the agency's own application (finnishtransportagency/digiroad2: LinkType, FunctionalClass,
  * TrafficDirection, SideCode); its description of data objects (Digiroad, Tietolajien kuvaus) has them in appendix 1
- * and the columns of this delivery in appendix 4.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * and the columns of this delivery in appendix 4. */
 #include "roads_internal.h"
 #include "sites_internal.h"
 
