@@ -212,21 +212,24 @@ KT_TEST(who_has_no_car_walks)
     open_roads(&f, over, 4);
     CHECK(fx_run(&f, &kt_road_network) == KT_OK);
     const struct kt_costs *car = &f.r.mode[f.r.nmode - 3], *walk = car + 1;
+    const double young = (2 * 1 + 47 * 0.25) / 49; /* of 16 to 64 years two are under age */
     for (size_t c = 0; c < FX_CELLS; c++) {
         const double *p = fx_persons[c], all = p[0] + p[1] + p[2] + p[3];
-        CHECK_NEAR((double)walk->share[c], (p[0] + 0.25 * (p[1] + p[2]) + 0.5 * p[3]) / all, 1e-6);
+        CHECK_NEAR((double)walk->share[c],
+                   (p[0] + young * p[1] + 0.25 * p[2] + (0.25 + 0.5) / 2 * p[3]) / all, 1e-6);
         CHECK_NEAR((double)car->share[c], 1 - (double)walk->share[c], 1e-6);
     }
     CHECK(!walk[1].share);
     fx_close(&f);
-    over[2] = "methods.road_network.modes=[car]";
+    over[2] = "methods.road_network.modes=[car]"; /* nobody can be told to walk */
     open_roads(&f, over, 4);
-    CHECK(fx_run(&f, &kt_road_network) == KT_EINPUT);
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    CHECK(!f.r.mode[f.r.nmode - 1].share);
     fx_close(&f);
     over[3] = "methods.road_network.without_car=[0.5]";
     open_roads(&f, over, 4);
     CHECK(fx_run(&f, &kt_road_network) == KT_EINPUT);
-    CHECK(strstr(f.err.text, "75-") != NULL);
+    CHECK(strstr(f.err.text, "80-") != NULL);
     fx_close(&f);
 }
 

@@ -47,19 +47,52 @@ KT_TEST(persons_go_by_mode_and_age)
     CHECK_STR(t->row[3], "car 75-");
     CHECK_STR(t->row[11], "walk_slow 75-");
     /* Persons of each age whom the roads cover: 750, 3000, 760, 665. */
-    static const double all[4] = {750, 3000, 760, 665}, car[4] = {0, 0.8, 0.7, 0.5};
+    static const double all[4] = {750, 3000, 760, 665};
+    /* Ages 65-74 lie half under 70, those of 75- half under 80. */
+    static const double walk[4] = {1, (2 * 1 + 47 * 0.2) / 49, 0.25, 0.15}, slow[4] = {0, 0, 0, 0.25};
     for (size_t g = 0; g < 4; g++) {
-        CHECK_NEAR(t->value[g * 3], all[g] * car[g], 1e-9);
-        CHECK_NEAR(t->value[(4 + g) * 3], g < 3 ? all[g] * (1 - car[g]) : 0, 1e-9);
-        CHECK_NEAR(t->value[(8 + g) * 3], g == 3 ? all[g] * 0.5 : 0, 1e-9);
+        CHECK_NEAR(t->value[g * 3], all[g] * (1 - walk[g] - slow[g]), 1e-9);
+        CHECK_NEAR(t->value[(4 + g) * 3], all[g] * walk[g], 1e-9);
+        CHECK_NEAR(t->value[(8 + g) * 3], all[g] * slow[g], 1e-9);
         CHECK_NEAR(t->value[(12 + g) * 3], all[g], 1e-9); /* anyone may cycle */
     }
-    CHECK_NEAR(t->value[3 * 3 + 2], 45 * 0.5, 1e-9); /* those of 75 on the island with a car */
+    CHECK_NEAR(t->value[3 * 3 + 2], 45 * 0.6, 1e-9); /* those of 75 on the island with a car */
     /* Shares of the modes that someone depends on add up to everyone. */
     const struct kt_costs *c = &f.r.mode[0];
     for (size_t i = 0; i < FX_CELLS; i++)
         CHECK_NEAR((double)c[0].share[i] + (double)c[1].share[i] + (double)c[2].share[i], 1, 1e-6);
     CHECK(!c[3].share);
+    fx_close(&f);
+}
+
+/* Whoever drives goes by car and the others on foot: each age's need by its own way, summed here by hand. */
+KT_TEST(need_by_ones_own_way)
+{
+    struct fixture f;
+    open_roads(&f,
+               (const char *const[]){plain[0], plain[1], plain[2], "methods.road_network.modes=[car, walk]",
+                                     "methods.road_network.without_car=[1, 0.2, 0.3, 0.5]"},
+               5);
+    CHECK(fx_run(&f, &kt_travel_times) == KT_OK);
+    static const double walk[4] = {1, (2 * 1 + 47 * 0.2) / 49, 0.25, 0.4};
+    double *need = kt_doubles(&f.keep, FX_CELLS, 0), walking = 0, slow = 0;
+    for (size_t g = 0; g < 4; g++) {
+        uint8_t age[4] = {0};
+        age[g] = 1;
+        kt_need_cells_of_ages(&f.r, 0, age, need);
+        for (size_t c = 0; c < FX_CELLS; c++) {
+            double reached = fx_get(&f, KT_ROWS_CELLS, "reached_car", c);
+            double by_car = fx_get(&f, KT_ROWS_CELLS, "travel_min_car", c),
+                   on_foot = fx_get(&f, KT_ROWS_CELLS, "travel_min_walk", c);
+            if (isnan(reached)) continue; /* off every road */
+            walking += need[c] * walk[g];
+            slow += need[c] * ((by_car <= 30 ? 0 : 1 - walk[g]) + (on_foot <= 30 ? 0 : walk[g]));
+        }
+    }
+    CHECK(slow > 0 && walking > 0);
+    CHECK_NEAR(fx_get(&f, 2, "slow_own", 0), slow, 1e-9 * slow);
+    CHECK_NEAR(fx_get(&f, 2, "need_walking", 0), walking, 1e-9 * walking);
+    CHECK(fx_has_interval(&f, 2, "slow_own", 0) && fx_has_interval(&f, 0, "need_walking", 0));
     fx_close(&f);
 }
 

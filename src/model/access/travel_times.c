@@ -6,6 +6,9 @@
  *   cut_off_MODE(z) = residents whose place the mode's source covers, but from where no way leads to any site
  *   covered_MODE(z) = share of residents whose place the source covers
  *
+ *   slow_own(z) = sum over ages and modes of share(age, mode) × need of those whom that mode leaves beyond it
+ *   need_walking(z) = need of those who don't drive (road_network.without_car)
+ *
  * One set of columns for each mode: car, walk, walk_slow, cycle, or a matrix's own word. Zones of which too little
  * is covered (road_network.least_known) have no figure but covered_MODE. The table persons_by_mode tells how many
  * at each age go by each road mode (road_network.without_car; without it everyone by every mode), their mean
@@ -178,6 +181,88 @@ static void table_by_age(struct kt_result *r, const struct times *t, size_t nmod
         for (size_t g = 0; g < ages->n; g++) by_age(&t[i], g, table->value + (i * ages->n + g) * NCOL);
 }
 
+/* ---- each by their own way ---- */
+
+struct own_way {
+    struct kt_result *result;
+    struct kt_draws draws;
+    struct kt_out value;
+};
+
+static struct own_way own_way_open(struct kt_result *r, const char *name, struct kt_tr title,
+                                   struct kt_arena *tmp)
+{
+    struct own_way w = {.result = r, .draws = kt_draws_new(r->study, r->ndraw, tmp)};
+    w.value = kt_publish_levels(
+        r,
+        &(struct kt_column){
+            .name = name, .kind = KT_K_PERSONS, .unit = "persons", .method = "travel_times", .title = title});
+    for (size_t lv = 0; lv < r->study->nlevel; lv++)
+        for (size_t z = 0; z < r->study->level[lv].n; z++) w.value.value[lv][z] = 0;
+    return w;
+}
+
+/* Adds share × need of an age group's cells, each f[c] times. */
+static void own_way_add(struct own_way *w, const double *f, const uint8_t *age, double share,
+                        struct kt_arena tmp)
+{
+    const struct kt_study *st = w->result->study;
+    double *need = KT_NEW(&tmp, double, st->cells.n);
+    struct kt_out sum = kt_scratch_levels(st, &tmp);
+    kt_need_cells_of_ages(w->result, 0, age, need);
+    for (size_t c = 0; c < st->cells.n; c++) need[c] *= f[c] * share;
+    kt_roll_cells(st, need, &sum, tmp);
+    struct kt_draws part = kt_need_draws_of_ages(w->result, f, 0, age, &tmp);
+    for (size_t lv = 0; lv < st->nlevel; lv++) {
+        for (size_t z = 0; z < st->level[lv].n; z++) w->value.value[lv][z] += sum.value[lv][z];
+        for (size_t i = 0; i < st->level[lv].n * w->draws.n; i++)
+            w->draws.at[lv][i] += share * part.at[lv][i];
+    }
+}
+
+/* Persons in need who don't drive, and those far off when drivers drive and others walk. */
+static void publish_own_way(struct kt_result *r, const struct times *t, size_t n, double standard,
+                            struct kt_arena tmp)
+{
+    const struct kt_study *st = r->study;
+    double *f = KT_NEW(&tmp, double, st->cells.n), *far = KT_NEW(&tmp, double, st->cells.n);
+    struct own_way walk = own_way_open(
+        r, "need_walking",
+        (struct kt_tr){{"Tukea tarvitsevat, jotka eivät aja autoa", "Personer med behov som inte kör bil",
+                        "Persons in need who don't drive"}},
+        &tmp);
+    struct own_way slow = own_way_open(
+        r, "slow_own",
+        (struct kt_tr){
+            {kt_printf(r->keep, "Tukea tarvitsevat yli %g minuutin päässä omalla kulkutavallaan", standard),
+             kt_printf(r->keep, "Personer med behov över %g minuter bort med sitt eget färdsätt", standard),
+             kt_printf(r->keep, "Persons in need more than %g minutes away by their own way", standard)}},
+        &tmp);
+    for (size_t i = 0; i < n; i++) {
+        if (!t[i].mode->share) continue;
+        for (size_t c = 0; c < st->cells.n; c++) {
+            f[c] = !is_outside(&t[i], c);
+            far[c] = f[c] > 0 && !(t[i].min[c] <= standard);
+        }
+        uint8_t done[KT_AGES_MAX] = {0}, age[KT_AGES_MAX];
+        for (size_t g = 0; g < st->cells.ages.n; g++) {
+            double share = kt_road_share(st, t[i].mode->mode, g);
+            if (done[g] || share <= 0) continue;
+            for (size_t h = 0; h < st->cells.ages.n; h++) {
+                age[h] = kt_road_share(st, t[i].mode->mode, h) == share;
+                done[h] |= age[h];
+            }
+            own_way_add(&slow, far, age, share, tmp);
+            if (!kt_streq(t[i].mode->mode, "car")) own_way_add(&walk, f, age, share, tmp);
+        }
+    }
+    for (struct own_way *w = &walk; w; w = w == &walk ? &slow : NULL) {
+        kt_interval_levels(st, &w->draws, NULL, 1, &w->value, tmp);
+        for (size_t i = 0; i < n; i++)
+            if (t[i].mode->share) kt_blank_uncovered(st, t[i].mode, &w->value, tmp);
+    }
+}
+
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err)
 {
@@ -203,6 +288,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
         publish_people(t, tmp);
     }
     table_by_age(r, all, n);
+    if (kt_road_shared(st)) publish_own_way(r, all, n, standard, tmp);
     return KT_OK;
 }
 
@@ -221,7 +307,7 @@ const struct kt_method kt_travel_times = {
                "slow_MODE = sum of need(c) with min(c) > standard_min or no way",
     .source = "Pereira and Herszenhut 2023, Introduction to urban accessibility",
     .needs = "need travel",
-    .columns = "travel_min_MODE slow_MODE cut_off_MODE covered_MODE reached_MODE",
+    .columns = "travel_min_MODE slow_MODE cut_off_MODE covered_MODE reached_MODE slow_own need_walking",
     .tables = "persons_by_mode",
     .param = params,
     .nparam = sizeof params / sizeof *params,

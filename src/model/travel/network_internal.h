@@ -72,6 +72,8 @@ void kt_network_pieces(const struct kt_network *n, const struct kt_roads *r, con
  * each way takes beside the road. False: there is no such mode. */
 bool kt_road_rules(const struct kt_study *st, const char *mode, struct kt_network_rules *rules,
                    double *fixed_min);
+/* Does the study part people into those who drive and those who walk? */
+bool kt_road_shared(const struct kt_study *st);
 /* Share of an age group's persons who go by a mode, from without_car; 1: everyone, where it is not given. */
 double kt_road_share(const struct kt_study *st, const char *mode, size_t age);
 

@@ -8,7 +8,12 @@
  * streets, roundabouts and closed streets are kept. foot() is the straight line between a door and the nearest
  * road of the mode. Of cells without a road within far_km the source says nothing: their minutes are unknown.
  * Those on an island without a ferry reach only what is on it, and stay gaps. Both are listed in tables. What
- * was found is kept for later runs (run.cache). The hour of departure plays no part; timetables come as a matrix (see matrix_travel).
+ * was found is kept for later runs (run.cache).
+ * Who goes how: those without a car licence walk. At the end of 2023 61 % of those over 70 (600,000) held one, a
+ * little over 130,000 of those over 80, 3.7 million in all (Traficom, 11 March 2024); 3.6 million were 18 to 69
+ * (Statistics Finland, 11re, 2019). Hence 14 % of them have none; 28 % at 70-79 and 60 % from 80 on part the 39 % so
+ * that both figures hold. A licence is no car, and lifts are not known: give your own shares where you know them.
+ * The hour of departure plays no part; timetables come as a matrix (see matrix_travel).
  * Source: Dijkstra 1959, Numerische Mathematik 1; trees over a hierarchy (include/katve/graph.h); walking
  * speeds 1.31 m/s and, for older people, 0.95 m/s (Bohannon 1997, Age and Ageing 26).
  * Complexity: O(edges log edges) to build, O(tiles in reach) for sixteen sites. */
@@ -144,51 +149,63 @@ static void find(struct kt_result *r, const struct kt_search *s, struct kt_netwo
 /* ---- who goes how ---- */
 
 enum { CARLESS_AGES = 4, SLOW_FROM = 3 };
-static const int carless_from[CARLESS_AGES] = {0, 18, 65, 75};
+static const int carless_from[CARLESS_AGES] = {0, 18, 70, 80};
 
-/* Which of the ages of `without_car` an age group belongs to: by its middle, the open one by its youngest. */
-static size_t carless_age(const struct kt_ages *ages, size_t g)
+/* The part of an age group's years that lies in the k-th age of `without_car`; an open group spans ten years. */
+static double carless_part(const struct kt_ages *ages, size_t g, size_t k)
 {
-    int from = ages->min[g], to = ages->max[g], middle = to < 150 ? (from + to) / 2 : from;
-    size_t k = CARLESS_AGES - 1;
-    while (k && middle < carless_from[k]) k--;
-    return k;
+    int from = ages->min[g], to = ages->max[g] < 150 ? ages->max[g] + 1 : from + 10;
+    int lo = carless_from[k] > from ? carless_from[k] : from;
+    int hi = k + 1 < CARLESS_AGES && carless_from[k + 1] < to ? carless_from[k + 1] : to;
+    return hi > lo ? (double)(hi - lo) / (to - from) : 0;
+}
+
+/* Is the mode among those that the study wants? */
+static bool is_wanted(const struct kt_study *st, int k)
+{
+    const struct kt_method *m = &kt_road_network;
+    for (size_t i = 0; i < kt_method_len(m, st, "modes"); i++)
+        if (kt_streq(kt_method_str_at(m, st, "modes", i), mode_kind[k].name)) return true;
+    return false;
+}
+
+bool kt_road_shared(const struct kt_study *st)
+{
+    return kt_method_len(&kt_road_network, st, "without_car") == CARLESS_AGES && is_wanted(st, CAR) &&
+           is_wanted(st, WALK);
 }
 
 double kt_road_share(const struct kt_study *st, const char *mode, size_t age)
 {
     const struct kt_method *m = &kt_road_network;
     int k = mode_find(mode);
-    bool slow = false;
-    if (k < 0 || k == CYCLE || kt_method_len(m, st, "without_car") != CARLESS_AGES) return 1;
-    for (size_t i = 0; i < kt_method_len(m, st, "modes"); i++)
-        slow = slow || kt_streq(kt_method_str_at(m, st, "modes", i), mode_kind[WALK_SLOW].name);
-    size_t of = carless_age(&st->cells.ages, age);
-    double carless = kt_method_num_at(m, st, "without_car", of);
-    if (k == CAR) return 1 - carless;
-    return (k == WALK_SLOW) == (slow && of >= SLOW_FROM) ? carless : 0;
+    if (k < 0 || k == CYCLE || !kt_road_shared(st)) return 1;
+    bool slow = is_wanted(st, WALK_SLOW);
+    double drive = 0, walk = 0, walk_slow = 0;
+    for (size_t i = 0; i < CARLESS_AGES; i++) {
+        double part = carless_part(&st->cells.ages, age, i),
+               without = kt_method_num_at(m, st, "without_car", i);
+        drive += part * (1 - without);
+        *(slow && i >= SLOW_FROM ? &walk_slow : &walk) += part * without;
+    }
+    return k == CAR ? drive : k == WALK ? walk : walk_slow;
 }
 
-static enum kt_status check_shares(const struct kt_method *m, const struct kt_study *st,
-                                   const bool wanted[NMODE], struct kt_err *err)
+static enum kt_status check_shares(const struct kt_method *m, const struct kt_study *st, struct kt_err *err)
 {
     size_t given = kt_method_len(m, st, "without_car");
-    if (!given) return KT_OK;
-    if (given != CARLESS_AGES)
-        return kt_fail(
-            err, KT_EINPUT,
-            "methods.road_network.without_car: %zu shares, not the four of ages 0-17, 18-64, 65-74 "
-            "and 75-",
-            given);
-    if (wanted[CAR] && wanted[WALK]) return KT_OK;
-    return kt_fail(err, KT_EINPUT, "methods.road_network.without_car: `modes` must hold car and walk");
+    if (!given || given == CARLESS_AGES) return KT_OK;
+    return kt_fail(err, KT_EINPUT,
+                   "methods.road_network.without_car: %zu shares, not the four of ages 0-17, 18-69, 70-79 "
+                   "and 80-",
+                   given);
 }
 
 /* Share of each cell's persons who go so; NULL: everyone. Cycling is nobody's only way. */
 static const float *share_of(const struct kt_study *st, int k, struct kt_arena *keep)
 {
     const struct kt_cells *c = &st->cells;
-    if (k == CYCLE || !kt_method_len(&kt_road_network, st, "without_car")) return NULL;
+    if (k == CYCLE || !kt_road_shared(st)) return NULL;
     float *out = KT_NEW(keep, float, c->n);
     double rate[KT_AGES_MAX];
     for (size_t g = 0; g < c->ages.n; g++) rate[g] = kt_road_share(st, mode_kind[k].name, g);
@@ -248,7 +265,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     double *tally = KT_NEW(&tmp, double, nmode *NTALLY);
     bool wanted[NMODE] = {false};
     KT_TRY(modes_of(m, st, wanted, err));
-    KT_TRY(check_shares(m, st, wanted, err));
+    KT_TRY(check_shares(m, st, err));
     for (size_t i = 0; i < nmode; i++) {
         row[i] = kt_method_str_at(m, st, "modes", i);
         KT_TRY(run_mode(m, r, mode_find(row[i]), use, tally + i * NTALLY, tmp, err));
@@ -266,7 +283,7 @@ static const struct kt_param params[] = {
     {"parking_min", KT_T_NUM, "min", "3", 0, 120, NULL, "By car: minutes to start and to park (assumption)."},
     {"walk_kmh", KT_T_NUM, "km/h", "4.7", 0.5, 10, NULL, "Walking, also from a door to its road."},
     {"walk_slow_kmh", KT_T_NUM, "km/h", "3.43", 0.5, 10, NULL,
-     "Mode walk_slow: as older people walk, and those of 75 and over in without_car."},
+     "Mode walk_slow: as older people walk, and those of 80 and over who don't drive."},
     {"cycle_kmh", KT_T_NUM, "km/h", "15", 1, 40, NULL, "Cycling (assumption)."},
     {"ferry_kmh", KT_T_NUM, "km/h", "15", 1, 80, NULL,
      "Ferries whose crossing time is not known (assumption)."},
@@ -277,9 +294,10 @@ static const struct kt_param params[] = {
      "So much farther may the road be that replaces one on a part too small to matter."},
     {"part_nodes", KT_T_INT, "crossings", "20", 1, 1000000, NULL,
      "Parts of the network with fewer crossings don't matter."},
-    {"without_car", KT_T_NUMS, "share", "[]", 0, 1, NULL,
-     "Shares of those at ages 0-17, 18-64, 65-74 and 75- who have no car and walk, for measures over several "
-     "modes (mmfca); no figure by age is published, so none is assumed unless given here."},
+    {"without_car", KT_T_NUMS, "share", "[1, 0.14, 0.28, 0.6]", 0, 1, NULL,
+     "Shares of those at ages 0-17, 18-69, 70-79 and 80- who don't drive and walk; used where `modes` holds "
+     "car "
+     "and walk. []: everyone by every mode."},
     {"least_known", KT_T_NUM, "share", "0.9", 0, 1, NULL,
      "Areas of whose residents the roads cover a smaller share have no figures by road, and no rank."},
     {"stored_pairs", KT_T_INT, "pairs", "200000000", 0, 2000000000, NULL,

@@ -13,12 +13,20 @@ struct bands {
     const char *mode;
 };
 
-static struct bands first_mode(const struct kt_doc *d)
+static bool begins_mode(const struct kt_isochrones *iso, size_t i)
+{
+    return !i || !kt_streq(iso->mode[i], iso->mode[i - 1]);
+}
+
+/* The bands of the `part`-th mode; none where there is no such mode. */
+static struct bands bands_of(const struct kt_doc *d, size_t part)
 {
     struct bands b = {.iso = d->rep->view->isochrones};
-    if (!b.iso || !b.iso->n) return b;
-    b.mode = b.iso->mode[0];
-    while (b.to < b.iso->n && b.to < BANDS_MOST && kt_streq(b.iso->mode[b.to], b.mode)) b.to++;
+    if (!b.iso) return b;
+    for (size_t i = 0; i < b.iso->n && !b.mode; i++)
+        if (begins_mode(b.iso, i) && part-- == 0) b.from = b.to = i, b.mode = b.iso->mode[i];
+    while (b.mode && b.to < b.iso->n && b.to - b.from < BANDS_MOST && kt_streq(b.iso->mode[b.to], b.mode))
+        b.to++;
     return b;
 }
 
@@ -40,8 +48,8 @@ static struct kt_val own(const struct kt_doc *d, const char *column)
 /* A region without a single road in the study has nothing to show. */
 static bool applies(const struct kt_doc *d)
 {
-    struct bands b = first_mode(d);
-    if (!b.to || !d->rep->outlines) return false;
+    struct bands b = bands_of(d, 0);
+    if (!b.mode || !d->rep->outlines) return false;
     struct kt_val covered = own(d, named(d, "covered", b.mode));
     return kt_shown(covered) && (covered.v > 0 || kt_doc_national(d));
 }
@@ -294,7 +302,7 @@ static double mode_table(const struct kt_doc *d, struct kt_canvas *cv, const str
     const char **cell = KT_NEW(a, const char *, MODE_COLUMNS * iso->n);
     size_t n = 0;
     for (size_t i = 0; i < iso->n; i++) {
-        if (i && kt_streq(iso->mode[i], iso->mode[i - 1])) continue;
+        if (!begins_mode(iso, i)) continue;
         const char **c = cell + n++ * MODE_COLUMNS, *mode = iso->mode[i];
         c[0] = mode_name(d, mode);
         c[1] = kt_val_text(d, own(d, limited(d, "pop_in", min, mode)));
@@ -313,8 +321,24 @@ static double mode_table(const struct kt_doc *d, struct kt_canvas *cv, const str
 static size_t mode_count(const struct kt_isochrones *iso)
 {
     size_t n = 0;
-    for (size_t i = 0; i < iso->n; i++) n += !i || !kt_streq(iso->mode[i], iso->mode[i - 1]);
+    for (size_t i = 0; i < iso->n; i++) n += begins_mode(iso, i);
     return n;
+}
+
+/* One for each mode: those who drive and those who walk look at maps of their own. */
+static size_t sheets(const struct kt_doc *d)
+{
+    return mode_count(d->rep->view->isochrones);
+}
+
+/* How many don't drive, and who is far off when each goes their own way; "" where the study does not part them. */
+static const char *own_way(const struct kt_doc *d)
+{
+    struct kt_val walking = own(d, "need_walking"), slow = own(d, "slow_own");
+    double standard = kt_set_num(d->rep->study, "methods.travel_times.standard_min", 30);
+    if (!kt_shown(walking) || !kt_shown(slow)) return "";
+    return KT_SAY(d->arena, d->lang, tt_own, kt_val_range(d, walking), kt_num(d, standard, 0),
+                  kt_val_range(d, slow));
 }
 
 static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct bands *b)
@@ -323,15 +347,15 @@ static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct ban
              KT_SAY(d->arena, d->lang, tt_sub, kt_by_mode(d, b->mode)), kt_credit(d));
 }
 
+/* Every mode in a table stands on the first sheet; the maps of the others are taller. */
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
-    (void)part;
-    struct bands b = first_mode(d);
+    struct bands b = bands_of(d, part);
     size_t ncut;
     const uint8_t *cut = without_way(d, &b, &ncut);
     frame(d, cv, &b);
-    bool known = is_known(d, &b);
-    double table_h = !known ? 0 : 19 + (double)mode_count(b.iso) * KT_ROW_UM / 1000.0,
+    bool known = is_known(d, &b), table = known && part == 0;
+    double table_h = !table ? 0 : 19 + (double)mode_count(b.iso) * KT_ROW_UM / 1000.0,
            x = KT_MARGIN + SIDE_W + GAP;
     struct kt_box box = {x, 56, KT_TEXT_W - SIDE_W - GAP, KT_CONTENT_END - table_h - 58};
     struct kt_map_info info = map(d, cv, &b, cut, box);
@@ -340,13 +364,15 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     y = key(d, cv, &b, ncut > 0, KT_MARGIN, y + 2);
     if (ncut && known)
         y += kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y + 1, SIDE_W - GAP, cut_text(d, &b, cut)).h + 3;
+    if (table && *own_way(d))
+        y += kt_para_as(cv, "P", KT_BODY, KT_MARGIN, y + 1, SIDE_W - GAP, own_way(d)).h + 3;
     kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y + 1, SIDE_W - GAP, notes(d, &b));
-    if (known) mode_table(d, cv, &b, x, fmin(info.bottom + 8, KT_CONTENT_END - table_h + 4), box.w);
+    if (table) mode_table(d, cv, &b, x, fmin(info.bottom + 8, KT_CONTENT_END - table_h + 4), box.w);
 }
 
 static void slide(const struct kt_doc *d, struct kt_canvas *cv)
 {
-    struct bands b = first_mode(d);
+    struct bands b = bands_of(d, 0);
     size_t ncut;
     const uint8_t *cut = without_way(d, &b, &ncut);
     struct kt_box c = kt_content(d);
@@ -367,10 +393,11 @@ static void slide(const struct kt_doc *d, struct kt_canvas *cv)
 const struct kt_page kt_travel = {
     "travel",
     {{"Matka-aika", "Restid", "Travel time"}},
-    "Map of the ground within minutes of support along roads and ferries, people by mode, and those without "
-    "a way.",
+    "Maps of the ground within minutes of support along roads and ferries, one for each mode; people by "
+    "mode, and "
+    "those without a way.",
     applies,
-    kt_page_one_sheet,
+    sheets,
     draw,
     slide,
 };
