@@ -7,7 +7,7 @@ endif
 # V=1 shows whole command lines.
 Q        := $(if $(V),,@)
 BUILD    ?= build
-PKGS     := gdal gsl proj cairo pangocairo yaml-0.1 jansson nettle libcurl icu-uc icu-i18n fontconfig libqpdf libvoikko
+PKGS     := gdal gsl proj cairo pangocairo yaml-0.1 jansson nettle libcurl icu-uc icu-i18n fontconfig libqpdf libdeflate libvoikko
 VERSION  := $(shell cat VERSION)
 WARN     := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
 OPT      ?= -O2 -g

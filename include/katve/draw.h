@@ -186,6 +186,9 @@ struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double 
 const char *kt_hyphen_source(enum kt_lang lang);
 /* What kt_para would take, without drawing. */
 double kt_para_height(struct kt_canvas *cv, enum kt_role role, double w, const char *s);
+/* The least width, w at most, in which the paragraph takes no more lines: lines of like length read better than a long
+ * one and a single word. */
+double kt_para_balanced(struct kt_canvas *cv, enum kt_role role, double w, const char *s);
 double kt_text_width(struct kt_canvas *cv, enum kt_role role, const char *s);
 /* kt_text and kt_para as an element of the structure: "H2", "P", ... */
 struct kt_box kt_text_as(struct kt_canvas *cv, const char *tag, enum kt_role role, enum kt_align align,

@@ -161,7 +161,6 @@ enum kt_status kt_canvas_open(struct kt_canvas **out, const char *path, const st
 {
     struct kt_canvas *cv = canvas_new(path, spec);
     *out = cv;
-    kt_text_start(cv);
     if (spec->format != KT_PDF) return KT_OK;
     enum kt_status status = begin_surface(cv, err);
     if (status != KT_OK) {
@@ -190,7 +189,7 @@ enum kt_status kt_canvas_close(struct kt_canvas *cv, struct kt_err *err)
 {
     if (!cv) return KT_OK;
     enum kt_status status = end_surface(cv, err);
-    kt_text_stop(cv);
+    g_free(cv->probe.before);
     kt_arena_close(cv->whole);
     return status;
 }

@@ -37,15 +37,8 @@ struct kt_canvas {
     const char *path;
     int broken; /* errno of the first write that failed */
     cairo_surface_t *surface;
-    cairo_t *cr; /* scaled to mm */
-    int page;    /* -1 before the first */
-    PangoContext *context;
-    PangoLayout *layout[KT_NROLE], *blank[KT_NROLE];
-    struct {
-        char *text;
-        double w;
-        bool wrap;
-    } held[KT_NROLE];    /* what each layout holds: a text is measured before it is drawn */
+    cairo_t *cr;         /* scaled to mm */
+    int page;            /* -1 before the first */
     double end_x, end_y; /* of the text placed last */
     struct kt_placed *placed;
     size_t nplaced, cap_placed;
@@ -57,9 +50,6 @@ struct kt_canvas {
     GByteArray *raw; /* a PDF as cairo wrote it */
 };
 
-/* Text state lives and dies with the canvas. */
-void kt_text_start(struct kt_canvas *cv);
-void kt_text_stop(struct kt_canvas *cv);
 /* Doubles a growing array when full. */
 void *kt_grow(struct kt_canvas *cv, void *p, size_t n, size_t *cap, size_t size);
 /* Of a PNG. */
@@ -72,6 +62,13 @@ void kt_source(cairo_t *cr, uint32_t rgb, double alpha);
  * where the canvas does not probe. */
 void kt_probe_begin(struct kt_canvas *cv, struct kt_box box);
 double kt_probe_end(const struct kt_canvas *cv, uint32_t ink);
+
+/* ---- layouts.c ---- */
+
+/* One line, with an ellipsis where it would be longer than w (> 0); and a paragraph wrapped to w. Both are good until
+ * the next text is laid out in this thread. */
+PangoLayoutLine *kt_line_layout(const struct kt_canvas *cv, enum kt_role role, const char *s, double w);
+PangoLayout *kt_para_layout(const struct kt_canvas *cv, enum kt_role role, const char *s, double w);
 
 /* ---- hyphen.c ---- */
 

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw_internal.h"
 
+#include <libdeflate.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 struct finish {
     qpdf_data q;
     const struct kt_canvas *cv;
+    struct libdeflate_compressor *press;
     qpdf_oh root;
     size_t seen;       /* elements of the canvas met in the tree */
     bool paired;       /* the tree has the canvas's elements in their order */
@@ -38,22 +40,32 @@ static qpdf_oh get(const struct finish *f, qpdf_oh dict, const char *key)
 
 /* ---- pages ---- */
 
+/* Into the stream that is there: each new object costs a walk over all. */
+static void replace_content(struct finish *f, qpdf_oh stream, const GString *content)
+{
+    size_t room = libdeflate_zlib_compress_bound(f->press, content->len);
+    unsigned char *small = g_malloc(room);
+    size_t n = libdeflate_zlib_compress(f->press, content->str, content->len, small, room);
+    qpdf_oh_replace_stream_data(f->q, stream, small, n, qpdf_oh_new_name(f->q, "/FlateDecode"),
+                                qpdf_oh_new_null(f->q));
+    g_free(small);
+}
+
 static void finish_page(struct finish *f, size_t i)
 {
-    qpdf_oh page = qpdf_get_page_n(f->q, i);
+    qpdf_oh page = qpdf_get_page_n(f->q, i), stream = get(f, page, "/Contents");
     unsigned char *content = NULL;
     size_t n = 0;
     set(f, page, "/Tabs", qpdf_oh_new_name(f->q, "/S")); /* the order of the structure */
-    if (qpdf_oh_get_page_content_data(f->q, page, &content, &n) & QPDF_ERRORS) return;
+    if (!qpdf_oh_is_stream(f->q, stream)) f->fault = "a page's content is not one stream";
+    if (f->fault || qpdf_oh_get_page_content_data(f->q, page, &content, &n) & QPDF_ERRORS) return;
     GString *marked = kt_mark_artifacts(content, n);
     free(content);
     if (!marked) {
         f->fault = "marked content is not nested";
         return;
     }
-    qpdf_oh stream = qpdf_oh_new_stream(f->q), none = qpdf_oh_new_null(f->q);
-    qpdf_oh_replace_stream_data(f->q, stream, (const unsigned char *)marked->str, marked->len, none, none);
-    set(f, page, "/Contents", stream);
+    replace_content(f, stream, marked);
     g_string_free(marked, TRUE);
 }
 
@@ -186,7 +198,7 @@ static void write_out(struct finish *f, struct kt_finished *out)
 enum kt_status kt_pdf_finish(const struct kt_canvas *cv, const unsigned char *raw, size_t n,
                              struct kt_finished *out, struct kt_err *err)
 {
-    struct finish f = {.q = qpdf_init(), .cv = cv};
+    struct finish f = {.q = qpdf_init(), .cv = cv, .press = libdeflate_alloc_compressor(6)};
     out->owner = f.q;
     qpdf_silence_errors(f.q);
     qpdf_set_suppress_warnings(f.q, QPDF_TRUE);
@@ -198,6 +210,7 @@ enum kt_status kt_pdf_finish(const struct kt_canvas *cv, const unsigned char *ra
         add_metadata(&f, kt_canvas_unreadable(cv, NULL) == NULL);
         if (!f.fault && !qpdf_has_error(f.q)) write_out(&f, out);
     }
+    libdeflate_free_compressor(f.press);
     if (qpdf_has_error(f.q)) f.fault = qpdf_get_error_full_text(f.q, qpdf_get_error(f.q));
     if (!f.fault && out->data) return KT_OK;
     return kt_fail_at(err, KT_EFAULT, cv->path, 0, "can't finish the PDF: %s",

@@ -12,14 +12,14 @@ struct scan {
     const char *p, *end;
 };
 
-static bool is_white(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
-
+/* Blanks and delimiters part words (ISO 32000-1, 7.2.2). */
 static bool is_regular(char c)
 {
-    return !is_white(c) && !strchr("()<>[]{}/%", c);
+    static const bool parts[256] = {
+        [0] = true,   ['\t'] = true, ['\n'] = true, ['\f'] = true, ['\r'] = true, [' '] = true,
+        ['('] = true, [')'] = true,  ['<'] = true,  ['>'] = true,  ['['] = true,  [']'] = true,
+        ['{'] = true, ['}'] = true,  ['/'] = true,  ['%'] = true};
+    return !parts[(unsigned char)c];
 }
 
 /* Past a string in parentheses, which may hold others. */

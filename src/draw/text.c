@@ -1,8 +1,4 @@
 /* text: one line or a paragraph through pango, measured in millimetres.
- *
- * Pango lays out at 1000 units to the point with every rounding switched off; otherwise letters sit
- * on a pixel grid that paper does not have and words come apart. A layout per role is kept with the
- * canvas, so that font look-up is paid once.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw_internal.h"
 
@@ -39,86 +35,6 @@ double kt_cap_height(enum kt_role role)
     return kt_face[role].pt * 0.727 / KT_PT_PER_MM; /* Inter: 1490 of 2048 units */
 }
 
-/* ---- set-up ---- */
-
-void kt_text_start(struct kt_canvas *cv)
-{
-    PangoContext *cx = pango_font_map_create_context(pango_cairo_font_map_get_default());
-    cairo_font_options_t *opt = cairo_font_options_create();
-    cairo_font_options_set_hint_style(opt, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(opt, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(opt, CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(cx, opt);
-    cairo_font_options_destroy(opt);
-    pango_cairo_context_set_resolution(cx, 25.4); /* one unit of the context is one millimetre */
-    pango_context_set_round_glyph_positions(cx, FALSE);
-    pango_context_set_language(cx, pango_language_from_string(kt_lang_code[cv->spec.lang]));
-    cv->context = cx;
-}
-
-void kt_text_stop(struct kt_canvas *cv)
-{
-    for (int i = 0; i < KT_NROLE; i++) {
-        if (cv->layout[i]) g_object_unref(cv->layout[i]);
-        if (cv->blank[i]) g_object_unref(cv->blank[i]);
-        g_free(cv->held[i].text);
-    }
-    g_object_unref(cv->context);
-    g_free(cv->probe.before);
-}
-
-static PangoLayout *new_layout(PangoContext *cx, const struct kt_face *f)
-{
-    PangoLayout *l = pango_layout_new(cx);
-    PangoFontDescription *d = pango_font_description_new();
-    pango_font_description_set_family(d, f->family);
-    pango_font_description_set_weight(d, f->weight);
-    pango_font_description_set_size(d, (int)lround(f->pt * PANGO_SCALE));
-    pango_layout_set_font_description(l, d);
-    pango_font_description_free(d);
-    PangoAttrList *attrs = pango_attr_list_new();
-    pango_attr_list_insert(attrs, pango_attr_font_features_new("tnum=1"));
-    if (f->tracking > 0)
-        pango_attr_list_insert(
-            attrs, pango_attr_letter_spacing_new((int)lround(f->tracking * 25.4 / 72 * PANGO_SCALE)));
-    pango_layout_set_attributes(l, attrs);
-    pango_attr_list_unref(attrs);
-    return l;
-}
-
-/* Wide lines have room for whole words, and a broken word in a title reads badly. */
-static bool hyphenates(enum kt_role role, double w)
-{
-    return w > 0 && w < 100 && role != KT_TITLE && role != KT_BIG && !kt_face[role].upper;
-}
-
-/* The role's layout holding `s`, one line or wrapped to w (mm). */
-static PangoLayout *layout_of(struct kt_canvas *cv, enum kt_role role, const char *s, double w, bool wrap)
-{
-    if (!cv->layout[role]) cv->layout[role] = new_layout(cv->context, &kt_face[role]);
-    PangoLayout *l = cv->layout[role];
-    if (cv->held[role].text && cv->held[role].w == w && cv->held[role].wrap == wrap &&
-        strcmp(cv->held[role].text, s) == 0)
-        return l;
-    g_free(cv->held[role].text);
-    cv->held[role].text = g_strdup(s);
-    cv->held[role].w = w;
-    cv->held[role].wrap = wrap;
-    pango_layout_set_single_paragraph_mode(l, !wrap);
-    pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_width(l, w > 0 ? (int)lround(w * PANGO_SCALE) : -1);
-    pango_layout_set_ellipsize(l, w > 0 && !wrap ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-    char *upper = kt_face[role].upper ? g_utf8_strup(s, -1) : NULL;
-    pango_layout_set_text(l, upper ? upper : s, -1);
-    g_free(upper);
-    if (wrap && hyphenates(role, w) && pango_layout_get_line_count(l) > 1) {
-        char *soft = kt_hyphenated(cv->spec.lang, s);
-        if (soft) pango_layout_set_text(l, soft, -1);
-        g_free(soft);
-    }
-    return l;
-}
-
 /* Does the text end at a hyphen that only the end of a line has made? */
 static bool broken_word(const char *s)
 {
@@ -134,13 +50,8 @@ static void part_words(struct kt_canvas *cv)
     const struct kt_placed *last = &cv->placed[cv->nplaced - 1];
     const struct kt_element *e = &cv->element[cv->open];
     if (last->element != cv->open || !e->leaf || e->alt || broken_word(last->text)) return;
-    PangoLayout **l = &cv->blank[last->role];
-    if (!*l) {
-        *l = new_layout(cv->context, &kt_face[last->role]);
-        pango_layout_set_text(*l, " ", 1);
-    }
     cairo_move_to(cv->cr, cv->end_x, cv->end_y);
-    pango_cairo_show_layout_line(cv->cr, pango_layout_get_line_readonly(*l, 0));
+    pango_cairo_show_layout_line(cv->cr, kt_line_layout(cv, last->role, " ", 0));
 }
 
 /* ---- the log ---- */
@@ -176,14 +87,13 @@ struct placing {
 
 static struct kt_box place(struct kt_canvas *cv, const struct placing *p, const char *s)
 {
-    PangoLayout *l = layout_of(cv, p->role, s, p->max_w, false);
-    PangoLayoutLine *line = pango_layout_get_line_readonly(l, 0);
+    part_words(cv);
+    PangoLayoutLine *line = kt_line_layout(cv, p->role, s, p->max_w);
     PangoRectangle ink, logical;
     pango_layout_line_get_extents(line, &ink, &logical);
     double w = (double)logical.width / PANGO_SCALE;
     double x = p->x - (p->align == KT_LEFT ? 0 : p->align == KT_RIGHT ? w : w / 2);
     cairo_t *cr = cv->cr;
-    part_words(cv);
     if (p->halo_width > 0) {
         cairo_move_to(cr, x, p->y);
         pango_cairo_layout_line_path(cr, line);
@@ -234,8 +144,7 @@ struct kt_box kt_text_halo(struct kt_canvas *cv, enum kt_role role, enum kt_alig
 
 struct kt_box kt_text_up(struct kt_canvas *cv, enum kt_role role, double x, double y, const char *s)
 {
-    PangoLayout *l = layout_of(cv, role, s, 0, false);
-    PangoLayoutLine *line = pango_layout_get_line_readonly(l, 0);
+    PangoLayoutLine *line = kt_line_layout(cv, role, s, 0);
     PangoRectangle ink;
     pango_layout_line_get_extents(line, &ink, NULL);
     struct kt_box flat = mm_box(&ink, 0, 0);
@@ -257,8 +166,7 @@ struct kt_box kt_text_up(struct kt_canvas *cv, enum kt_role role, double x, doub
 double kt_text_width(struct kt_canvas *cv, enum kt_role role, const char *s)
 {
     PangoRectangle logical;
-    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout_of(cv, role, s, 0, false), 0), NULL,
-                                  &logical);
+    pango_layout_line_get_extents(kt_line_layout(cv, role, s, 0), NULL, &logical);
     return (double)logical.width / PANGO_SCALE;
 }
 
@@ -266,12 +174,12 @@ double kt_text_width(struct kt_canvas *cv, enum kt_role role, const char *s)
 
 double kt_para_height(struct kt_canvas *cv, enum kt_role role, double w, const char *s)
 {
-    return pango_layout_get_line_count(layout_of(cv, role, s, w, true)) * kt_role_leading(role);
+    return pango_layout_get_line_count(kt_para_layout(cv, role, s, w)) * kt_role_leading(role);
 }
 
 struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double y, double w, const char *s)
 {
-    PangoLayout *l = layout_of(cv, role, s, w, true);
+    PangoLayout *l = g_object_ref(kt_para_layout(cv, role, s, w)); /* blanks are laid out meanwhile */
     const char *text = pango_layout_get_text(l);
     double leading = kt_role_leading(role);
     /* The capital is centred in its line's share of the leading. */
@@ -295,5 +203,6 @@ struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double 
         cv->end_y = baseline;
     }
     cairo_new_path(cv->cr);
+    g_object_unref(l);
     return (struct kt_box){x, y, w, n * leading};
 }

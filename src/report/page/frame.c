@@ -119,22 +119,6 @@ struct kt_map kt_page_map(const struct kt_doc *d, const int *cls, const uint32_t
                            .fill = fill};
 }
 
-/* The least width in which the title still takes as few lines: two lines of like length read better
- * than a long one and a single word. */
-static double balanced_width(struct kt_canvas *cv, enum kt_role role, double most, const char *title)
-{
-    double lo = most / 2, hi = most, h = kt_para_height(cv, role, hi, title);
-    if (h < 1.5 * kt_role_leading(role)) return hi;
-    for (int i = 0; i < 7; i++) {
-        double mid = (lo + hi) / 2;
-        if (kt_para_height(cv, role, mid, title) > h + 0.01)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return hi;
-}
-
 const char *kt_credit(const struct kt_doc *d)
 {
     const struct kt_zones *zs = &d->rep->study->level[d->rep->fine];
@@ -154,9 +138,9 @@ void kt_frame(const struct kt_doc *d, struct kt_canvas *cv, const char *section,
     struct kt_box b = kt_content(d);
     kt_text_as(cv, "P", KT_KICKER, KT_LEFT, b.x, at.kicker, b.w, kicker(d, section));
     kt_line(cv, b.x, at.rule, b.x + b.w, at.rule, KT_NAVY, 0.5);
-    double w = balanced_width(cv, KT_TITLE, b.w, title);
+    double w = kt_para_balanced(cv, KT_TITLE, b.w, title);
     struct kt_box t = kt_para_as(cv, "H1", KT_TITLE, b.x, at.title, w, title);
-    w = balanced_width(cv, KT_SUBTITLE, b.w, subtitle);
+    w = kt_para_balanced(cv, KT_SUBTITLE, b.w, subtitle);
     kt_para_as(cv, "P", KT_SUBTITLE, b.x, t.y + t.h + 0.8, w, subtitle);
     foot(d, cv, credit);
 }
