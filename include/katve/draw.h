@@ -181,6 +181,8 @@ struct kt_box kt_text_up(struct kt_canvas *cv, enum kt_role role, double x, doub
  * paragraphs are hyphenated, titles never.
  * Returns x, y, w and the height taken (lines × leading). */
 struct kt_box kt_para(struct kt_canvas *cv, enum kt_role role, double x, double y, double w, const char *s);
+/* The text with U+00AD where its words may break; itself where the language has no dictionary here. */
+const char *kt_breaks(struct kt_arena *a, enum kt_lang lang, const char *s);
 /* What breaks long words of the language in paragraphs: a dictionary's name and version; NULL: none is installed, and
  * words are not broken. */
 const char *kt_hyphen_source(enum kt_lang lang);

@@ -3,6 +3,7 @@
 #include "cli.h"
 #include "json_out.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Where a file of that name was made; NULL when it was not. */
@@ -15,14 +16,20 @@ static const char *file_called(const struct kt_run_report *r, const char *name)
     return NULL;
 }
 
+/* Estimates are told to three figures, as the reports do. */
+static char *estimate(struct cli *cli, double v)
+{
+    double step = v >= 1000 ? pow(10, floor(log10(v)) - 2) : 1;
+    return cli_count(cli->keep, round(v / step) * step);
+}
+
 static void print_summary(struct cli *cli, const struct kt_run_report *r)
 {
     size_t warnings = kt_issues_count(&r->issues, KT_WARNING);
     fflush(stdout);
-    fprintf(stderr, "%s persons, of whom %s need support (95 %%: %s to %s); %s h of support a week\n",
-            cli_count(cli->keep, r->persons), cli_count(cli->keep, r->need),
-            cli_count(cli->keep, r->need_lower), cli_count(cli->keep, r->need_upper),
-            cli_count(cli->keep, r->hours_week));
+    fprintf(stderr, "%s persons, of whom about %s need support (95 %%: %s to %s); %s h of support a week\n",
+            cli_count(cli->keep, r->persons), estimate(cli, r->need), estimate(cli, r->need_lower),
+            estimate(cli, r->need_upper), cli_count(cli->keep, r->hours_week));
     fprintf(stderr, "%zu files in %s\n", r->nfile, r->dir);
     if (r->cache.read)
         fprintf(stderr, "%zu search%s for travel times taken from an earlier run (%s)\n", r->cache.read,

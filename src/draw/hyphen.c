@@ -124,6 +124,14 @@ char *kt_hyphenated(enum kt_lang lang, const char *s)
     return out;
 }
 
+const char *kt_breaks(struct kt_arena *a, enum kt_lang lang, const char *s)
+{
+    char *soft = kt_hyphenated(lang, s);
+    const char *out = soft ? kt_strdup(a, soft) : s;
+    g_free(soft);
+    return out;
+}
+
 const char *kt_hyphen_source(enum kt_lang lang)
 {
     const char *name;

@@ -183,6 +183,16 @@ void kt_measure_fifths(const struct kt_doc *d, size_t level, const struct kt_mea
 void kt_measure_worst(const struct kt_doc *d, size_t level, const struct kt_measure *m, const int *cls,
                       uint8_t *worst);
 
+/* ---- page/strip.c: rows of the document as dots with intervals ---- */
+
+/* Do the rows differ at all? A column of equal dots tells nothing. */
+bool kt_strip_tells(const struct kt_doc *d, const char *column);
+/* Title, rows of `row` mm, the line's name. */
+double kt_strip_height(size_t rows, double row);
+/* Most first, against the document's own value unless that is a number of persons. `row` 0: the usual height. */
+struct kt_box kt_strip_draw(const struct kt_doc *d, struct kt_canvas *cv, const char *column,
+                            const char *title, struct kt_box box, double row);
+
 /* ---- page/grid.c: tables ---- */
 
 struct kt_gridcol {

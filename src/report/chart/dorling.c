@@ -11,7 +11,7 @@ const struct kt_chart kt_dorling = {
     .source = "Dorling 1996, Area cartograms: their use and creation, CATMOG 59",
 };
 
-enum { ROUNDS = 400, SHRINKS = 16 };
+enum { ROUNDS = 400, SHRINKS = 16, TURNS = 16, FAR_MM = 16 };
 #define COVER 0.34 /* share of the box that the circles fill */
 #define GAP   0.5
 
@@ -80,35 +80,102 @@ static void place_circles(const struct kt_dorling *d, struct kt_box box, struct 
     }
 }
 
-/* The name where the circle holds it, else parted at its hyphen, its value below. */
-static void label(struct kt_canvas *cv, const struct kt_dorling *d, size_t i, const struct circle *c,
+/* A name in two at its hyphen or blank, else near the middle of the word. */
+static void part(enum kt_lang lang, const char *line[2], struct kt_arena *a)
+{
+    static const char soft[] = "\xc2\xad";
+    const char *name = line[0], *at = strpbrk(name, "- "), *best = NULL;
+    if (at) {
+        line[0] = kt_strndup(a, name, (size_t)(at - name) + (*at == '-'));
+        line[1] = at + 1;
+        return;
+    }
+    const char *s = kt_breaks(a, lang, name);
+    double middle = (double)strlen(s) / 2;
+    for (at = strstr(s, soft); at; at = strstr(at + 2, soft))
+        if (!best || fabs((double)(at - s) - middle) < fabs((double)(best - s) - middle)) best = at;
+    if (!best) return;
+    /* As many letters as stand before the break: the other breaks are no letters of the name. */
+    size_t before = 0;
+    for (at = s; at < best; at++) before += strncmp(at, soft, 2) == 0 ? (size_t)(at++, 0) : 1;
+    line[0] = kt_printf(a, "%.*s-", (int)before, name);
+    line[1] = name + before;
+}
+
+/* The name where the circle holds it, else parted at its hyphen or blank, its value below. False where it holds neither. */
+static bool label(struct kt_canvas *cv, const struct kt_dorling *d, size_t i, const struct circle *c,
                   uint32_t fill, struct kt_arena tmp)
 {
-    double room = 2 * c->r - 1.2, y = c->y + kt_cap_height(KT_LABEL) / 2;
+    double room = 2 * c->r - 0.7, y = c->y + kt_cap_height(KT_LABEL) / 2;
     uint32_t ink = kt_ink_on(fill);
-    const char *line[2] = {d->name[i], NULL}, *hyphen = strchr(d->name[i], '-');
-    if (kt_text_width(cv, KT_LABEL, line[0]) > room && hyphen) {
-        line[0] = kt_strndup(&tmp, d->name[i], (size_t)(hyphen - d->name[i]) + 1);
-        line[1] = hyphen + 1;
-    }
+    const char *line[2] = {d->name[i], NULL};
+    if (kt_text_width(cv, KT_LABEL, line[0]) > room - 1) part(d->lang, line, &tmp);
     size_t n = line[1] ? 2 : 1;
     for (size_t k = 0; k < n; k++)
-        if (kt_text_width(cv, KT_LABEL, line[k]) > room - (n > 1 ? 0.8 : 0)) return;
+        if (kt_text_width(cv, KT_LABEL, line[k]) > room - (n > 1 ? 0.8 : 0)) return false;
     bool value = d->value && c->r > 2.2 + 1.6 * (double)n;
     y -= 1.3 * (double)(n - 1 + value);
     for (size_t k = 0; k < n; k++, y += 2.8) kt_text_ink(cv, KT_LABEL, KT_CENTRE, c->x, y, 0, ink, line[k]);
     if (value) kt_text_ink(cv, KT_LABEL_BOLD, KT_CENTRE, c->x, y + 0.2, 0, ink, d->value[i]);
+    return true;
+}
+
+/* Is the box clear of all circles, and within the chart? */
+static bool clear(struct kt_box b, const struct circle *c, size_t n, struct kt_box all)
+{
+    if (b.x < all.x || b.y < all.y || b.x + b.w > all.x + all.w || b.y + b.h > all.y + all.h) return false;
+    for (size_t i = 0; i < n; i++) {
+        double dx = c[i].x - fmin(b.x + b.w, fmax(b.x, c[i].x)),
+               dy = c[i].y - fmin(b.y + b.h, fmax(b.y, c[i].y));
+        if (hypot(dx, dy) < c[i].r + 0.4) return false;
+    }
+    return true;
+}
+
+static bool meets(struct kt_box a, struct kt_box b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* Name and value beside a circle too small for them, as near as there is room; a line leads there from afar. */
+static void beside(struct kt_canvas *cv, const struct kt_dorling *d, size_t i, const struct circle *c,
+                   struct kt_box all, struct kt_box *taken, size_t *ntaken)
+{
+    bool value = d->value && d->value[i];
+    double w = kt_text_width(cv, KT_LABEL, d->name[i]), h = value ? 5.4 : 2.6;
+    if (value) w = fmax(w, kt_text_width(cv, KT_LABEL_BOLD, d->value[i]));
+    for (double away = 0.6; away < FAR_MM; away += 0.8)
+        for (int k = 0; k < TURNS; k++) {
+            double turn = 2 * M_PI * k / TURNS, ux = cos(turn), uy = sin(turn), r = c[i].r + away;
+            struct kt_box b = {c[i].x + ux * (r + w / 2) - w / 2, c[i].y + uy * (r + h / 2) - h / 2, w, h};
+            bool free = clear(b, c, d->n, all);
+            for (size_t t = 0; t < *ntaken && free; t++) free = !meets(b, taken[t]);
+            if (!free) continue;
+            taken[(*ntaken)++] = b;
+            if (away > 2)
+                kt_line(cv, c[i].x + ux * c[i].r, c[i].y + uy * c[i].r, c[i].x + ux * (r - 0.4),
+                        c[i].y + uy * (r - 0.4), KT_MUTED, 0.15);
+            double x = b.x + w / 2, y = b.y + 2.2;
+            kt_text_ink(cv, KT_LABEL, KT_CENTRE, x, y, 0, KT_INK, d->name[i]);
+            if (value) kt_text_ink(cv, KT_LABEL_BOLD, KT_CENTRE, x, y + 2.9, 0, KT_INK, d->value[i]);
+            return;
+        }
 }
 
 struct kt_box kt_dorling_draw(struct kt_canvas *cv, const struct kt_dorling *d, struct kt_box box,
                               struct kt_arena tmp)
 {
     struct circle *c = KT_NEW(&tmp, struct circle, d->n);
+    struct kt_box *taken = KT_NEW(&tmp, struct kt_box, d->n);
+    bool *told = KT_NEW(&tmp, bool, d->n);
+    size_t ntaken = 0;
     place_circles(d, box, c);
     for (size_t i = 0; i < d->n; i++) {
         uint32_t fill = d->cls[i] >= 0 ? kt_readable(d->fill[d->cls[i]]) : KT_WHITE;
         kt_dot(cv, c[i].x, c[i].y, c[i].r, fill, KT_MUTED, 0.15);
-        label(cv, d, i, &c[i], fill, tmp);
+        told[i] = label(cv, d, i, &c[i], fill, tmp);
     }
+    for (size_t i = 0; i < d->n; i++)
+        if (!told[i]) beside(cv, d, i, c, box, taken, &ntaken);
     return box;
 }

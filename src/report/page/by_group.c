@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TALL_ROW 5.8 /* on paper the two charts share a page */
+#define ROW 4.4 /* on paper three charts share a page */
 
 static const struct kt_vtable *groups(const struct kt_doc *d)
 {
@@ -49,7 +49,7 @@ static const char *label(const struct kt_doc *d, const char *row)
 struct rows {
     size_t n;
     const char **name;
-    double *access, *lower, *upper, *half, *most;
+    double *access, *lower, *upper, *half, *most, *without;
     uint8_t *mark;
 };
 
@@ -60,14 +60,15 @@ static struct rows gather(const struct kt_doc *d)
     struct kt_arena *a = d->arena;
     size_t n = t->meta->nrow;
     struct rows r = {.name = KT_NEW(a, const char *, n), .mark = KT_NEW(a, uint8_t, n)};
-    double **column[] = {&r.access, &r.lower, &r.upper, &r.half, &r.most};
-    static const char *const key[] = {"access", "access_lower", "access_upper", "km_median", "km_p90"};
-    for (size_t k = 0; k < 5; k++) *column[k] = kt_doubles(a, n, NAN);
+    double **column[] = {&r.access, &r.lower, &r.upper, &r.half, &r.most, &r.without};
+    static const char *const key[] = {"access",    "access_lower", "access_upper",
+                                      "km_median", "km_p90",       "no_access_share"};
+    for (size_t k = 0; k < 6; k++) *column[k] = kt_doubles(a, n, NAN);
     for (size_t i = 0; i < n; i++) {
         if (strcmp(t->meta->row[i], "all") == 0) continue;
         r.name[r.n] = label(d, t->meta->row[i]);
         r.mark[r.n] = t->mark[i];
-        for (size_t k = 0; k < 5; k++) (*column[k])[r.n] = cell(t, i, key[k]);
+        for (size_t k = 0; k < 6; k++) (*column[k])[r.n] = cell(t, i, key[k]);
         r.n++;
     }
     return r;
@@ -123,8 +124,30 @@ static struct kt_box strip(const struct kt_doc *d, struct kt_canvas *cv, const s
                            .mark = r->mark,
                            .cls = KT_NEW(a, int, r->n),
                            .fill = navy,
-                           .row = d->slides ? 0 : TALL_ROW,
+                           .row = d->slides ? 0 : ROW,
                            .nation = all == SIZE_MAX ? (double)NAN : cell(groups(d), all, "access"),
+                           .nation_label = KT_SAY0(a, d->lang, whole_country)};
+    return kt_dots_draw(cv, &dots, box, *a);
+}
+
+/* What the title counts. The model's own shares: no draw of need moves who is within reach. */
+static struct kt_box without(const struct kt_doc *d, struct kt_canvas *cv, const struct rows *r,
+                             struct kt_box box)
+{
+    struct kt_arena *a = d->arena;
+    size_t all = row_of(groups(d), "all");
+    static const uint32_t navy[] = {KT_NAVY};
+    struct kt_dots dots = {.lang = d->lang,
+                           .kind = KT_K_SHARE,
+                           .title = KT_SAY0(a, d->lang, bg_chart_without),
+                           .n = r->n,
+                           .name = r->name,
+                           .value = r->without,
+                           .mark = r->mark,
+                           .cls = KT_NEW(a, int, r->n),
+                           .fill = navy,
+                           .row = ROW,
+                           .nation = all == SIZE_MAX ? (double)NAN : cell(groups(d), all, "no_access_share"),
                            .nation_label = KT_SAY0(a, d->lang, whole_country)};
     return kt_dots_draw(cv, &dots, box, *a);
 }
@@ -141,7 +164,7 @@ static void dumbbell(const struct kt_doc *d, struct kt_canvas *cv, const struct 
                              .name = r->name,
                              .from = r->half,
                              .to = r->most,
-                             .row = d->slides ? 0 : TALL_ROW};
+                             .row = d->slides ? 0 : ROW};
     kt_figure_open(cv, farthest(d, r, c.title));
     kt_dumbbell_draw(cv, &c, box, *a);
     kt_figure_close(cv);
@@ -158,10 +181,12 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     (void)part;
     struct rows r = gather(d);
     frame(d, cv);
-    struct kt_box b = strip(d, cv, &r, (struct kt_box){KT_MARGIN, 57, KT_TEXT_W, 100});
-    double y = b.y + b.h + 4;
+    double third = (KT_CONTENT_END - 57 - 24) / 3.0;
+    struct kt_box b = without(d, cv, &r, (struct kt_box){KT_MARGIN, 57, KT_TEXT_W, third});
+    b = strip(d, cv, &r, (struct kt_box){KT_MARGIN, b.y + b.h + 6, KT_TEXT_W, third});
+    double y = b.y + b.h + 3;
     y +=
-        kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(d->arena, d->lang, bg_note)).h + 8;
+        kt_para_as(cv, "P", KT_NOTE_TEXT, KT_MARGIN, y, KT_TEXT_W, KT_SAY0(d->arena, d->lang, bg_note)).h + 6;
     dumbbell(d, cv, &r, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y});
 }
 

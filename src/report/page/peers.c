@@ -4,7 +4,14 @@
 
 #include <katve/chart_areas.h>
 
-enum { STRIP_LEAST = 72 }; /* mm */
+#define DUMBBELL_ROW  3.4
+#define DUMBBELL_TALL 5.6
+
+/* Room that the strip of all regions asks for, all of them readable. */
+static double strip_least(const struct kt_doc *d)
+{
+    return kt_strip_height(d->rep->study->level[d->level].n, 3.3);
+}
 
 static bool applies(const struct kt_doc *d)
 {
@@ -70,8 +77,11 @@ static double municipalities(const struct kt_doc *d, struct kt_canvas *cv, doubl
     struct kt_arena *a = d->arena;
     size_t lv = d->child, *row, n = kt_doc_ranked(d, lv, "dist_p90_km", &row);
     if (!kt_view_find(d->rep->view, (int)lv, "dist_p90_km") || lv == d->level) return y;
-    size_t fit = (size_t)((KT_CONTENT_END - y - 14) / 3.4);
+    double room = KT_CONTENT_END - y - 14;
+    size_t fit = (size_t)(room / DUMBBELL_ROW);
     if (n > fit) n = fit;
+    /* Where all regions find no room below, these rows take it. */
+    bool alone = room - (double)n * DUMBBELL_ROW < strip_least(d) + 9;
     const char **name = KT_NEW(a, const char *, n);
     double *half = kt_doubles(a, n, NAN), *most = kt_doubles(a, n, NAN);
     for (size_t i = 0; i < n; i++) {
@@ -88,7 +98,8 @@ static double municipalities(const struct kt_doc *d, struct kt_canvas *cv, doubl
                              .n = n,
                              .name = name,
                              .from = half,
-                             .to = most};
+                             .to = most,
+                             .row = alone ? fmin(DUMBBELL_TALL, room / (double)(n ? n : 1)) : 0};
     kt_figure_open(cv, KT_SAY(a, d->lang, di_alt_range, name[0], kt_num(d, most[0], 0)));
     struct kt_box b =
         kt_dumbbell_draw(cv, &c, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y}, *a);
@@ -107,7 +118,7 @@ static void regions(const struct kt_doc *d, struct kt_canvas *cv, double y)
     const char **name = KT_NEW(a, const char *, n);
     uint8_t *mark = KT_NEW(a, uint8_t, n);
     static const uint32_t navy[1] = {KT_NAVY};
-    if (KT_CONTENT_END - y < STRIP_LEAST || n < 3 ||
+    if (KT_CONTENT_END - y < strip_least(d) || n < 3 ||
         !kt_view_find(d->rep->view, (int)d->level, "need_per_1000"))
         return;
     for (size_t z = 0; z < n; z++) key[z] = -kt_val(d, d->level, "need_per_1000", z).v;

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../report_internal.h"
 
-#include <katve/chart.h>
-
 #include <string.h>
 
-enum { STRIP_W = 84, STRIP_LEAST = 40 }; /* mm */
+enum { STRIP_W = 84, STRIP_LEAST = 40, STRIP_GAP = 6 }; /* mm */
+#define STRIP_ROW  4.6
+#define STRIP_TALL 6.4
 enum { FULL_COLUMNS = 8, FIRST_Y = 58, NOTE_ROOM = 12 };
 
 static struct kt_gridcol *columns(const struct kt_doc *d, size_t level)
@@ -54,66 +54,31 @@ static size_t sheets(const struct kt_doc *d)
     return (n + per - 1) / per;
 }
 
-/* The rows by one column with their intervals, against the document's own value. */
-static void strip(const struct kt_doc *d, struct kt_canvas *cv, const char *column, const char *title,
-                  struct kt_box box)
-{
-    struct kt_arena *a = d->arena;
-    size_t *row, n = kt_doc_ranked(d, d->child, column, &row);
-    const char **name = KT_NEW(a, const char *, n);
-    double *value = KT_NEW(a, double, n), *lo = KT_NEW(a, double, n), *hi = KT_NEW(a, double, n);
-    uint8_t *mark = KT_NEW(a, uint8_t, n);
-    int *cls = KT_NEW(a, int, n);
-    static const uint32_t navy[1] = {KT_NAVY};
-    enum kt_kind kind = KT_K_INDEX;
-    for (size_t i = 0; i < n; i++) {
-        struct kt_val v = kt_val(d, d->child, column, row[i]);
-        name[i] = kt_place(d, d->child, row[i]);
-        value[i] = v.v;
-        lo[i] = v.lo;
-        hi[i] = v.hi;
-        mark[i] = (uint8_t)v.mark;
-        kind = v.kind;
-    }
-    struct kt_dots dots = {.lang = d->lang,
-                           .kind = kind,
-                           .title = title,
-                           .n = n,
-                           .name = name,
-                           .value = value,
-                           .lower = lo,
-                           .upper = hi,
-                           .mark = mark,
-                           .cls = cls,
-                           .fill = navy,
-                           .nation = kt_val(d, d->level, column, d->zone).v,
-                           .nation_label = kt_place(d, d->level, d->zone)};
-    kt_dots_draw(cv, &dots, box, *a);
-}
-
-/* Do the rows differ at all? A column of equal dots tells nothing. */
-static bool differs(const struct kt_doc *d, const char *column)
-{
-    size_t *row, n = kt_doc_rows(d, d->child, &row);
-    double lo = INFINITY, hi = -INFINITY;
-    for (size_t i = 0; i < n; i++) {
-        lo = fmin(lo, kt_val(d, d->child, column, row[i]).v);
-        hi = fmax(hi, kt_val(d, d->child, column, row[i]).v);
-    }
-    return hi > lo;
-}
-
-/* Where the table leaves half a page: the two rates behind the order, drawn with their intervals. */
+/* Where the table leaves half a page: the figures behind the order, drawn with their intervals. Few rows stand one
+ * chart below the other over the whole width; many, side by side. */
 static void strips(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
-    const struct kt_view *v = d->rep->view;
-    if (KT_CONTENT_END - y < STRIP_LEAST || !kt_view_find(v, (int)d->child, "need_per_1000") ||
-        !kt_view_find(v, (int)d->child, "unmet_share"))
-        return;
-    struct kt_box box = {kt_left(d), y, STRIP_W, KT_CONTENT_END - y - 1};
-    strip(d, cv, "need_per_1000", KT_SAY0(d->arena, d->lang, strip_need), box);
-    box.x += kt_width(d) - STRIP_W;
-    if (differs(d, "unmet_share")) strip(d, cv, "unmet_share", KT_SAY0(d->arena, d->lang, strip_unmet), box);
+    const struct {
+        const char *column, *title;
+    } all[] = {{"need_per_1000", KT_SAY0(d->arena, d->lang, strip_need)},
+               {"unmet_share", KT_SAY0(d->arena, d->lang, strip_unmet)},
+               {"dist_km", KT_SAY0(d->arena, d->lang, di_chart)}};
+    size_t pick[2], n = 0, *row, rows = kt_doc_rows(d, d->child, &row);
+    double room = KT_CONTENT_END - y - 1;
+    if (room < STRIP_LEAST) return;
+    for (size_t i = 0; i < sizeof all / sizeof *all && n < 2; i++)
+        if (kt_strip_tells(d, all[i].column)) pick[n++] = i;
+    bool below = (double)n * (kt_strip_height(rows, STRIP_ROW) + STRIP_GAP) - STRIP_GAP <= room;
+    double tall = ((room + STRIP_GAP) / (double)n - kt_strip_height(0, 0) - STRIP_GAP) / (double)rows;
+    struct kt_box box = {kt_left(d), y, below ? kt_width(d) : STRIP_W, room};
+    for (size_t i = 0; i < n; i++) {
+        double row_mm = below ? fmin(STRIP_TALL, tall) : 0;
+        struct kt_box b = kt_strip_draw(d, cv, all[pick[i]].column, all[pick[i]].title, box, row_mm);
+        if (below)
+            box.y += b.h + STRIP_GAP, box.h -= b.h + STRIP_GAP;
+        else
+            box.x += kt_width(d) - STRIP_W;
+    }
 }
 
 /* The document's own row, then the others from the largest gap. */

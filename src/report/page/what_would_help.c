@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { PLACES_MAX = 20, COLUMNS = 5, SIDE_W = 58, GAP = 4, ROUNDS = 60 };
+enum { WHERE_LEAST = 24, WHERE_ROWS = 10 }; /* mm, rows of the last chart */
 #define PIN_MM 4.0
 
 /* A place of the order; see the method sites_that_help for the table. */
@@ -179,6 +180,17 @@ static double table(const struct kt_doc *d, struct kt_canvas *cv, const struct p
     return kt_grid_draw(cv, &g, 0, n, box.x, box.y);
 }
 
+/* Where a flat map or a short order leaves room: those whom no place near reaches, by municipality. */
+static void where(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box)
+{
+    size_t *row, n = kt_doc_rows(d, d->child, &row);
+    if (box.h < WHERE_LEAST || box.h < kt_strip_height(n < WHERE_ROWS ? n : WHERE_ROWS, 3)) return;
+    if (!kt_strip_tells(d, "need_far")) return;
+    const char *title =
+        KT_SAY(d->arena, d->lang, wh_where, kt_limit(d, d->rep->far), kt_unit(d, d->child, KT_U_BY));
+    kt_strip_draw(d, cv, "need_far", title, box, 0);
+}
+
 static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct place *p, size_t n)
 {
     struct kt_arena *a = d->arena;
@@ -208,7 +220,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
              .h +
          2;
     y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y, SIDE_W, KT_SAY0(d->arena, d->lang, wh_note)).h;
-    table(d, cv, p, n, (struct kt_box){KT_MARGIN, fmax(y, info.bottom) + 8, KT_TEXT_W, 0});
+    y = table(d, cv, p, n, (struct kt_box){KT_MARGIN, fmax(y, info.bottom) + 8, KT_TEXT_W, 0}) + 8;
+    where(d, cv, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y - 1});
 }
 
 static void slide(const struct kt_doc *d, struct kt_canvas *cv)

@@ -224,7 +224,11 @@ static void where(const struct kt_doc *d, struct kt_canvas *cv, const struct ban
                            .fill = navy,
                            .nation = NAN};
     if (nrow < 2 || !(value[0] > 0)) return;
-    kt_dots_draw(cv, &dots, box, *a);
+    bool marked = false;
+    for (size_t i = 0; i < nrow; i++) marked |= mark[i] != KT_SHOWN;
+    if (marked) box.h -= 4;
+    box = kt_dots_draw(cv, &dots, box, *a);
+    if (marked) kt_grid_note(d, cv, box.x, box.y + box.h + 3.6);
 }
 
 static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct band *b, size_t n)
