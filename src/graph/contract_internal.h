@@ -27,8 +27,8 @@ struct kt_patch {
 void kt_patch_link(struct kt_patch *p, int32_t u, int32_t v, int32_t to, int32_t from);
 
 /* Takes inner nodes out, cheapest first (arcs made less arcs gone, and depth, so that the ways up stay short), each replaced
- * by arcs between its neighbours unless a way round is as short. Stops at nodes with more than
- * `most` neighbours. order[0 .. returned) are those taken out; their links stay as they were then. */
-size_t kt_patch_contract(struct kt_patch *p, uint32_t most, int32_t *order, struct kt_arena tmp);
+ * by arcs between its neighbours unless a way round is as short, which is looked for until `settle` nodes are
+ * settled. Stops at nodes with more than `most` neighbours. order[0 .. returned) are those taken out; their links stay as they were then. */
+size_t kt_patch_contract(struct kt_patch *p, uint32_t most, int settle, int32_t *order, struct kt_arena tmp);
 
 #endif

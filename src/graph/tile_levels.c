@@ -8,7 +8,9 @@
 #include <omp.h>
 #include <string.h>
 
-enum { TILE_NODES = 1024, TILES_LOG = 4, DEGREE_MOST = 10 };
+/* On a full lattice many ways are equally long and a witness is settled late: with 32 nodes the core of a million
+ * crossings kept 55,000 of them, with 128 it keeps 1,400 and is made in half the time. */
+enum { TILE_NODES = 1024, TILES_LOG = 4, DEGREE_MOST = 10, SETTLE_MOST = 128 };
 
 struct builder {
     size_t nnode;
@@ -142,7 +144,7 @@ static struct outcome contract_tile(const struct builder *b, size_t from, size_t
     uint8_t *out = KT_NEW(&tmp, uint8_t, q.n);
     p.room = &patch;
     link_patch(b, &q, &p);
-    size_t n = kt_patch_contract(&p, DEGREE_MOST, order, tmp);
+    size_t n = kt_patch_contract(&p, DEGREE_MOST, SETTLE_MOST, order, tmp);
     for (size_t i = 0; i < n; i++) out[order[i]] = 1;
     struct outcome o = gather(b, &q, &p, order, n, out, room);
     for (size_t i = 0; i < q.n; i++) local[q.node[i]] = -1;
