@@ -72,14 +72,34 @@ void kt_nearest_two(const struct kt_graph *g, const struct kt_start *start, cons
 
 enum { KT_TREES = 16 }; /* searches that go side by side */
 
+/* A neighbour: cost of the arc to it and of the arc from it, KT_FAR where there is none. */
+struct kt_link {
+    int32_t node, to, from;
+};
+
 /* Tiles of neighbouring nodes, contracted from inside; what is left of sixteen tiles makes a tile of
  * the next level (contraction hierarchies, Geisberger et al. 2008, inside the tiles of a multilevel
- * overlay, Delling et al. 2011; trees by sweeps, Delling, Goldberg, Nowatzyk and Werneck 2013, PHAST).
- * A search climbs from its start and then sweeps down only the tiles in reach. */
+ * overlay, Delling et al. 2011). Plain arrays, which may be kept for another run. */
+enum { KT_TILE_LEVELS = 8 };
+struct kt_contraction {
+    size_t nnode, nlevel, ntile, n, nlink; /* n: nodes contracted */
+    uint32_t level[KT_TILE_LEVELS + 1];    /* tiles of level k: level[k] .. level[k + 1] - 1 */
+    const uint32_t *tile;       /* ntile + 1: tile t contracted node[tile[t]] .. node[tile[t + 1] - 1] */
+    const int32_t *node;        /* n, in the order of their going */
+    const uint32_t *first;      /* n + 1: link[first[i]] .. are the neighbours that node[i] had then */
+    const struct kt_link *link; /* nlink */
+    const int32_t *core;        /* nodes never contracted, ascending */
+    struct kt_graph core_graph; /* arcs between them, in places of `core` */
+};
+/* The nodes of `g` must be in kt_graph_order. The same for any number of threads. O(nodes log nodes) in practice. */
+struct kt_contraction kt_contract(const struct kt_graph *g, struct kt_arena *keep, struct kt_arena tmp);
+
+/* What a search climbs from its start, and then sweeps down, only the tiles in reach (trees by sweeps, Delling,
+ * Goldberg, Nowatzyk and Werneck 2013, PHAST). */
 struct kt_hierarchy;
-/* The nodes of `g` must be in kt_graph_order. `wanted` (nnode, NULL: all) marks nodes whose costs will be asked
- * for; sweeps leave out what leads to none of them. O(nodes log nodes) in practice. */
-const struct kt_hierarchy *kt_hierarchy_build(const struct kt_graph *g, const uint8_t *wanted,
+/* `wanted` (nnode, NULL: all) marks nodes whose costs will be asked for; sweeps leave out what leads to none of
+ * them. O(nodes + links). */
+const struct kt_hierarchy *kt_hierarchy_build(const struct kt_contraction *c, const uint8_t *wanted,
                                               struct kt_arena *keep, struct kt_arena tmp);
 
 /* Costs of up to KT_TREES trees at `n` nodes: row i is cost[i * KT_TREES ..], KT_FAR or above: not reached;

@@ -79,8 +79,10 @@ struct kt_isochrones {
 
 /* Searches kept from earlier runs. They change no finding, only how long it takes. */
 struct kt_cache {
-    const char *dir; /* NULL: none is kept */
-    size_t read, written, damaged;
+    const char *dir;                    /* NULL: none is kept */
+    size_t read, written;               /* files of searches */
+    size_t graphs_read, graphs_written; /* of roads made ready to be searched */
+    size_t damaged;                     /* of either */
 };
 
 struct kt_result {

@@ -5,11 +5,6 @@
 
 #include <katve/graph.h>
 
-/* A neighbour: cost of the arc to it and of the arc from it, KT_FAR where there is none. */
-struct kt_link {
-    int32_t node, to, from;
-};
-
 /* A neighbourhood that grows in its arena. */
 struct kt_links {
     struct kt_link *at;

@@ -5,7 +5,7 @@
 
 #include <katve/graph.h>
 
-enum { LEVELS_MAX = 8, NO_ROW = -1 };
+enum { NO_ROW = -1 };
 
 /* Rows of a tile while it is swept: first its border (nodes of later tiles), then its own nodes,
  * last contracted first. */
@@ -16,7 +16,7 @@ struct tile {
 
 struct kt_hierarchy {
     size_t nnode, nlevel, ntile, nrow, ncore, nown, nborder, widest;
-    uint32_t level[LEVELS_MAX + 1]; /* tiles of level k: level[k] .. level[k + 1] - 1 */
+    uint32_t level[KT_TILE_LEVELS + 1]; /* tiles of level k: level[k] .. level[k + 1] - 1 */
     const struct tile *tile;
     const int32_t *own_node;    /* nown */
     const int32_t *own_row;     /* nown: its row among those that later sweeps read, or NO_ROW */

@@ -3,7 +3,7 @@
  * sixteen times as wide. Tiles are contracted side by side and gathered in their order, so the
  * outcome is the same for any number of threads.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "graph/levels_internal.h"
+#include "graph/contract_internal.h"
 
 #include <omp.h>
 #include <string.h>
@@ -12,12 +12,24 @@
  * crossings kept 55,000 of them, with 128 it keeps 1,400 and is made in half the time. */
 enum { TILE_NODES = 1024, TILES_LOG = 4, DEGREE_MOST = 10, SETTLE_MOST = 128 };
 
+struct level_arc {
+    int32_t tail, head, cost;
+};
+
+/* What contracting a tile left behind, in nodes of the whole graph; `rest` in nodes of its level. */
+struct outcome {
+    size_t n, nrest;
+    int32_t *node;
+    struct kt_links *links;
+    struct level_arc *rest;
+};
+
 struct builder {
     size_t nnode;
     unsigned depth; /* leaves: 2^depth */
     int32_t *leaf;  /* per node of the graph */
     size_t nlevel, ntile;
-    uint32_t level[LEVELS_MAX + 1];
+    uint32_t level[KT_TILE_LEVELS + 1];
     struct outcome *outcome; /* ntile */
     /* The level at work: nodes alive, by number, and the arcs between them. */
     size_t nalive;
@@ -219,10 +231,10 @@ static size_t list_tiles(const struct builder *b, unsigned shift, uint32_t *firs
 /* Levels until one tile holds all; what even that leaves is the core. */
 static void build_levels(struct builder *b, struct kt_arena tmp)
 {
-    b->outcome = KT_NEW(b->levels, struct outcome, ((size_t)2 << b->depth) + LEVELS_MAX);
+    b->outcome = KT_NEW(b->levels, struct outcome, ((size_t)2 << b->depth) + KT_TILE_LEVELS);
     for (unsigned shift = 0;; shift += TILES_LOG) {
         struct kt_arena own = tmp;
-        bool last = shift >= b->depth || b->nlevel == LEVELS_MAX - 1;
+        bool last = shift >= b->depth || b->nlevel == KT_TILE_LEVELS - 1;
         if (last) shift = b->depth;
         uint32_t *first = KT_NEW(&own, uint32_t, b->nalive + 1);
         size_t ntile = list_tiles(b, shift, first);
@@ -240,39 +252,70 @@ static void build_levels(struct builder *b, struct kt_arena tmp)
     }
 }
 
-struct kt_levels kt_levels_build(const struct kt_graph *g, struct kt_arena *tmp)
+/* The outcomes of all tiles, one after another. */
+static void flatten(const struct builder *b, struct kt_contraction *c, struct kt_arena *keep)
+{
+    for (size_t t = 0; t < b->ntile; t++) {
+        c->n += b->outcome[t].n;
+        for (size_t i = 0; i < b->outcome[t].n; i++) c->nlink += b->outcome[t].links[i].n;
+    }
+    uint32_t *tile = KT_NEW(keep, uint32_t, c->ntile + 1), *first = KT_NEW(keep, uint32_t, c->n + 1);
+    int32_t *node = KT_NEW(keep, int32_t, c->n);
+    struct kt_link *link = KT_NEW(keep, struct kt_link, c->nlink);
+    uint32_t n = 0, at = 0;
+    for (size_t t = 0; t < b->ntile; t++) {
+        for (size_t i = 0; i < b->outcome[t].n; i++) {
+            const struct kt_links *l = &b->outcome[t].links[i];
+            node[n] = b->outcome[t].node[i];
+            if (l->n) memcpy(link + at, l->at, l->n * sizeof *link);
+            at += l->n;
+            first[++n] = at;
+        }
+        tile[t + 1] = n;
+    }
+    c->tile = tile;
+    c->node = node;
+    c->first = first;
+    c->link = link;
+}
+
+static void copy_core(const struct builder *b, struct kt_contraction *c, struct kt_arena *keep)
+{
+    const struct kt_graph *g = &b->graph;
+    int32_t *core = KT_NEW(keep, int32_t, g->nnode), *head = KT_NEW(keep, int32_t, g->narc),
+            *cost = KT_NEW(keep, int32_t, g->narc);
+    uint32_t *start = KT_NEW(keep, uint32_t, g->nnode + 1);
+    if (g->nnode) memcpy(core, b->alive, g->nnode * sizeof *core);
+    if (g->narc) memcpy(head, g->head, g->narc * sizeof *head);
+    if (g->narc) memcpy(cost, g->cost, g->narc * sizeof *cost);
+    memcpy(start, g->start, (g->nnode + 1) * sizeof *start);
+    c->core = core;
+    c->core_graph = (struct kt_graph){g->nnode, g->narc, start, head, cost};
+}
+
+struct kt_contraction kt_contract(const struct kt_graph *g, struct kt_arena *keep, struct kt_arena tmp)
 {
     size_t nthread = (size_t)omp_get_max_threads();
-    struct kt_levels out = {.nnode = g->nnode, .whole = kt_arena_open(0), .nroom = nthread};
-    struct builder b = {.nnode = g->nnode, .nalive = g->nnode, .graph = *g};
-    struct kt_arena levels = out.whole;
-    out.room = KT_NEW(tmp, struct kt_arena, nthread);
-    struct kt_arena own = *tmp, *opened = KT_NEW(&own, struct kt_arena, 2 * nthread);
-    b.room = KT_NEW(&own, struct kt_arena, nthread);
-    for (size_t i = 0; i < nthread; i++) b.room[i] = out.room[i] = kt_arena_open(0);
-    for (size_t i = 0; i < 2 * nthread; i++) opened[i] = kt_arena_open(0);
-    b.levels = &levels;
-    b.patch = opened;
-    b.scratch = opened + nthread;
+    struct kt_arena whole = kt_arena_open(0), levels = whole;
+    struct builder b = {.nnode = g->nnode, .nalive = g->nnode, .graph = *g, .levels = &levels};
+    struct kt_arena *opened = KT_NEW(&tmp, struct kt_arena, 3 * nthread);
+    b.room = KT_NEW(&tmp, struct kt_arena, nthread);
+    b.patch = opened + nthread;
+    b.scratch = opened + 2 * nthread;
+    for (size_t i = 0; i < 3 * nthread; i++) opened[i] = kt_arena_open(0);
+    memcpy(b.room, opened, nthread * sizeof *b.room);
     while (g->nnode >> b.depth > TILE_NODES) b.depth++;
     b.leaf = KT_NEW(&levels, int32_t, g->nnode);
     name_leaves(&b, 0, g->nnode, 0, 0);
     b.alive = KT_NEW(&levels, int32_t, g->nnode);
     for (size_t v = 0; v < g->nnode; v++) b.alive[v] = (int32_t)v;
-    build_levels(&b, own);
-    for (size_t i = 0; i < 2 * nthread; i++) kt_arena_close(opened[i]);
-    out.nlevel = b.nlevel;
-    out.ntile = b.ntile;
-    memcpy(out.level, b.level, sizeof out.level);
-    out.outcome = b.outcome;
-    out.ncore = b.nalive;
-    out.core = b.alive;
-    out.graph = b.graph;
-    return out;
-}
-
-void kt_levels_free(struct kt_levels *l)
-{
-    for (size_t i = 0; i < l->nroom; i++) kt_arena_close(l->room[i]);
-    kt_arena_close(l->whole);
+    build_levels(&b, tmp);
+    for (size_t i = nthread; i < 3 * nthread; i++) kt_arena_close(opened[i]);
+    struct kt_contraction c = {.nnode = g->nnode, .nlevel = b.nlevel, .ntile = b.ntile};
+    memcpy(c.level, b.level, sizeof c.level);
+    flatten(&b, &c, keep);
+    copy_core(&b, &c, keep);
+    for (size_t i = 0; i < nthread; i++) kt_arena_close(opened[i]);
+    kt_arena_close(whole);
+    return c;
 }

@@ -23,9 +23,9 @@ struct kt_trees {
     int32_t *first_brought;    /* ntile, valid where awake */
     struct brought *brought;
     size_t nbrought, brought_cap, heap_cap;
-    struct kt_arena *keep;     /* where the two lists above and the heap grow */
-    int32_t *list[LEVELS_MAX]; /* tiles awake, per level */
-    size_t nlist[LEVELS_MAX];
+    struct kt_arena *keep;         /* where the two lists above and the heap grow */
+    int32_t *list[KT_TILE_LEVELS]; /* tiles awake, per level */
+    size_t nlist[KT_TILE_LEVELS];
     int32_t *cost, *touched; /* of the climb */
     size_t ntouched;
     struct heap heap;

@@ -77,11 +77,18 @@ static void see(void *ctx, const int32_t *node, const int32_t *cost, size_t n)
     }
 }
 
+static const struct kt_hierarchy *hierarchy(const struct kt_graph *g, const uint8_t *wanted,
+                                            struct kt_arena *keep, struct kt_arena tmp)
+{
+    struct kt_contraction c = kt_contract(g, keep, tmp);
+    return kt_hierarchy_build(&c, wanted, keep, tmp);
+}
+
 static void compare_trees(struct world *w, const uint8_t *wanted, const struct kt_start *start,
                           int32_t cutoff)
 {
     size_t n = w->g.nnode;
-    const struct kt_hierarchy *h = kt_hierarchy_build(&w->g, wanted, &w->keep, w->tmp_whole);
+    const struct kt_hierarchy *h = hierarchy(&w->g, wanted, &w->keep, w->tmp_whole);
     struct kt_trees *t = kt_trees_new(h, &w->keep);
     struct seen s = {n, malloc(n * KT_TREES * sizeof *s.cost), malloc(n)};
     int32_t *truth = malloc(n * sizeof *truth);
@@ -252,7 +259,7 @@ KT_TEST(one_node_is_a_graph)
     int32_t zero = 0, cost = 5, out[4];
     struct kt_graph g = kt_graph_build(&keep, 1, 1, &zero, &zero, &cost, tmp);
     CHECK(g.narc == 0);
-    const struct kt_hierarchy *h = kt_hierarchy_build(&g, NULL, &keep, tmp);
+    const struct kt_hierarchy *h = hierarchy(&g, NULL, &keep, tmp);
     struct kt_trees *t = kt_trees_new(h, &keep);
     struct seen s = {1, out, (uint8_t[1]){0}};
     int32_t row[KT_TREES];

@@ -87,6 +87,36 @@ KT_TEST(all_of_a_search_along_roads_is_in_its_key)
     CHECK(!matters(&open_walk[0]) && !matters(&pace[0])); /* other modes leave it */
 }
 
+KT_TEST(the_graph_has_a_key_of_its_own)
+{
+    reset();
+    void *all[] = {&node_x[1],
+                   &node_y[0],
+                   &from[0],
+                   &to[0],
+                   &length[0],
+                   &kmh[0],
+                   &kmh_back[0],
+                   &ferry[0],
+                   &open_car[0],
+                   &search.rules.mode,
+                   &search.rules.kmh,
+                   &search.rules.ferry_kmh,
+                   &search.rules.ferry_wait_min},
+         *none[] = {&cell_x[1],      &site_x[0],          &use[0],      &vx[0],
+                    &search.max_min, &search.rules.far_m, &open_walk[0]};
+    char before[65], after[65];
+    kt_roads_key(&st.roads, &search.rules, before);
+    for (size_t i = 0; i < sizeof all / sizeof *all + sizeof none / sizeof *none; i++) {
+        bool matter = i < sizeof all / sizeof *all;
+        uint8_t *what = matter ? all[i] : none[i - sizeof all / sizeof *all];
+        *what ^= 1;
+        kt_roads_key(&st.roads, &search.rules, after);
+        *what ^= 1;
+        CHECK((strcmp(before, after) != 0) == matter);
+    }
+}
+
 KT_TEST(all_of_a_search_across_country_is_in_its_key)
 {
     reset();

@@ -59,20 +59,24 @@ void kt_found_rows(struct kt_found *found, size_t nthread, size_t ncell, size_t 
     for (size_t i = 0; i < nthread; i++) free(found[i].pair);
 }
 
-struct kt_two kt_two_new(const struct kt_network *n, size_t nnode, size_t nsite, struct kt_arena *tmp)
+struct kt_two kt_two_new(size_t nnode, size_t nsite, struct kt_arena *tmp)
 {
-    struct kt_two two = {.start = KT_NEW(tmp, struct kt_start, nsite),
+    struct kt_two two = {.start = KT_NEW(tmp, struct kt_start, 2 * nsite),
                          .first = KT_NEW(tmp, uint32_t, nsite + 1)};
-    uint32_t m = 0;
-    for (size_t s = 0; s < nsite; s++) {
-        if (n->site[s].node >= 0) two.start[m++] = (struct kt_start){n->site[s].node, n->site[s].foot};
-        two.first[s + 1] = m;
-    }
     for (int k = 0; k < 2; k++) {
         two.cost[k] = KT_NEW(tmp, int32_t, nnode);
         two.site[k] = KT_NEW(tmp, int32_t, nnode);
     }
     return two;
+}
+
+void kt_two_starts(struct kt_two *two, const struct kt_perch *site, size_t nsite)
+{
+    uint32_t m = 0;
+    for (size_t s = 0; s < nsite; s++) {
+        if (site[s].node >= 0) two->start[m++] = (struct kt_start){site[s].node, site[s].foot};
+        two->first[s + 1] = m;
+    }
 }
 
 void kt_two_costs(const struct kt_two *two, const struct kt_network *n, size_t ncell, double fixed_min,

@@ -29,14 +29,17 @@ static inline void kt_found_add(struct kt_found *f, int32_t cell, int32_t site, 
 void kt_found_rows(struct kt_found *found, size_t nthread, size_t ncell, size_t nsite, double fixed_min,
                    size_t most, struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp);
 
-/* A search for the two nearest sites: where it begins, and room for what it finds at every node. */
+/* A search for the two nearest sites: room for where it begins, two starts a site, and for what it finds at every
+ * node. */
 struct kt_two {
     struct kt_start *start;
     uint32_t *first;
     int32_t *cost[2], *site[2];
 };
-struct kt_two kt_two_new(const struct kt_network *n, size_t nnode, size_t nsite, struct kt_arena *tmp);
-/* Nearest and second nearest site of every cell in minutes, fixed_min added. */
+struct kt_two kt_two_new(size_t nnode, size_t nsite, struct kt_arena *tmp);
+/* One start for every perch of a site that has a node. */
+void kt_two_starts(struct kt_two *two, const struct kt_perch *site, size_t nsite);
+/* From what was found at the nodes of the cells' perches: nearest and second nearest site of every cell in minutes, fixed_min added. */
 void kt_two_costs(const struct kt_two *two, const struct kt_network *n, size_t ncell, double fixed_min,
                   struct kt_costs *costs, struct kt_arena *keep);
 

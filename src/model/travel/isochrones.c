@@ -35,7 +35,8 @@ struct walk {
     const struct kt_network *net;
     const struct kt_roads *roads;
     const struct kt_network_rules *rules;
-    const int32_t *cost; /* milliseconds from each node to the nearest site, the road's part of it */
+    const int32_t
+        *cost; /* milliseconds from each crossing, then door, to the nearest site, from the road on */
     double fixed_min, last;
     double box[4];          /* around all that is within the last band */
     struct kt_field *field; /* NULL: only the box is wanted */
@@ -44,7 +45,7 @@ struct walk {
 /* Minutes from a place at share `f` of a piece; INFINITY: no way. */
 static double minutes_at(const struct walk *w, const struct kt_piece *p, double f)
 {
-    double from = (double)w->cost[w->net->name[p->from]], to = (double)w->cost[w->net->name[p->to]];
+    double from = (double)w->cost[p->from], to = (double)w->cost[p->to];
     double best = f <= 0 ? from : f >= 1 ? to : KT_FAR;
     if (p->open & KT_FORTH) best = fmin(best, (1 - f) * p->cost + to);
     if (p->open & KT_BACK) best = fmin(best, f * p->back + from);
@@ -85,19 +86,35 @@ static void walk_piece(void *ctx, const struct kt_piece *p)
     }
 }
 
-/* Cost of every node, one search from all open sites. */
+/* Cost of every crossing and of the sites' doors, one search from all open sites. */
 static const int32_t *search(const struct kt_network *n, const struct kt_study *st, double most_min,
                              struct kt_arena *room)
 {
-    struct kt_start *start = KT_NEW(room, struct kt_start, st->sites.n);
+    size_t nnode = n->to_sites.nnode, m = 0;
+    struct kt_start *start = KT_NEW(room, struct kt_start, 2 * st->sites.n);
+    int32_t *cost = KT_NEW(room, int32_t, nnode + n->ndoor);
     struct kt_reach reach;
-    size_t m = 0;
     int32_t cutoff = (int32_t)fmin(fmax(most_min, 0) * 60000, KT_FAR - 1);
     for (size_t s = 0; s < st->sites.n; s++)
-        if (n->site[s].node >= 0) start[m++] = (struct kt_start){n->site[s].node, n->site[s].foot};
+        if (n->site[s].node >= 0) m += kt_network_starts(n, &n->site[s], start + m);
     kt_reach_init(&reach, &n->to_sites, cutoff, room);
     kt_reach_run(&reach, &n->to_sites, start, m, cutoff);
-    return reach.cost;
+    for (size_t i = 0; i < nnode; i++) cost[i] = reach.cost[n->name[i]];
+    for (size_t k = 0; k < n->ndoor; k++) {
+        const struct kt_door *d = &n->door[k];
+        struct kt_door_range street = kt_doors_of_edge(n, k);
+        int64_t best = KT_FAR;
+        for (int i = 0; i < 2; i++) {
+            int64_t through = (int64_t)reach.cost[d->node[i]] + d->leave[i];
+            if (through < best) best = through;
+        }
+        for (size_t i = street.first; i < street.end; i++) {
+            int64_t along = (int64_t)kt_door_cost(d, &n->door[i]) + n->site[n->door[i].point].foot;
+            if (along < best) best = along;
+        }
+        cost[nnode + k] = best <= cutoff ? (int32_t)best : KT_FAR;
+    }
+    return cost;
 }
 
 /* ---- outlines ---- */
@@ -118,7 +135,8 @@ static enum kt_status outlines(const struct task *t, const char *mode, struct kt
                      .box = {INFINITY, INFINITY, -INFINITY, -INFINITY}};
     doors.cells.n = 0;
     (void)kt_road_rules(st, mode, &rules, &w.fixed_min);
-    kt_network_build(&net, &doors, &rules, kt_sites_open(st, &tmp), &room, tmp);
+    kt_network_build(&net, &doors, &rules, kt_sites_open(st, &tmp), &t->result->cache, &room, tmp);
+    kt_network_contract(&net, 0, &t->result->cache, &room, tmp);
     w.cost = search(&net, st, w.last - w.fixed_min, &room);
     kt_network_pieces(&net, &st->roads, &rules, walk_piece, &w);
     bool any = w.box[0] <= w.box[2];

@@ -139,7 +139,9 @@ static void find(struct kt_result *r, const struct kt_search *s, struct kt_netwo
     size_t ncell = s->st->cells.n, nsite = s->st->sites.n;
     if (r->cache.dir) kt_travel_key(s, key);
     if (kt_travel_cache_read(&r->cache, key, s, n, costs, r->keep, tmp)) return;
-    kt_network_build(n, s->st, &s->rules, s->use, aside, tmp);
+    kt_network_build(n, s->st, &s->rules, s->use, &r->cache, aside, tmp);
+    double effort = kt_network_effort(n, nsite, s->max_min, s->fixed_min, tmp);
+    kt_network_contract(n, effort, &r->cache, aside, tmp);
     kt_network_pairs(n, ncell, nsite, s->max_min, s->fixed_min, s->most, &costs->pairs, r->keep, tmp);
     if (!costs->pairs.start) return;
     kt_network_nearest(n, ncell, nsite, s->fixed_min, costs, r->keep, tmp);

@@ -123,7 +123,8 @@ static void find_nearest(const struct country *q, double fixed_min, struct kt_co
                          struct kt_arena *keep, struct kt_arena tmp)
 {
     size_t all = (size_t)q->surface.nx * (size_t)q->surface.ny;
-    struct kt_two two = kt_two_new(&q->n, all, q->nsite, &tmp);
+    struct kt_two two = kt_two_new(all, q->nsite, &tmp);
+    kt_two_starts(&two, q->n.site, q->nsite);
     kt_surface_nearest_two(&q->surface, two.start, two.first, q->nsite, two.cost[0], two.site[0], two.cost[1],
                            two.site[1], tmp);
     kt_two_costs(&two, &q->n, q->ncell, fixed_min, costs, keep);

@@ -21,6 +21,10 @@ struct kt_search {
 /* Hex SHA-256 of katve's version, the file's format, roads or terrain, places of cells and sites, and the search.
  * O(size of the facts). */
 void kt_travel_key(const struct kt_search *s, char key[65]);
+/* Of a file of a graph. */
+#define KT_ROADS_FORMAT "katve roads 1\n"
+/* The same of all that the graph of a mode depends on: roads without their shapes, speeds and ferries. */
+void kt_roads_key(const struct kt_roads *r, const struct kt_network_rules *q, char key[65]);
 /* Fills perches, counts of parts, pairs and nearest sites from the folder's file of that key. False: there
  * is none, or it is damaged, which cache->damaged counts; nothing is filled then. O(its size). */
 bool kt_travel_cache_read(struct kt_cache *cache, const char *key, const struct kt_search *s,
@@ -31,6 +35,6 @@ bool kt_travel_cache_read(struct kt_cache *cache, const char *key, const struct 
 void kt_travel_cache_write(struct kt_cache *cache, const char *key, const struct kt_search *s,
                            const struct kt_network *n, const struct kt_costs *costs, struct kt_arena tmp);
 
-enum { KT_CACHE_FILES = 12 };
+enum { KT_CACHE_FILES = 12, KT_ROADS_FILES = 6 };
 
 #endif

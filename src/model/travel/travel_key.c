@@ -13,7 +13,7 @@ static void add(struct sha256_ctx *h, const void *data, size_t n)
     if (n) sha256_update(h, n, data);
 }
 
-static void add_roads(struct sha256_ctx *h, const struct kt_roads *r, enum kt_road_mode mode)
+static void add_graph(struct sha256_ctx *h, const struct kt_roads *r, enum kt_road_mode mode)
 {
     add(h, r->x, r->nnode * sizeof *r->x);
     add(h, r->y, r->nnode * sizeof *r->y);
@@ -24,6 +24,11 @@ static void add_roads(struct sha256_ctx *h, const struct kt_roads *r, enum kt_ro
     add(h, r->kmh_back, r->kmh_back ? r->nedge * sizeof *r->kmh_back : 0);
     add(h, r->open[mode], r->nedge);
     add(h, r->ferry_min, r->nedge * sizeof *r->ferry_min);
+}
+
+static void add_roads(struct sha256_ctx *h, const struct kt_roads *r, enum kt_road_mode mode)
+{
+    add_graph(h, r, mode);
     add(h, r->first, (r->nedge + 1) * sizeof *r->first);
     add(h, r->vx, r->nvert * sizeof *r->vx);
     add(h, r->vy, r->nvert * sizeof *r->vy);
@@ -63,5 +68,17 @@ void kt_travel_key(const struct kt_search *s, char key[65])
         add_terrain(&h, &st->terrain, s->neighbours);
     else
         add_roads(&h, &st->roads, q->mode);
+    to_hex(&h, key);
+}
+
+void kt_roads_key(const struct kt_roads *r, const struct kt_network_rules *q, char key[65])
+{
+    double number[] = {(double)q->mode, q->kmh, q->ferry_kmh, q->ferry_wait_min};
+    struct sha256_ctx h;
+    sha256_init(&h);
+    add(&h, KT_ROADS_FORMAT, sizeof KT_ROADS_FORMAT);
+    add(&h, KT_VERSION, strlen(KT_VERSION));
+    add(&h, number, sizeof number);
+    add_graph(&h, r, q->mode);
     to_hex(&h, key);
 }
