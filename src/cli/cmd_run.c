@@ -34,7 +34,8 @@ static void print_summary(struct cli *cli, const struct kt_run_report *r)
     if (r->cache.read)
         fprintf(stderr, "%zu search%s for travel times taken from an earlier run (%s)\n", r->cache.read,
                 r->cache.read == 1 ? "" : "es", r->cache.dir);
-    if (r->cache.graphs_read)
+    /* Methods of one run read one another's files, which is no news. */
+    if (r->cache.graphs_read && !r->cache.graphs_written && !r->cache.read)
         fprintf(stderr, "roads taken ready to be searched from an earlier run (%s)\n", r->cache.dir);
     if (r->cache.damaged)
         fprintf(stderr, "%zu damaged file%s of searches in %s, made again\n", r->cache.damaged,
