@@ -7,7 +7,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map_internal.h"
 
-#define GAP_MM 0.5 /* least distance between two names */
+/* Least distances between two names: side by side they would read as one. */
+#define GAP_X_MM    1.3
+#define GAP_Y_MM    0.4
+
+/* A name that hangs over its zone's edge by more than this goes beside it where there is room so near. */
+#define FIRM_SHARE  0.96
+#define LOOSE_SHARE 0.55
+#define NEAR_MM     9
 
 /* Running sums over a window of the raster: how many squares of the box are wanted. */
 struct sums {
@@ -30,18 +37,18 @@ struct kt_box kt_tag_box(const struct kt_tag *t)
     return (struct kt_box){t->x - t->w / 2, t->y - t->h / 2, t->w, t->h};
 }
 
-static bool apart(struct kt_box a, struct kt_box b, double gap)
+static bool apart(struct kt_box a, struct kt_box b, double gap_x, double gap_y)
 {
-    return a.x + a.w + gap <= b.x || b.x + b.w + gap <= a.x || a.y + a.h + gap <= b.y ||
-           b.y + b.h + gap <= a.y;
+    return a.x + a.w + gap_x <= b.x || b.x + b.w + gap_x <= a.x || a.y + a.h + gap_y <= b.y ||
+           b.y + b.h + gap_y <= a.y;
 }
 
 static bool is_free(const struct ground *g, struct kt_box b)
 {
     for (size_t i = 0; i < g->ntaken; i++)
-        if (!apart(g->taken[i], b, GAP_MM)) return false;
+        if (!apart(g->taken[i], b, GAP_X_MM, GAP_Y_MM)) return false;
     for (size_t i = 0; i < g->navoid; i++)
-        if (!apart(g->avoid[i], b, 0.2)) return false;
+        if (!apart(g->avoid[i], b, 0.2, 0.2)) return false;
     return true;
 }
 
@@ -156,12 +163,12 @@ static bool place_inside(const struct ground *g, const struct sums *s, struct kt
     return false;
 }
 
-static bool place_over(const struct ground *g, const struct sums *s, struct kt_tag *t)
+static bool place_over(const struct ground *g, const struct sums *s, struct kt_tag *t, double least)
 {
     double step = g->r->step;
-    static const double share[] = {0.9, 0.78, 0.66, 0.55};
+    static const double share[] = {FIRM_SHARE, 0.9, 0.78, 0.66, LOOSE_SHARE};
     int w = (int)ceil(t->w / step), h = (int)ceil(t->h / step);
-    for (size_t i = 0; i < sizeof share / sizeof *share; i++) {
+    for (size_t i = 0; i < sizeof share / sizeof *share && share[i] >= least; i++) {
         if (!best_place(g, s, w, h, share[i], 0, &t->x, &t->y)) continue;
         t->how = KT_TAG_OVER;
         return true;
@@ -169,13 +176,14 @@ static bool place_over(const struct ground *g, const struct sums *s, struct kt_t
     return false;
 }
 
-static bool place_in_zone(struct ground *g, const struct sums *s, struct kt_tag *t)
+/* At least `least` of a name's box lies in the zone. */
+static bool place_in_zone(struct ground *g, const struct sums *s, struct kt_tag *t, double least)
 {
-    if (place_inside(g, s, t) || (g->navoid && place_over(g, s, t))) return true;
+    if (place_inside(g, s, t) || (g->navoid && place_over(g, s, t, least))) return true;
     /* The dots fill the zone: the name goes on top of them, with its halo. */
     size_t navoid = g->navoid;
     g->navoid = 0;
-    bool placed = place_over(g, s, t);
+    bool placed = place_over(g, s, t, least);
     g->navoid = navoid;
     return placed;
 }
@@ -223,12 +231,14 @@ static bool leader_free(const struct ground *g, const struct kt_tag *t, struct k
     return true;
 }
 
-static bool place_beside(struct ground *g, const struct sums *mine, struct kt_tag *t)
+/* No farther than `most` from the anchor. */
+static bool place_beside(struct ground *g, const struct sums *mine, struct kt_tag *t, double most)
 {
     const struct kt_raster *r = g->r;
     const double pad = 0.6;
     int w = (int)ceil((t->w + 2 * pad) / r->step), h = (int)ceil((t->h + 2 * pad) / r->step);
-    double best = INFINITY;
+    const double limit = most * most;
+    double best = limit;
     for (int y = 0; y + h <= r->ny; y++)
         for (int x = 0; x + w <= r->nx; x++) {
             struct kt_box b = paper(r, mine, x, y, w, h);
@@ -242,7 +252,7 @@ static bool place_beside(struct ground *g, const struct sums *mine, struct kt_ta
             t->x = cx;
             t->y = cy;
         }
-    if (best == INFINITY) return false;
+    if (!(best < limit)) return false;
     leader_line(t, kt_tag_box(t), g->leader[g->nleader++]);
     t->how = KT_TAG_LEADER;
     return true;
@@ -275,17 +285,20 @@ void kt_tags_place(struct kt_tag *tag, size_t n, const struct kt_raster *r, cons
     struct sums all = sums_new(0, 0, r->nx, r->ny, &tmp);
     sums_fill(&all, r, -1, mine);
     uint8_t *seen = KT_NEW(&tmp, uint8_t, n);
-    for (size_t i = 0; i < n; i++) {
-        struct kt_arena scratch = tmp;
-        struct sums s;
-        if (!window(r, tag[i].zone, &s, &scratch)) continue;
-        seen[i] = 1;
-        anchor(&g, &s, &tag[i]);
-        if (place_in_zone(&g, &s, &tag[i])) g.taken[g.ntaken++] = kt_tag_box(&tag[i]);
-    }
-    for (size_t i = 0; i < n && leaders; i++)
-        if (seen[i] && tag[i].how == KT_TAG_NONE && place_beside(&g, &all, &tag[i]))
-            g.taken[g.ntaken++] = kt_tag_box(&tag[i]);
+    for (int pass = 0; pass < (leaders ? 3 : 1); pass++)
+        for (size_t i = 0; i < n; i++) {
+            struct kt_arena scratch = tmp;
+            struct sums s;
+            if (tag[i].how != KT_TAG_NONE || (pass && !seen[i])) continue;
+            bool placed = pass && place_beside(&g, &all, &tag[i], pass == 1 ? NEAR_MM : INFINITY);
+            if (!placed && pass < 2) {
+                if (!window(r, tag[i].zone, &s, &scratch)) continue;
+                if (!seen[i]) anchor(&g, &s, &tag[i]);
+                seen[i] = 1;
+                placed = place_in_zone(&g, &s, &tag[i], leaders && !pass ? FIRM_SHARE : LOOSE_SHARE);
+            }
+            if (placed) g.taken[g.ntaken++] = kt_tag_box(&tag[i]);
+        }
 }
 
 /* Share of a box that its majority zone does not cover: busy ground reads badly. */
