@@ -30,6 +30,7 @@ static void put_config(void)
 static enum kt_status read_ways(struct kt_road_reader *r, struct kt_arena tmp, struct kt_err *err)
 {
     int col[KT_RT_N], id = kt_vector_find(&r->v, "osm_id");
+    if (id < 0) return kt_fail(err, KT_EFAULT, "this GDAL gives no ids of OpenStreetMap ways");
     for (int t = 0; t < KT_RT_N; t++) {
         col[t] = kt_vector_find(&r->v, kt_road_tag_name[t]);
         if (col[t] < 0)
@@ -40,7 +41,7 @@ static enum kt_status read_ways(struct kt_road_reader *r, struct kt_arena tmp, s
         struct kt_arena row = tmp;
         const char *tag[KT_RT_N];
         for (int t = 0; t < KT_RT_N; t++) tag[t] = kt_vector_text(&r->v, col[t]);
-        kt_road_reader_add(r, tag, 0, kt_printf(&row, "way %s", kt_vector_text(&r->v, id)), row);
+        kt_road_reader_add(r, tag, 0, "way ", OGR_F_GetFieldAsString(r->v.row, id), row);
     }
     return KT_OK;
 }

@@ -115,14 +115,21 @@ static bool in_box(const struct kt_vector *v, double x, double y)
 }
 
 /* PROJ complains about impossible degrees; that is our own question, not the file's fault. */
-static bool transform(struct kt_vector *v, double *x, double *y)
+static bool transform_all(struct kt_vector *v, double *x, double *y, size_t n)
 {
-    if (!isfinite(*x) || !isfinite(*y)) return false;
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(x[i]) || !isfinite(y[i])) return false;
     if (!v->to_study) return true;
     struct kt_vector_log before = v->log;
-    bool ok = OCTTransform(v->to_study, 1, x, y, NULL) && isfinite(*x) && isfinite(*y);
+    bool ok = OCTTransform(v->to_study, (int)n, x, y, NULL);
     v->log = before;
+    for (size_t i = 0; i < n && ok; i++) ok = isfinite(x[i]) && isfinite(y[i]);
     return ok;
+}
+
+static bool transform(struct kt_vector *v, double *x, double *y)
+{
+    return transform_all(v, x, y, 1);
 }
 
 static bool fits(struct kt_vector *v, double x, double y)
@@ -217,6 +224,20 @@ bool kt_place_geometry(struct kt_vector *v, OGRGeometryH g)
         if (!v->to_study || OGR_G_Transform(g, v->to_study) == OGRERR_NONE) return true;
     }
     misplaced(v, x, y);
+    return false;
+}
+
+bool kt_place_line(struct kt_vector *v, double *x, double *y, size_t n)
+{
+    for (size_t i = 0; v->src.swap_xy && i < n; i++) {
+        double t = x[i];
+        x[i] = y[i], y[i] = t;
+    }
+    size_t middle = n / 2;
+    double mx = x[middle], my = y[middle];
+    v->nplaced++;
+    if (transform_all(v, x, y, n) && in_box(v, x[middle], y[middle])) return true;
+    misplaced(v, mx, my);
     return false;
 }
 

@@ -188,8 +188,7 @@ static void read_line(struct lines *q, struct kt_arena tmp)
     tag[KT_RT_FOOT] = access_of(q, met[FOOT], v->rowno);
     tag[KT_RT_BICYCLE] = access_of(q, met[CYCLE], v->rowno);
     tag[KT_RT_DURATION] = met[DURATION];
-    kt_road_reader_add(q->r, tag, v->rowno, met[NAME] ? kt_printf(&tmp, "%.60s", met[NAME]) : "the line",
-                       tmp);
+    kt_road_reader_add(q->r, tag, v->rowno, "", met[NAME] ? met[NAME] : "the line", tmp);
 }
 
 static enum kt_status read_lines(struct kt_road_reader *r, const char *section, struct kt_arena tmp,

@@ -14,18 +14,18 @@ enum kt_status kt_road_reader_open(struct kt_road_reader *r, struct kt_study *st
     return status;
 }
 
-void kt_road_reader_add(struct kt_road_reader *r, const char *const tag[KT_RT_N], long row, const char *label,
-                        struct kt_arena tmp)
+void kt_road_reader_add(struct kt_road_reader *r, const char *const tag[KT_RT_N], long row, const char *what,
+                        const char *name, struct kt_arena tmp)
 {
     struct kt_way way;
     int odd;
     enum kt_way_kind kind = kt_way_of_tags(tag, &r->rules, &way, &odd);
     if (kind == KT_WAY_NONE) return;
     if (odd >= 0)
-        kt_tally_add(r->v.st, &r->odd, row, "%s: %s=\"%.40s\" can't be read; taken for absent", label,
-                     r->field[odd], tag[odd]);
+        kt_tally_add(r->v.st, &r->odd, row, "%s%.60s: %s=\"%.40s\" can't be read; taken for absent", what,
+                     name, r->field[odd], tag[odd]);
     if (!kt_road_shape_add(&r->v, r->net, &way, tmp)) {
-        kt_tally_add(r->v.st, &r->bare, row, "%s has no line that can be used", label);
+        kt_tally_add(r->v.st, &r->bare, row, "%s%.60s has no line that can be used", what, name);
         return;
     }
     r->nroad += kind == KT_WAY_ROAD;

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "roads_internal.h"
 
+#include <string.h>
+
 static bool add_line(struct kt_vector *v, struct kt_road_net *net, OGRGeometryH own, const struct kt_way *way,
                      struct kt_arena tmp)
 {
@@ -10,11 +12,10 @@ static bool add_line(struct kt_vector *v, struct kt_road_net *net, OGRGeometryH 
     double *c[4];
     for (int i = 0; i < 4; i++) c[i] = KT_NEW(&tmp, double, (size_t)n);
     OGR_G_GetPoints(own, c[0], sizeof(double), c[1], sizeof(double), NULL, 0);
-    OGRGeometryH g = OGR_G_Clone(own);
-    bool placed = kt_place_geometry(v, g);
-    if (placed) OGR_G_GetPoints(g, c[2], sizeof(double), c[3], sizeof(double), NULL, 0);
-    OGR_G_DestroyGeometry(g);
-    return placed && kt_road_net_add(net, c[2], c[3], c[0], c[1], (size_t)n, way);
+    memcpy(c[2], c[0], (size_t)n * sizeof(double));
+    memcpy(c[3], c[1], (size_t)n * sizeof(double));
+    return kt_place_line(v, c[2], c[3], (size_t)n) &&
+           kt_road_net_add(net, c[2], c[3], c[0], c[1], (size_t)n, way);
 }
 
 bool kt_road_shape_add(struct kt_vector *v, struct kt_road_net *net, const struct kt_way *way,

@@ -91,9 +91,9 @@ struct kt_road_reader {
 KT_MUST enum kt_status kt_road_reader_open(struct kt_road_reader *r, struct kt_study *st,
                                            const struct kt_vector_source *src, struct kt_arena *tmp,
                                            struct kt_err *err);
-/* The current row as tags, known to people as `label`. */
-void kt_road_reader_add(struct kt_road_reader *r, const char *const tag[KT_RT_N], long row, const char *label,
-                        struct kt_arena tmp);
+/* The current row as tags, known to people as `what` and `name` together. */
+void kt_road_reader_add(struct kt_road_reader *r, const char *const tag[KT_RT_N], long row, const char *what,
+                        const char *name, struct kt_arena tmp);
 /* Builds st->roads when all went well. `credit`: who surveyed, where the study does not say it. */
 KT_MUST enum kt_status kt_road_reader_close(struct kt_road_reader *r, enum kt_status status,
                                             const char *section, struct kt_road_joint *joint,

@@ -227,6 +227,8 @@ bool kt_place_point(struct kt_vector *v, double *x, double *y);
 bool kt_place_columns(struct kt_vector *v, int xcol, int ycol, bool degrees, double *x, double *y);
 /* Transforms a geometry in place; false when it lies where it can't. */
 bool kt_place_geometry(struct kt_vector *v, OGRGeometryH g);
+/* The same for the vertices of a line, without a geometry made for it: one call of PROJ for all of them. */
+bool kt_place_line(struct kt_vector *v, double *x, double *y, size_t n);
 
 /* The same for a source that is no vector file: from a known system into study.crs. */
 struct kt_placer {
