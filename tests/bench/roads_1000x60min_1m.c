@@ -93,6 +93,9 @@ int main(void)
     for (size_t i = 0; i < PEER; i++) {
         source[i] = start[i * (SOURCES / PEER)].node;
         kt_trees_run(trees, &start[i * (SOURCES / PEER)], first, 1, CUTOFF, count, &theirs);
+        if (i == 2)
+            printf("ours from the first 3: reached %llu sum %llu\n", (unsigned long long)theirs.reached,
+                   (unsigned long long)theirs.cost);
     }
     printf("peers on the same graph, from %d of the sources; ours from them: reached %llu sum %llu\n", PEER,
            (unsigned long long)theirs.reached, (unsigned long long)theirs.cost);

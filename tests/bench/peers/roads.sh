@@ -1,6 +1,6 @@
 #!/bin/sh
 # Peers on one road graph: sh roads.sh FILE FOLDER. Each one whose Debian package is here is compiled into FOLDER
-# (liblemon-dev, libboost-graph-dev, libigraph-dev) and run.
+# (liblemon-dev, libboost-graph-dev, libigraph-dev) and run; pgRouting with a server of its own where there is a cutoff.
 # SPDX-License-Identifier: GPL-3.0-or-later
 here=$(dirname "$0")
 peer() { # name, header, package, compiler, source, libraries
@@ -16,3 +16,4 @@ file=$1 folder=$2
 peer LEMON lemon/dijkstra.h liblemon-dev g++ lemon.cc ""
 peer Boost boost/graph/dijkstra_shortest_paths.hpp libboost-graph-dev g++ boost.cc
 peer igraph igraph/igraph.h libigraph-dev gcc igraph.c "-ligraph -lm"
+[ "$(od -An -t u4 -j 12 -N 4 "$file")" -eq 0 ] || sh "$here/pgrouting.sh" "$file" "$folder"
