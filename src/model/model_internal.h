@@ -149,6 +149,6 @@ typedef void kt_fca_visit(void *ctx, size_t d0, size_t width, const double *need
 void kt_fca_each_draw(const struct kt_result *r, const struct kt_fca *f, kt_fca_visit *visit, void *ctx,
                       struct kt_arena tmp);
 
-extern const struct kt_method kt_euclid, kt_e2sfca, kt_distance_standard, kt_road_network;
+extern const struct kt_method kt_euclid, kt_e2sfca, kt_distance_standard, kt_road_network, kt_terrain_travel;
 
 #endif

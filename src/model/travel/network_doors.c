@@ -14,6 +14,10 @@ struct snapping {
     const int32_t *edge_of;        /* of each piece */
     const float *before;           /* metres along the shape up to the piece */
     const uint8_t *open, *matters; /* of each piece */
+    const struct kt_terrain *terrain;
+    const uint32_t *part_size;
+    struct kt_offroad off; /* made for the first door that is off the roads */
+    struct kt_arena *room;
 };
 
 static struct snapping snapping_open(const struct kt_roads *r, const struct kt_network_rules *q,
@@ -53,13 +57,29 @@ static double at_crossing(double at, double length)
     return at < 1 ? 0 : length - at < 1 ? length : at;
 }
 
+/* A door off the roads, over the terrain. True: that settles it, and *found says how. */
+static bool snap_terrain(struct snapping *s, const struct kt_network_rules *q, double x, double y,
+                         double road_m, struct kt_door *door, struct kt_perch *p, bool *found)
+{
+    if (!q->off_road || road_m <= 1.5 * fmax(s->terrain->dx, s->terrain->dy)) return false;
+    if (!s->off.t) kt_offroad_open(&s->off, s->terrain, s->r, q, s->part_size, s->room);
+    enum kt_offroad_way way = kt_offroad_find(&s->off, x, y, q->shore_m, door, p);
+    *found = way == KT_OFFROAD_FOUND;
+    p->alone = way == KT_OFFROAD_NONE;
+    if (*found) door->at = at_crossing(door->at, (double)s->r->length_m[door->edge]);
+    p->road_m = isfinite(road_m) ? road_m : NAN;
+    return way != KT_OFFROAD_UNKNOWN;
+}
+
 /* The road of a door; false when there is none near. */
-static bool snap(const struct snapping *s, const struct kt_network_rules *q, double x, double y,
+static bool snap(struct snapping *s, const struct kt_network_rules *q, double x, double y,
                  struct kt_door *door, struct kt_perch *p)
 {
     double t, d, t2, d2;
+    bool found;
     *p = (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
     int32_t at = kt_segments_nearest(&s->seg, x, y, q->far_m, s->open, &t, &d);
+    if (snap_terrain(s, q, x, y, at < 0 ? INFINITY : d, door, p, &found)) return found;
     if (at < 0) return false;
     if (!s->matters[at]) {
         int32_t other =
@@ -92,6 +112,9 @@ void kt_network_snap(struct kt_network *n, const struct kt_study *st, const stru
     n->cell = KT_NEW(keep, struct kt_perch, ncell);
     n->site = KT_NEW(keep, struct kt_perch, st->sites.n);
     struct snapping s = snapping_open(r, q, n->part_size, &tmp);
+    s.terrain = &st->terrain;
+    s.part_size = n->part_size;
+    s.room = &tmp;
     struct kt_door *door = KT_NEW(keep, struct kt_door, npoint);
     for (size_t i = 0; i < npoint; i++) {
         bool is_cell = i < ncell;

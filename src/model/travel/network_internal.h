@@ -17,6 +17,8 @@ struct kt_network_rules {
     double far_m;      /* no road within it: not on the network */
     double bridge_m;   /* a part too small to matter is left for a larger one so near */
     size_t part_nodes; /* parts with fewer crossings don't matter */
+    int off_road;   /* doors reach the road over the study's terrain, with 8 or 16 directions; 0: straight */
+    double shore_m; /* a door in a barrier of the terrain goes to passable ground so near */
 };
 
 /* Where a cell or a site is on the network. */
@@ -26,7 +28,7 @@ struct kt_perch {
     int32_t foot;  /* milliseconds between the door and the road */
     double road_m; /* how far the road is; NaN when there is none within far_m */
     int32_t part;  /* of those that are listed, -1 */
-    bool alone;    /* on a part that doesn't matter */
+    bool alone; /* on a part that doesn't matter; without a node: on dry land that no way joins to a road */
 };
 
 struct kt_network_parts;
@@ -151,6 +153,32 @@ enum { KT_CONTRACT_EFFORT = 100, KT_LAYOUT_EFFORT = 8 };
 void kt_network_nearest(const struct kt_network *n, size_t ncell, size_t nsite, double fixed_min,
                         struct kt_costs *costs, struct kt_arena *keep, struct kt_arena tmp);
 
+/* ---- network_terrain.c ---- */
+
+/* The nearest cell of the raster that is no barrier, by its centre; ties by row and column. node -1: none within
+ * snap_m, or beyond the raster. O(cells within snap_m), O(1) on passable ground. */
+struct kt_perch kt_terrain_perch(const struct kt_terrain *t, double x, double y, double snap_m);
+
+/* The cheapest way from each cell of the raster to a road of the mode that matters. The way ends in the middle of the
+ * road's cell: up to half a cell too long or too short. */
+struct kt_offroad {
+    const struct kt_terrain *t;
+    size_t nroad;               /* cells with a road */
+    const int32_t *cost, *gate; /* per cell: milliseconds, and the road cell that it leads to (-1: no way) */
+    const int32_t *edge;        /* per road cell */
+    const float *at;            /* metres along the edge's shape */
+};
+/* O(cells log cells + length of the roads / size of a cell); 56 bytes a cell for a while. */
+void kt_offroad_open(struct kt_offroad *o, const struct kt_terrain *t, const struct kt_roads *r,
+                     const struct kt_network_rules *q, const uint32_t *part_size, struct kt_arena *keep);
+enum kt_offroad_way {
+    KT_OFFROAD_UNKNOWN, /* beyond the raster, or in the middle of a barrier; or no road lies on the raster */
+    KT_OFFROAD_NONE,    /* on dry land, but barriers are all around */
+    KT_OFFROAD_FOUND    /* fills door->edge, door->at and p->foot */
+};
+enum kt_offroad_way kt_offroad_find(const struct kt_offroad *o, double x, double y, double snap_m,
+                                    struct kt_door *door, struct kt_perch *p);
+
 /* ---- network_parts.c ---- */
 
 /* Parts of the roads over the edges that a mode may use; fills n->part_size, n->npart and n->nsmall. */
@@ -173,7 +201,8 @@ void kt_network_parts_table(struct kt_result *r, const struct kt_network *n, siz
 
 /* Is it on a part, however large, that neither road nor ferry joins to the largest one? */
 bool kt_perch_apart(const struct kt_network *n, const struct kt_perch *p);
-/* Per cell: 1 where the network has no edge near, so that its source says nothing of it. */
+/* Per cell: 1 where the network has no edge near, so that its source says nothing of it; not where the terrain shows
+ * that no way leads to a road. */
 const uint8_t *kt_network_outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep);
 /* A table with a row for every site and cell that is off the network or cut off, sites first. */
 void kt_network_list_left(struct kt_result *r, const struct kt_network *n, const uint8_t *use,

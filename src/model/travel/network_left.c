@@ -12,7 +12,7 @@ bool kt_perch_apart(const struct kt_network *n, const struct kt_perch *p)
 const uint8_t *kt_network_outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep)
 {
     uint8_t *out = KT_NEW(keep, uint8_t, ncell);
-    for (size_t c = 0; c < ncell; c++) out[c] = n->cell[c].node < 0;
+    for (size_t c = 0; c < ncell; c++) out[c] = n->cell[c].node < 0 && !n->cell[c].alone;
     return out;
 }
 
@@ -39,10 +39,11 @@ void kt_network_list_left(struct kt_result *r, const struct kt_network *n, const
         if (!off && !alone) continue;
         row[k] = kt_printf(r->keep, "%s %s", is_site ? "site" : "cell",
                            is_site ? st->sites.id[at] : st->cells.id[at]);
-        note[k] = off        ? "nothing of this mode is near: unknown"
-                  : !is_site ? "no way to any site"
-                  : p->alone ? "on a small part of the network"
-                             : "on an island: neither road nor ferry joins it to the largest part";
+        note[k] = off && p->alone ? "no way across country to any road"
+                  : off           ? "nothing of this mode is near: unknown"
+                  : !is_site      ? "no way to any site"
+                  : p->alone      ? "on a small part of the network"
+                                  : "on an island: neither road nor ferry joins it to the largest part";
         km[k++] = p->road_m / 1000;
     }
     struct kt_table *t = kt_result_add_table(r, &(struct kt_table){

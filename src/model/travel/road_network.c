@@ -6,7 +6,9 @@
  *
  * Ways are searched from the sites over the roads turned round, to every cell within `max_min`; one-way
  * streets, roundabouts and closed streets are kept. foot() is the straight line between a door and the nearest
- * road of the mode. Of cells without a road within far_km the source says nothing: their minutes are unknown.
+ * road of the mode; or, where the study has a raster of friction (`terrain`) and the road is more than a cell and a
+ * half away, the cheapest way over the raster to a road: on foot over a fell, by boat from an island. Of roads the one
+ * that is cheapest to come to is taken, not the one that makes the whole way shortest. Of cells without a road within far_km the source says nothing: their minutes are unknown.
  * Those on an island without a ferry reach only what is on it, and stay gaps. Both are listed in tables. What
  * was found is kept for later runs (run.cache).
  * Who goes how: those without a car licence walk. At the end of 2023 61 % of those over 70 (600,000) held one, a
@@ -55,6 +57,10 @@ bool kt_road_rules(const struct kt_study *st, const char *mode, struct kt_networ
         .bridge_m = kt_method_num(m, st, "bridge_m"),
         .part_nodes = (size_t)kt_method_num(m, st, "part_nodes"),
     };
+    if (st->terrain.pace && kt_streq(kt_method_str(m, st, "off_road"), "terrain")) {
+        rules->off_road = kt_streq(kt_method_str(&kt_terrain_travel, st, "neighbours"), "16") ? 16 : 8;
+        rules->shore_m = 1000 * kt_method_num(&kt_terrain_travel, st, "snap_km");
+    }
     *fixed_min = k == CAR ? kt_method_num(m, st, "parking_min") : 0;
     return true;
 }
@@ -82,7 +88,7 @@ static void tell(const struct kt_network *n, const struct kt_study *st, const ui
     to[SMALL] = (double)n->nsmall;
     for (int k = CELLS_OFF; k < NTALLY; k++) to[k] = 0;
     for (size_t c = 0; c < st->cells.n; c++) {
-        bool off = n->cell[c].node < 0;
+        bool off = n->cell[c].node < 0 && !n->cell[c].alone;
         if (!off && costs->nearest_site[c] >= 0) continue;
         to[off ? CELLS_OFF : CELLS_CUT]++;
         to[off ? PEOPLE_OFF : PEOPLE_CUT] += st->cells.total[c];
@@ -292,6 +298,10 @@ static const struct kt_param params[] = {
     {"ferry_wait_min", KT_T_NUM, "min", "10", 0, 1440, NULL, "Mean waiting for a ferry (assumption)."},
     {"far_km", KT_T_NUM, "km", "1", 0.05, 50, NULL,
      "Farther from a road the minutes are unknown; such a site serves no one by road."},
+    {"off_road", KT_T_CHOICE, "", "terrain", 0, 0, "terrain straight",
+     "Between a door and its road: the cheapest way over the study's `terrain` where it has one, barriers "
+     "not "
+     "crossed and however far; straight: at walking speed, within far_km."},
     {"bridge_m", KT_T_NUM, "m", "200", 0, 5000, NULL,
      "So much farther may the road be that replaces one on a part too small to matter."},
     {"part_nodes", KT_T_INT, "crossings", "20", 1, 1000000, NULL,

@@ -28,36 +28,6 @@ struct country {
     int32_t *first, *next; /* cells by raster cell: chains, -1 ends */
 };
 
-static double centre_distance(const struct kt_terrain *t, int32_t x, int32_t y, double px, double py)
-{
-    return hypot(px - (t->x0 + (x + 0.5) * t->dx), py - (t->y0 - (y + 0.5) * t->dy));
-}
-
-/* The nearest cell that is no barrier, by its centre; ties by row and column. */
-static struct kt_perch perch_at(const struct kt_terrain *t, double px, double py, double snap_m)
-{
-    struct kt_perch p = {.node = -1, .part = -1, .road_m = NAN};
-    double fx = floor((px - t->x0) / t->dx), fy = floor((t->y0 - py) / t->dy), best = INFINITY;
-    if (!(fx >= 0 && fx < t->nx && fy >= 0 && fy < t->ny)) return p;
-    int32_t cx = (int32_t)fx, cy = (int32_t)fy;
-    int32_t own = cy * t->nx + cx;
-    /* On dry land already: no need to look round. */
-    double reach = isnan(t->pace[own]) ? snap_m : 0;
-    int32_t rx = (int32_t)fmin(reach / t->dx + 1, t->nx), ry = (int32_t)fmin(reach / t->dy + 1, t->ny);
-    if (reach <= 0) rx = ry = 0;
-    for (int32_t y = cy - ry < 0 ? 0 : cy - ry; y <= cy + ry && y < t->ny; y++)
-        for (int32_t x = cx - rx < 0 ? 0 : cx - rx; x <= cx + rx && x < t->nx; x++) {
-            double d = centre_distance(t, x, y, px, py);
-            if (isnan(t->pace[y * t->nx + x]) || d >= best || (reach > 0 && d > snap_m)) continue;
-            best = d;
-            p.node = y * t->nx + x;
-        }
-    if (p.node < 0) return p;
-    p.road_m = best;
-    p.foot = (int32_t)fmin(rint(1000 * best * (double)t->pace[p.node]), KT_FAR - 1);
-    return p;
-}
-
 static void country_open(struct country *q, const struct kt_study *st, const uint8_t *use, int neighbours,
                          double snap_m, struct kt_arena *a)
 {
@@ -72,14 +42,14 @@ static void country_open(struct country *q, const struct kt_study *st, const uin
     q->next = KT_NEW(a, int32_t, q->ncell);
     memset(q->first, -1, all * sizeof *q->first);
     for (size_t c = q->ncell; c-- > 0;) {
-        q->n.cell[c] = perch_at(t, st->cells.x[c], st->cells.y[c], snap_m);
+        q->n.cell[c] = kt_terrain_perch(t, st->cells.x[c], st->cells.y[c], snap_m);
         int32_t v = q->n.cell[c].node;
         if (v < 0) continue;
         q->next[c] = q->first[v];
         q->first[v] = (int32_t)c;
     }
     for (size_t s = 0; s < q->nsite; s++)
-        q->n.site[s] = use[s] ? perch_at(t, st->sites.x[s], st->sites.y[s], snap_m)
+        q->n.site[s] = use[s] ? kt_terrain_perch(t, st->sites.x[s], st->sites.y[s], snap_m)
                               : (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
 }
 

@@ -59,6 +59,10 @@ void kt_travel_key(const struct kt_search *s, char key[65])
     add(&h, KT_TRAVEL_FORMAT, sizeof KT_TRAVEL_FORMAT);
     add(&h, KT_VERSION, strlen(KT_VERSION));
     add(&h, number, sizeof number);
+    if (q->off_road) {
+        add(&h, &q->shore_m, sizeof q->shore_m);
+        add_terrain(&h, &st->terrain, q->off_road);
+    }
     add(&h, st->cells.x, st->cells.n * sizeof *st->cells.x);
     add(&h, st->cells.y, st->cells.n * sizeof *st->cells.y);
     add(&h, s->use, st->sites.n);
