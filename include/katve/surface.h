@@ -1,5 +1,6 @@
 /* surface: least costs across country, from each cell of a raster to its neighbours. Costs are whole milliseconds,
  * as on roads (katve/graph.h), so that they don't depend on the order in which they are added.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   8 neighbours:  cost(a, b) = |ab| (p(a) + p(b)) / 2
  *   16, the knight's moves too:  cost = |ad| (p(a) + p(b) + p(c) + p(d)) / 4, b and c being the cells that the
@@ -10,8 +11,7 @@
  * most 2.8 % longer than the straight line, eight 8.2 %.
  * GRASS r.cost and r.cost -k reckon the same (tests/bench/terrain_2000x2000.c: at most 0.03 s apart), but for
  * two barriers that touch at a corner, between which they pass.
- * Source: Douglas 1994, Cartographica 31; Goodchild 1977, Environment and Planning A 9 (errors of directions).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * Source: Douglas 1994, Cartographica 31; Goodchild 1977, Environment and Planning A 9 (errors of directions). */
 #ifndef KATVE_SURFACE_H
 #define KATVE_SURFACE_H
 
