@@ -12,11 +12,6 @@ enum {
     PALE_LINE = 0xd8cfc0, /* white would vanish between two zones of the palest class */
 };
 
-static uint8_t is_mine(const struct kt_map *m, const struct kt_zones *zones, size_t z)
-{
-    return m->own < 0 || !zones->parent || zones->parent[z] == m->own;
-}
-
 bool kt_body_shows(const struct kt_body *b, size_t z)
 {
     const struct kt_level_outlines *o = b->o;
@@ -26,53 +21,8 @@ bool kt_body_shows(const struct kt_body *b, size_t z)
            kt_py(&b->f, o->ymin[z]) > p->y && kt_py(&b->f, o->ymax[z]) < p->y + p->h;
 }
 
-/* Eighths (quarters) of a point: at most 0.02 (0.04) mm off, and a third fewer bytes in a PDF. Vertices
- * that fall together become one. */
-size_t kt_to_paper(const struct kt_frame *f, double *x, double *y, size_t n)
-{
-    const double grid = f->grid * 72 / 25.4;
-    size_t kept = 0;
-    for (size_t v = 0; v < n; v++) {
-        double px = round(kt_px(f, x[v]) * grid) / grid, py = round(kt_py(f, y[v]) * grid) / grid;
-        bool end = v + 1 == n;
-        if (kept > 1 && end && px == x[kept - 1] && py == y[kept - 1]) kept--;
-        if (kept > 0 && !end && px == x[kept - 1] && py == y[kept - 1]) continue;
-        x[kept] = px;
-        y[kept++] = py;
-    }
-    return kept;
-}
-
-struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct kt_frame f,
-                           struct kt_arena *a)
-{
-    const struct kt_study *st = m->outlines->study;
-    struct kt_body b = {
-        .cv = cv, .m = m, .zones = &st->level[m->level], .o = &m->outlines->level[m->level], .f = f};
-    const struct kt_level_outlines *o = b.o;
-    b.leaders = m->own >= 0;
-    b.mine = KT_NEW(a, uint8_t, o->nzone);
-    b.px = KT_NEW(a, double *, o->narc);
-    b.py = KT_NEW(a, double *, o->narc);
-    b.np = KT_NEW(a, size_t, o->narc);
-    for (size_t z = 0; z < o->nzone; z++) {
-        b.mine[z] = is_mine(m, b.zones, z);
-        if (!kt_body_shows(&b, z)) continue;
-        for (size_t q = o->ref_of[o->ring_of[z]]; q < o->ref_of[o->ring_of[z + 1]]; q++) {
-            size_t arc = kt_ref_arc(o->ref[q]);
-            if (b.px[arc]) continue;
-            double *x = b.px[arc] = KT_NEW(a, double, o->arc[arc].n);
-            double *y = b.py[arc] = KT_NEW(a, double, o->arc[arc].n);
-            b.np[arc] = kt_arc_points(o, arc, f.tolerance, x, y);
-            b.np[arc] = kt_to_paper(&f, x, y, b.np[arc]);
-        }
-    }
-    return b;
-}
-
-/* Islets under this many mm² are left out unless they are all of a zone; islands under that many have a
+/* Islets under the body's islet_mm2 are left out unless they are all of a zone; islands under this many have a
  * hairline for a shore, or an archipelago would be a black spot. */
-#define ISLET_MM2  0.1
 #define ISLAND_MM2 4.0
 
 uint32_t kt_body_fill(const struct kt_body *b, size_t z)
@@ -158,6 +108,9 @@ static const struct {
            {KT_INK, 0.35},    {KT_WHITE, 0.15}, {BORDER, 0.08},   {KT_INK, 0.4}};
 enum { P_LAND, P_WHITE, P_PALE, P_BORDER, P_OWN, P_LOCATOR, P_ISLET, P_GAP, P_NONE };
 
+/* On a map this small the colours part the zones, and lines between them would be half of its ink. */
+#define COLOURS_PART 12e6
+
 static bool palest(const struct kt_body *b, int32_t z)
 {
     return kt_luminance(kt_body_fill(b, (size_t)z)) > 0.8;
@@ -180,7 +133,7 @@ static double shore_area(const struct kt_body *b, size_t arc)
 bool kt_body_islet(const struct kt_body *b, size_t arc)
 {
     size_t z = (size_t)b->o->arc[arc].zone;
-    return b->o->ring_of[z + 1] - b->o->ring_of[z] > 1 && shore_area(b, arc) < ISLET_MM2;
+    return b->o->ring_of[z + 1] - b->o->ring_of[z] > 1 && shore_area(b, arc) < b->islet_mm2;
 }
 
 static bool gap_at(const struct kt_body *b, int32_t z)
@@ -200,24 +153,42 @@ static int pen_of(const struct kt_body *b, size_t i)
     if (b->m->own >= 0 && a != c) return P_OWN;
     if (b->m->own >= 0 && !a) return P_LAND;
     if (arc->other < 0 || up) return P_BORDER;
+    if (b->f.denominator >= COLOURS_PART) return P_NONE;
     return palest(b, arc->zone) && palest(b, arc->other) ? P_PALE : P_WHITE;
 }
 
-static void lines(const struct kt_body *b)
+static void lines(const struct kt_body *b, struct kt_arena tmp)
 {
     cairo_t *cr = kt_canvas_cairo(b->cv);
+    int *with = KT_NEW(&tmp, int, b->o->narc);
+    uint8_t *these = KT_NEW(&tmp, uint8_t, b->o->narc);
+    for (size_t a = 0; a < b->o->narc; a++)
+        with[a] = b->px[a] && !kt_body_islet(b, a) && !kt_body_unseen(b, a) ? pen_of(b, a) : P_NONE;
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     for (int p = 0; p < P_NONE; p++) {
-        for (size_t a = 0; a < b->o->narc; a++) {
-            if (!b->px[a] || kt_body_islet(b, a) || pen_of(b, a) != p) continue;
-            cairo_move_to(cr, b->px[a][0], b->py[a][0]);
-            for (size_t v = 1; v < b->np[a]; v++) cairo_line_to(cr, b->px[a][v], b->py[a][v]);
-        }
+        for (size_t a = 0; a < b->o->narc; a++) these[a] = with[a] == p;
+        kt_body_lines(b, these, tmp);
         ink(cr, pen[p].rgb);
         cairo_set_line_width(cr, pen[p].width);
         cairo_stroke(cr);
     }
+}
+
+size_t kt_body_pieces(const struct kt_body *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->o->narc; i++) {
+        if (!b->px[i] || kt_body_islet(b, i)) continue;
+        size_t one = (size_t)b->o->arc[i].zone, two = b->o->arc[i].shared ? (size_t)b->o->arc[i].other : one;
+        bool coast = !b->o->arc[i].shared;
+        int h1 = hatch_of(b, one), h2 = coast ? -1 : hatch_of(b, two);
+        size_t times = pen_of(b, i) != P_NONE && !kt_body_unseen(b, i);
+        times += coast ? 1 : kt_body_fill(b, one) != kt_body_fill(b, two) ? 2 : 0;
+        times += h1 == h2 ? 0 : (size_t)(h1 >= 0) + (h2 >= 0);
+        n += times * (b->np[i] - 1);
+    }
+    return n;
 }
 
 size_t kt_body_sites(const struct kt_body *b, struct kt_box *dot)
@@ -250,8 +221,8 @@ void kt_body_paint(const struct kt_body *b, struct kt_arena tmp)
     fill_all(b, tmp);
     hatch_all(b, tmp);
     if (b->m->reach) kt_body_reach(b, tmp);
-    kt_body_water(b, tmp);
-    lines(b);
+    kt_body_water(b);
+    lines(b, tmp);
     if (b->m->reach) kt_body_crosses(b);
     if (b->m->sites) sites(b, tmp);
     cairo_restore(cr);

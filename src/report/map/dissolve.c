@@ -1,8 +1,9 @@
-/* dissolve: the outline around all zones of one group: of a colour, of a hatch.
+/* dissolve: arcs joined end to end: the outline around all zones of one group (of a colour, of a hatch), and the
+ * lines of one pen.
  *
- * Arcs with the group on one side only are joined end to end. Every meeting point has an even number
- * of them, so a walk that takes any arc not yet taken gets stuck only where it began, and the even-odd
- * rule fills the right side whichever way it went.
+ * Around a group every meeting point has an even number of its arcs, so a walk that takes any arc not yet taken gets
+ * stuck only where it began, and the even-odd rule fills the right side whichever way it went. Lines may end where an
+ * odd number meets: walks begin there first.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map_internal.h"
 
@@ -24,14 +25,12 @@ static int by_place(const void *p, const void *q)
     return (int)a->last - (int)b->last;
 }
 
-static size_t edge_arcs(const struct kt_body *b, const int *group, int which, struct end *end)
+/* Both ends of the arcs that are asked for, by place. */
+static size_t ends_of(const struct kt_body *b, const uint8_t *asked, struct end *end)
 {
     size_t n = 0;
     for (size_t a = 0; a < b->o->narc; a++) {
-        const struct kt_arc *arc = &b->o->arc[a];
-        bool one = group[arc->zone] == which, two = arc->shared && group[arc->other] == which;
-        if (!b->px[a] || one == two) continue;
-        if (kt_body_islet(b, a)) continue;
+        if (!asked[a]) continue;
         size_t m = b->np[a] - 1;
         end[n++] = (struct end){b->px[a][0], b->py[a][0], a, false};
         end[n++] = (struct end){b->px[a][m], b->py[a][m], a, true};
@@ -41,7 +40,7 @@ static size_t edge_arcs(const struct kt_body *b, const int *group, int which, st
 }
 
 /* An arc not yet taken that begins or ends here. */
-static const struct end *next_arc(const struct end *end, size_t n, const uint8_t *taken, double x, double y)
+static const struct end *next_arc(const struct end *end, size_t n, const uint8_t *left, double x, double y)
 {
     size_t lo = 0, hi = n;
     while (lo < hi) {
@@ -52,30 +51,53 @@ static const struct end *next_arc(const struct end *end, size_t n, const uint8_t
             hi = mid;
     }
     for (; lo < n && end[lo].x == x && end[lo].y == y; lo++)
-        if (!taken[end[lo].arc]) return &end[lo];
+        if (left[end[lo].arc]) return &end[lo];
     return NULL;
+}
+
+/* From one end on, arc after arc, until none is left to go on with. */
+static void walk(const struct kt_body *b, const struct end *end, size_t n, const struct end *e, uint8_t *left)
+{
+    cairo_t *cr = kt_canvas_cairo(b->cv);
+    cairo_move_to(cr, e->x, e->y);
+    while (e) {
+        size_t a = e->arc, m = b->np[a];
+        left[a] = 0;
+        for (size_t v = 1; v < m; v++) {
+            size_t w = e->last ? m - 1 - v : v;
+            cairo_line_to(cr, b->px[a][w], b->py[a][w]);
+        }
+        size_t tip = e->last ? 0 : m - 1;
+        e = next_arc(end, n, left, b->px[a][tip], b->py[a][tip]);
+    }
 }
 
 void kt_body_path(const struct kt_body *b, const int *group, int which, struct kt_arena tmp)
 {
-    cairo_t *cr = kt_canvas_cairo(b->cv);
     struct end *end = KT_NEW(&tmp, struct end, 2 * b->o->narc);
-    uint8_t *taken = KT_NEW(&tmp, uint8_t, b->o->narc);
-    size_t n = edge_arcs(b, group, which, end);
-    for (size_t i = 0; i < n; i++) {
-        const struct end *e = taken[end[i].arc] ? NULL : &end[i];
-        if (!e) continue;
-        cairo_move_to(cr, e->x, e->y);
-        while (e) {
-            size_t a = e->arc, m = b->np[a];
-            taken[a] = 1;
-            for (size_t v = 1; v < m; v++) {
-                size_t w = e->last ? m - 1 - v : v;
-                cairo_line_to(cr, b->px[a][w], b->py[a][w]);
-            }
-            size_t tip = e->last ? 0 : m - 1;
-            e = next_arc(end, n, taken, b->px[a][tip], b->py[a][tip]);
-        }
-        cairo_close_path(cr);
+    uint8_t *left = KT_NEW(&tmp, uint8_t, b->o->narc);
+    for (size_t a = 0; a < b->o->narc; a++) {
+        const struct kt_arc *arc = &b->o->arc[a];
+        bool one = group[arc->zone] == which, two = arc->shared && group[arc->other] == which;
+        left[a] = b->px[a] && one != two && !kt_body_islet(b, a);
     }
+    size_t n = ends_of(b, left, end);
+    for (size_t i = 0; i < n; i++) {
+        if (!left[end[i].arc]) continue;
+        walk(b, end, n, &end[i], left);
+        cairo_close_path(kt_canvas_cairo(b->cv));
+    }
+}
+
+void kt_body_lines(const struct kt_body *b, uint8_t *left, struct kt_arena tmp)
+{
+    struct end *end = KT_NEW(&tmp, struct end, 2 * b->o->narc);
+    size_t n = ends_of(b, left, end);
+    for (size_t i = 0, j; i < n; i = j) {
+        for (j = i + 1; j < n && end[j].x == end[i].x && end[j].y == end[i].y;) j++;
+        const struct end *e = (j - i) % 2 ? next_arc(end, n, left, end[i].x, end[i].y) : NULL;
+        if (e) walk(b, end, n, e, left);
+    }
+    for (size_t i = 0; i < n; i++)
+        if (left[end[i].arc]) walk(b, end, n, &end[i], left);
 }

@@ -99,6 +99,14 @@ struct kt_box kt_tag_box(const struct kt_tag *t);
 /* Zone under most of a box, -1 where most is none. */
 int32_t kt_raster_most(const struct kt_raster *r, struct kt_box b);
 
+/* A lake, or an island in one, on paper. */
+struct kt_shore {
+    size_t n;
+    double *x, *y;
+    struct kt_box box;
+    bool island;
+};
+
 /* One map body being drawn: the main map or its inset. */
 struct kt_body {
     struct kt_canvas *cv;
@@ -106,26 +114,36 @@ struct kt_body {
     const struct kt_zones *zones;
     const struct kt_level_outlines *o;
     struct kt_frame f;
+    double islet_mm2;  /* islets under it are left out */
     uint8_t *mine;     /* per zone: coloured */
     bool leaders;      /* names without room may stand beside their zone */
     double **px, **py; /* per arc: paper vertices; NULL off the frame */
     size_t *np;
+    struct kt_shore *water;
+    size_t nwater;
 };
 struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct kt_frame f,
                            struct kt_arena *a);
 /* Fills, hatches, borders, gap outlines, sites; clipped to the frame. */
 void kt_body_paint(const struct kt_body *b, struct kt_arena tmp);
-/* Metres to paper in place, rounded; vertices that fall together become one. Returns how many are left. */
+/* Metres to paper in place, rounded; what can't be seen is left out. Returns how many vertices are left. */
 size_t kt_to_paper(const struct kt_frame *f, double *x, double *y, size_t n);
-/* Lakes of 1 mm² and more. */
-void kt_body_water(const struct kt_body *b, struct kt_arena tmp);
-/* Boxes of the smaller ones, which names keep off; `lake` has room for every ring. */
-size_t kt_body_lakes(const struct kt_body *b, struct kt_box *lake, struct kt_arena tmp);
+/* Puts the study's lakes of 1 mm² and more on paper, or fewer and coarser ones until they have `most` vertices
+ * together. Returns how many they have. */
+size_t kt_water_to_paper(struct kt_body *b, double most, struct kt_arena *a);
+void kt_body_water(const struct kt_body *b);
+/* Boxes of the smaller lakes, which names keep off; `lake` has room for every ring. */
+size_t kt_body_lakes(const struct kt_body *b, struct kt_box *lake);
+/* Pieces of line that fills, hatches and borders have on paper together. */
+size_t kt_body_pieces(const struct kt_body *b);
+bool kt_body_unseen(const struct kt_body *b, size_t arc); /* wholly off the frame */
 /* Outlines of minutes, within the coloured zones; and crosses over them. */
 void kt_body_reach(const struct kt_body *b, struct kt_arena tmp);
 void kt_body_crosses(const struct kt_body *b);
 /* Path of all zones with group[z] == which together: borders between them are left out. */
 void kt_body_path(const struct kt_body *b, const int *group, int which, struct kt_arena tmp);
+/* Path of the arcs with left[arc]: as few lines as they make. left is 0 when it is done. */
+void kt_body_lines(const struct kt_body *b, uint8_t *left, struct kt_arena tmp);
 bool kt_body_islet(const struct kt_body *b, size_t arc); /* too small to draw */
 enum { KT_HOLES = 3 };
 /* Names; every text lies within the frame. `hole`: parts left to insets, at most KT_HOLES. */

@@ -172,7 +172,7 @@ void kt_body_names(const struct kt_body *b, bool all, const struct kt_box *hole,
     const struct kt_study *st = b->m->outlines->study;
     struct kt_box *dot = KT_NEW(&tmp, struct kt_box, st->sites.n + st->water.geom.nring + 4 * nhole);
     size_t ndot = kt_body_sites(b, dot);
-    ndot += kt_body_lakes(b, dot + ndot, tmp);
+    ndot += kt_body_lakes(b, dot + ndot);
     for (size_t i = 0; i < nhole; i++) { /* its frame */
         const struct kt_box *h = &hole[i];
         dot[ndot++] = (struct kt_box){h->x, h->y, h->w, 0};

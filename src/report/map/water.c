@@ -35,17 +35,19 @@ void kt_water_build(struct kt_outlines *o, struct kt_arena *keep, struct kt_aren
     }
 }
 
-/* The vertices that stay at this scale, in metres. */
-static size_t thin(const struct kt_outlines *o, size_t r, double tolerance, double *x, double *y)
+/* ---- on paper ---- */
+
+/* The vertices that stay, on paper. */
+static size_t thin(const struct kt_body *b, size_t r, double tolerance, double *x, double *y)
 {
-    const struct kt_polygons *g = &o->study->water.geom;
+    const struct kt_polygons *g = &b->m->outlines->study->water.geom;
     size_t n = 0;
     for (size_t v = g->vert_of[r]; v < g->vert_of[r + 1]; v++) {
-        if (o->water_drop[v] < tolerance) continue;
+        if (b->m->outlines->water_drop[v] < tolerance) continue;
         x[n] = g->x[v];
         y[n++] = g->y[v];
     }
-    return n;
+    return kt_to_paper(&b->f, x, y, n);
 }
 
 static struct kt_box box_of(const double *x, const double *y, size_t n)
@@ -58,47 +60,60 @@ static struct kt_box box_of(const double *x, const double *y, size_t n)
     return (struct kt_box){xmin, ymin, xmax - xmin, ymax - ymin};
 }
 
-/* A ring as it lies on paper; n = 0: too small, or beside the map. */
-static size_t on_paper(const struct kt_body *b, size_t r, struct kt_arena *a, double **x, double **y)
+/* All rings of `least` m² and more that show; returns how many vertices they have. */
+static size_t put_water(struct kt_body *b, double least, double tolerance, struct kt_arena *a)
 {
     const struct kt_outlines *o = b->m->outlines;
     const struct kt_polygons *g = &o->study->water.geom;
     const struct kt_box *f = &b->f.box;
-    if (o->water_area[r] * b->f.k * b->f.k < LEAST_MM2) return 0;
-    size_t all = g->vert_of[r + 1] - g->vert_of[r];
-    *x = KT_NEW(a, double, all);
-    *y = KT_NEW(a, double, all);
-    size_t n = kt_to_paper(&b->f, *x, *y, thin(o, r, b->f.tolerance, *x, *y));
-    struct kt_box c = box_of(*x, *y, n);
-    bool shows = c.x + c.w > f->x && c.x < f->x + f->w && c.y + c.h > f->y && c.y < f->y + f->h;
-    return n >= 4 && shows ? n : 0;
-}
-
-size_t kt_body_lakes(const struct kt_body *b, struct kt_box *lake, struct kt_arena tmp)
-{
-    const struct kt_polygons *g = &b->m->outlines->study->water.geom;
-    size_t nlake = 0;
+    size_t vertices = 0;
+    b->nwater = 0;
+    b->water = KT_NEW(a, struct kt_shore, g->nring);
     for (size_t r = 0; r < g->nring; r++) {
-        struct kt_arena a = tmp;
-        double *x, *y;
-        size_t n = g->hole[r] ? 0 : on_paper(b, r, &a, &x, &y);
-        struct kt_box c = n ? box_of(x, y, n) : (struct kt_box){0};
-        if (n && fmax(c.w, c.h) < WIDE_MM) lake[nlake++] = c;
+        if (o->water_area[r] < least) continue;
+        size_t all = g->vert_of[r + 1] - g->vert_of[r];
+        struct kt_shore s = {.island = g->hole[r], .x = KT_NEW(a, double, all), .y = KT_NEW(a, double, all)};
+        s.n = thin(b, r, tolerance, s.x, s.y);
+        s.box = box_of(s.x, s.y, s.n);
+        const struct kt_box *c = &s.box;
+        bool shows = c->x + c->w > f->x && c->x < f->x + f->w && c->y + c->h > f->y && c->y < f->y + f->h;
+        if (s.n < 4 || !shows) continue;
+        vertices += s.n;
+        b->water[b->nwater++] = s;
     }
-    return nlake;
+    return vertices;
 }
 
-void kt_body_water(const struct kt_body *b, struct kt_arena tmp)
+size_t kt_water_to_paper(struct kt_body *b, double most, struct kt_arena *a)
 {
-    const struct kt_polygons *g = &b->m->outlines->study->water.geom;
+    double least = LEAST_MM2 / (b->f.k * b->f.k), tolerance = b->f.tolerance;
+    struct kt_arena from = *a;
+    size_t n = put_water(b, least, tolerance, a);
+    while ((double)n > most) {
+        *a = from;
+        least *= 1.3; /* small lakes go before the shores of large ones lose their shape */
+        tolerance *= 1.1;
+        n = put_water(b, least, tolerance, a);
+    }
+    return n;
+}
+
+size_t kt_body_lakes(const struct kt_body *b, struct kt_box *lake)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->nwater; i++)
+        if (!b->water[i].island && fmax(b->water[i].box.w, b->water[i].box.h) < WIDE_MM)
+            lake[n++] = b->water[i].box;
+    return n;
+}
+
+void kt_body_water(const struct kt_body *b)
+{
     cairo_t *cr = kt_canvas_cairo(b->cv);
-    for (size_t r = 0; r < g->nring; r++) {
-        struct kt_arena a = tmp;
-        double *x, *y;
-        size_t n = on_paper(b, r, &a, &x, &y);
-        if (!n) continue;
-        cairo_move_to(cr, x[0], y[0]);
-        for (size_t v = 1; v + 1 < n; v++) cairo_line_to(cr, x[v], y[v]);
+    for (size_t i = 0; i < b->nwater; i++) {
+        const struct kt_shore *s = &b->water[i];
+        cairo_move_to(cr, s->x[0], s->y[0]);
+        for (size_t v = 1; v + 1 < s->n; v++) cairo_line_to(cr, s->x[v], s->y[v]);
         cairo_close_path(cr);
     }
     cairo_set_source_rgb(cr, 1, 1, 1); /* islands run the other way round, so they stay land */
