@@ -22,6 +22,8 @@ struct signs {
     char point[8], group[8], percent[16]; /* percent with the space before it */
 };
 static struct signs signs[KT_NLANG] = {{",", NBSP, NBSP "%"}, {",", NBSP, NBSP "%"}, {".", ",", "%"}};
+static UDateFormat *calendar[KT_NLANG]; /* costs a hundred times what it does with one date */
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t asked = PTHREAD_ONCE_INIT;
 
 static void symbol(const UNumberFormat *f, UNumberFormatSymbol what, char out[8])
@@ -36,8 +38,12 @@ static void symbol(const UNumberFormat *f, UNumberFormatSymbol what, char out[8]
 
 static void ask(void)
 {
+    static const UChar utc[] = {'U', 'T', 'C', 0};
     for (int l = 0; l < KT_NLANG; l++) {
         UErrorCode code = U_ZERO_ERROR;
+        calendar[l] = udat_open(UDAT_NONE, UDAT_LONG, locale[l], utc, -1, NULL, 0, &code);
+        if (U_FAILURE(code)) calendar[l] = NULL;
+        code = U_ZERO_ERROR;
         UNumberFormat *f = unum_open(UNUM_PERCENT, NULL, 0, locale[l], NULL, &code);
         if (U_FAILURE(code)) continue; /* without ICU's data the signs above stand */
         symbol(f, UNUM_DECIMAL_SEPARATOR_SYMBOL, signs[l].point);
@@ -145,15 +151,15 @@ char *kt_fmt_date(struct kt_arena *a, enum kt_lang lang, const char *iso)
     double when = noon(iso);
     char *text = kt_strdup(a, iso ? iso : "");
     if (isnan(when)) return text;
-    static const UChar utc[] = {'U', 'T', 'C', 0};
+    (void)signs_of(lang);
     UErrorCode code = U_ZERO_ERROR;
-    UDateFormat *f = udat_open(UDAT_NONE, UDAT_LONG, locale[lang], utc, -1, NULL, 0, &code);
-    if (U_FAILURE(code)) return text;
     UChar u[64];
     char s[192];
-    udat_format(f, when, u, 64, NULL, &code);
+    if (!calendar[lang]) return text;
+    pthread_mutex_lock(&one_at_a_time);
+    udat_format(calendar[lang], when, u, 64, NULL, &code);
+    pthread_mutex_unlock(&one_at_a_time);
     u_strToUTF8(s, sizeof s, NULL, u, -1, &code);
-    udat_close(f);
     return U_SUCCESS(code) ? kt_strdup(a, s) : text;
 }
 

@@ -2,6 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw_internal.h"
 
+/* In device units, which a PDF writes shorter: in others it brackets every line and says their scale. */
+static void stroke(struct kt_canvas *cv, double width)
+{
+    cairo_matrix_t m;
+    cairo_get_matrix(cv->cr, &m);
+    cairo_identity_matrix(cv->cr);
+    cairo_set_line_width(cv->cr, width * m.xx);
+    cairo_stroke_preserve(cv->cr);
+    cairo_set_matrix(cv->cr, &m);
+}
+
 static void fill_and_line(struct kt_canvas *cv, uint32_t fill, uint32_t line, double width)
 {
     if (fill != KT_NO_COLOUR) {
@@ -10,8 +21,7 @@ static void fill_and_line(struct kt_canvas *cv, uint32_t fill, uint32_t line, do
     }
     if (line != KT_NO_COLOUR && width > 0) {
         kt_source(cv->cr, line, 1);
-        cairo_set_line_width(cv->cr, width);
-        cairo_stroke_preserve(cv->cr);
+        stroke(cv, width);
     }
     cairo_new_path(cv->cr);
 }
@@ -32,17 +42,35 @@ void kt_line(struct kt_canvas *cv, double x0, double y0, double x1, double y1, u
 void kt_line_dashed(struct kt_canvas *cv, double x0, double y0, double x1, double y1, uint32_t rgb,
                     double width, double dash)
 {
-    cairo_set_dash(cv->cr, &dash, 1, 0);
+    double x = dash, y = 0;
+    cairo_user_to_device_distance(cv->cr, &x, &y);
+    cairo_set_dash(cv->cr, &x, 1, 0);
     kt_line(cv, x0, y0, x1, y1, rgb, width);
     cairo_set_dash(cv->cr, NULL, 0, 0);
 }
 
+/* A line of no length with a round end: four numbers in a file in place of the twenty-six of four curves. */
+static void disc(struct kt_canvas *cv, double x, double y, double r, uint32_t rgb)
+{
+    cairo_move_to(cv->cr, x, y);
+    cairo_line_to(cv->cr, x, y);
+    fill_and_line(cv, KT_NO_COLOUR, rgb, 2 * r);
+}
+
 void kt_dot(struct kt_canvas *cv, double x, double y, double r, uint32_t fill, uint32_t line, double width)
 {
-    cairo_new_path(cv->cr);
-    cairo_arc(cv->cr, x, y, r, 0, 2 * M_PI);
-    cairo_close_path(cv->cr);
-    fill_and_line(cv, fill, line, width);
+    double rim = line != KT_NO_COLOUR ? width / 2 : 0;
+    if (fill == KT_NO_COLOUR) {
+        cairo_new_path(cv->cr);
+        cairo_arc(cv->cr, x, y, r, 0, 2 * M_PI);
+        cairo_close_path(cv->cr);
+        fill_and_line(cv, fill, line, width);
+        return;
+    }
+    cairo_set_line_cap(cv->cr, CAIRO_LINE_CAP_ROUND);
+    if (rim > 0) disc(cv, x, y, r + rim, line);
+    disc(cv, x, y, r - rim, fill);
+    cairo_set_line_cap(cv->cr, CAIRO_LINE_CAP_BUTT);
 }
 
 void kt_hatch(struct kt_canvas *cv, struct kt_box b, bool crossed, uint32_t rgb, double alpha, double width,
