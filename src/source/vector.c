@@ -12,14 +12,24 @@
 
 enum { SCRATCH = 4 << 20, ROWS_MAX = 100000000, HEAD = 8192 };
 
+/* GDAL's reader of OpenStreetMap first tells a line of its own source, which people would look for in theirs; as a
+ * rule it tells the place in the file next. */
+static const char undecoded[] = "a block of it can't be decoded";
+
+static const char *of_the_file(const char *text)
+{
+    static const char own_line[] = "Parsing error occurred at line";
+    return strncmp(text, own_line, sizeof own_line - 1) == 0 ? undecoded : text;
+}
+
 static void CPL_STDCALL collect(CPLErr kind, CPLErrorNum no, const char *text)
 {
     (void)no;
     struct kt_vector_log *log = CPLGetErrorHandlerUserData();
     if (kind == CE_Warning) log->nwarning++;
     if (kind == CE_Failure) log->nfailure++;
-    if (kind < CE_Warning || *log->first) return;
-    snprintf(log->first, sizeof log->first, "%s", text);
+    if (kind < CE_Warning || (*log->first && !kt_streq(log->first, undecoded))) return;
+    snprintf(log->first, sizeof log->first, "%s", of_the_file(text));
     size_t n = 0; /* drivers write several lines, indented */
     for (const char *p = log->first; *p; p++)
         if ((unsigned char)*p > ' ')

@@ -29,7 +29,7 @@ static void start(const char *name)
 struct told {
     enum kt_status status;
     size_t nedge;
-    bool in_words;
+    bool in_words, with_place;
 };
 
 static struct told read_bytes(const char *name, const void *data, size_t n)
@@ -46,7 +46,10 @@ static struct told read_bytes(const char *name, const void *data, size_t n)
     t.nedge = st.roads.nedge;
     for (size_t i = 0; i < st.issues.n; i++) {
         const struct kt_issue *it = &st.issues.item[i];
-        t.in_words |= it->severity == KT_ERROR && strcmp(it->file, name) == 0 && *it->what && *it->remedy;
+        bool told = it->severity == KT_ERROR && strcmp(it->file, name) == 0 && *it->what && *it->remedy;
+        t.in_words |= told;
+        t.with_place |= told && (strstr(it->what, "around byte ") || strstr(it->what, " at line "));
+        CHECK(!strstr(it->what, "Parsing error occurred at line")); /* of GDAL's source, not of the file */
     }
     return t;
 }
@@ -80,7 +83,7 @@ static size_t block_ends(const uint8_t *d, size_t n, size_t *end, size_t most)
 static void cut_everywhere(const char *name, const char *bytes, size_t n, size_t step, bool pbf)
 {
     size_t end[64], nend = pbf ? block_ends((const uint8_t *)bytes, n, end, 64) : 0, silent = 0, words = 0,
-                    tried = 0;
+                    tried = 0, place = 0;
     struct told whole = read_bytes(name, bytes, n);
     CHECK(whole.status == KT_OK && whole.nedge > 0);
     for (size_t cut = 0; cut < n; cut += step, tried++) {
@@ -90,10 +93,12 @@ static void cut_everywhere(const char *name, const char *bytes, size_t n, size_t
         /* What follows the last road may go: an .osm is whole from its closing tag on. */
         silent += t.status == KT_OK && t.nedge < whole.nedge && !between;
         words += t.status == KT_EINPUT && t.in_words;
+        place += t.status == KT_EINPUT && t.with_place;
         CHECK(t.status == KT_OK || (t.status == KT_EINPUT && t.in_words));
     }
     CHECK(silent == 0);
     CHECK(words + 3 + nend >= tried);
+    CHECK(place + 3 + nend >= words); /* but where too little is left to know what kind of file it is */
 }
 
 static void change_everywhere(const char *name, const char *bytes, size_t n, size_t step)
