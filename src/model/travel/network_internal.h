@@ -204,6 +204,9 @@ bool kt_perch_apart(const struct kt_network *n, const struct kt_perch *p);
 /* Per cell: 1 where the network has no edge near, so that its source says nothing of it; not where the terrain shows
  * that no way leads to a road. */
 const uint8_t *kt_network_outside(const struct kt_network *n, size_t ncell, struct kt_arena *keep);
+/* Issues: each site that is left (the first of them), and how many cells and persons are cut off or unknown. */
+void kt_network_tell_left(struct kt_result *r, const struct kt_network *n, const uint8_t *use,
+                          const struct kt_costs *costs);
 /* A table with a row for every site and cell that is off the network or cut off, sites first. */
 void kt_network_list_left(struct kt_result *r, const struct kt_network *n, const uint8_t *use,
                           const struct kt_costs *costs, const char *name, struct kt_tr title,

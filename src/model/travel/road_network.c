@@ -253,6 +253,7 @@ static enum kt_status run_mode(const struct kt_method *m, struct kt_result *r, i
     if (status == KT_OK) status = kt_mode_add(r, &costs, err);
     if (status == KT_OK) {
         tell(&n, st, use, &costs, tally);
+        kt_network_tell_left(r, &n, use, &costs);
         kt_network_parts_table(r, &n, s.rules.part_nodes, &costs, tmp);
         kt_network_list_left(r, &n, use, &costs, kt_printf(r->keep, "road_left_%s", mode),
                              (struct kt_tr){{"Tieverkon ulkopuolelle jäävät", "De som blir utanför vägnätet",

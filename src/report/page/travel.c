@@ -325,10 +325,11 @@ static size_t mode_count(const struct kt_isochrones *iso)
     return n;
 }
 
-/* One for each mode: those who drive and those who walk look at maps of their own. */
+/* One for each mode: those who drive and those who walk look at maps of their own. An area without figures has one. */
 static size_t sheets(const struct kt_doc *d)
 {
-    return mode_count(d->rep->view->isochrones);
+    struct bands b = bands_of(d, 0);
+    return is_known(d, &b) ? mode_count(b.iso) : 1;
 }
 
 /* How many don't drive, and who is far off when each goes their own way; "" where the study does not part them. */
