@@ -177,7 +177,7 @@ static void fx_rates(struct fixture *f)
     static int layer[] = {1, 1, 1, 1, 1}, year[] = {2018, 2018, 2018, 2021, 2013};
     static int lo[] = {16, 65, 75, 16, 16}, hi[] = {64, 74, 89, 89, 89};
     static double rate[] = {0.02, 0.22, 0.60, 0.07, 0.15}, n_eff[] = {1350, 310, 200, 2000, 2000};
-    f->st.rates = (struct kt_rates){5, layer, year, lo, hi, rate, n_eff, NULL};
+    f->st.rates = (struct kt_rates){5, layer, year, lo, hi, rate, n_eff, {NULL}};
 }
 
 static inline void fx_open(struct fixture *f, const char *const *over, size_t nover)

@@ -237,6 +237,8 @@ char *kt_fmt_percent(struct kt_arena *a, enum kt_lang lang, double share, int de
 char *kt_fmt_range(struct kt_arena *a, enum kt_lang lang, double v, double lower, double upper, int decimals);
 char *kt_fmt_percent_range(struct kt_arena *a, enum kt_lang lang, double share, double lower, double upper,
                            int decimals); /* "31 % (26–37 %)" */
+/* order[0..n): the rows of `name` in the alphabet of the language, equal ones as they stand. O(n log n). */
+void kt_order_names(enum kt_lang lang, const char *const *name, size_t n, size_t *order, struct kt_arena tmp);
 /* "1. kesäkuuta 2020", "1 juni 2020", "1 June 2020"; the text itself when it is no ISO day. */
 char *kt_fmt_date(struct kt_arena *a, enum kt_lang lang, const char *iso);
 /* "1 : 800 000", from a million "1 : 6 milj." / "1 : 6 million". */

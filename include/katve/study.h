@@ -149,7 +149,7 @@ struct kt_rates {
     int *year, *age_min, *age_max;
     double *rate;  /* share 0..1 */
     double *n_eff; /* effective sample size; NaN: none, an assumption */
-    const char **source;
+    const char **source[KT_NLANG]; /* in the language where the table has it, else as it stands */
 };
 
 /* One file that was read, for the manifest. */

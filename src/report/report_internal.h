@@ -95,6 +95,8 @@ const char *kt_by_mode(const struct kt_doc *d, const char *mode);
 
 /* Rows of `level` that belong to the document's zone, in row order. */
 size_t kt_doc_rows(const struct kt_doc *d, size_t level, size_t **row);
+/* The same in the alphabet of the document's language. */
+size_t kt_doc_named(const struct kt_doc *d, size_t level, size_t **row);
 /* The same, by `column`: descending, or ascending for a rank; rows without a value come last. */
 size_t kt_doc_ranked(const struct kt_doc *d, size_t level, const char *column, size_t **row);
 bool kt_doc_national(const struct kt_doc *d);

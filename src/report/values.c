@@ -98,7 +98,7 @@ const char *kt_val_range(const struct kt_doc *d, struct kt_val v)
     if (v.kind == KT_K_SHARE && has_interval(v) && kt_streq(kt_pct(d, v.lo), kt_pct(d, v.hi)) &&
         kt_streq(kt_pct(d, v.v), kt_pct(d, v.lo)))
         return kt_pct(d, v.v);
-    if (v.kind == KT_K_PERSONS && v.hi == 0) return kt_val_text(d, v);
+    if (v.kind != KT_K_RANK && v.lo == 0 && v.hi == 0) return kt_val_text(d, v);
     return kt_value_range(d->arena, d->lang, v.kind, v.v, v.lo, v.hi);
 }
 
@@ -179,6 +179,17 @@ size_t kt_doc_ranked(const struct kt_doc *d, size_t level, const char *column, s
         if (kt_shown(v)) key[i] = v.kind == KT_K_RANK ? v.v : -v.v;
     }
     kt_order(key, n, order);
+    *row = KT_NEW(d->arena, size_t, n);
+    for (size_t i = 0; i < n; i++) (*row)[i] = all[order[i]];
+    return n;
+}
+
+size_t kt_doc_named(const struct kt_doc *d, size_t level, size_t **row)
+{
+    size_t *all, n = kt_doc_rows(d, level, &all), *order = KT_NEW(d->arena, size_t, n);
+    const char **name = KT_NEW(d->arena, const char *, n);
+    for (size_t i = 0; i < n; i++) name[i] = kt_place(d, level, all[i]);
+    kt_order_names(d->lang, name, n, order, *d->arena);
     *row = KT_NEW(d->arena, size_t, n);
     for (size_t i = 0; i < n; i++) (*row)[i] = all[order[i]];
     return n;

@@ -6,14 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
-enum field { LAYER, YEAR, AGE_MIN, AGE_MAX, RATE, N_EFF, SOURCE, NFIELD };
-static const char *const field_name[NFIELD] = {"layer", "year",  "age_min", "age_max",
-                                               "rate",  "n_eff", "source"};
+enum field { LAYER, YEAR, AGE_MIN, AGE_MAX, RATE, N_EFF, SOURCE, SOURCE_FI, SOURCE_SV, NFIELD };
+static const char *const field_name[NFIELD] = {"layer", "year",   "age_min",   "age_max",  "rate",
+                                               "n_eff", "source", "source_fi", "source_sv"};
 
 struct rate {
     int layer, year, min, max;
     double rate, n_eff;
-    const char *source;
+    const char *source[KT_NLANG];
     long row;
 };
 
@@ -56,8 +56,12 @@ static const char *parse_row(struct kt_vector *v, const int col[NFIELD], struct 
     if (kt_vector_number(v, col[N_EFF], &r->n_eff) == KT_NUM_BAD || r->n_eff <= 0.0)
         return "the effective sample size must be above 0 or blank";
     r->year = (int)year, r->min = (int)min, r->max = (int)max;
-    r->source = kt_vector_keep(v, col[SOURCE]);
-    if (!r->source) r->source = "";
+    static const enum field told[KT_NLANG] = {SOURCE_FI, SOURCE_SV, SOURCE};
+    const char *plain = kt_vector_keep(v, col[SOURCE]);
+    for (int l = 0; l < KT_NLANG; l++) {
+        const char *own = col[told[l]] >= 0 ? kt_vector_keep(v, col[told[l]]) : NULL;
+        r->source[l] = own ? own : plain ? plain : "";
+    }
     return NULL;
 }
 
@@ -98,12 +102,12 @@ static void publish(struct kt_study *st, const struct rate *r, size_t n)
     to->age_max = KT_NEW(st->keep, int, n);
     to->rate = KT_NEW(st->keep, double, n);
     to->n_eff = KT_NEW(st->keep, double, n);
-    to->source = KT_NEW(st->keep, const char *, n);
+    for (int l = 0; l < KT_NLANG; l++) to->source[l] = KT_NEW(st->keep, const char *, n);
     for (size_t i = 0; i < n; i++) {
         to->layer[i] = r[i].layer, to->year[i] = r[i].year;
         to->age_min[i] = r[i].min, to->age_max[i] = r[i].max;
         to->rate[i] = r[i].rate, to->n_eff[i] = r[i].n_eff;
-        to->source[i] = r[i].source;
+        for (int l = 0; l < KT_NLANG; l++) to->source[l][i] = r[i].source[l];
     }
 }
 
@@ -111,8 +115,8 @@ static enum kt_status read_rates(struct kt_vector *v, struct kt_arena *tmp, stru
 {
     int col[NFIELD];
     for (int f = 0; f < NFIELD; f++)
-        KT_TRY(kt_vector_bind(v, "columns", field_name[f], f != AGE_MAX && f != N_EFF && f != SOURCE, &col[f],
-                              err));
+        KT_TRY(
+            kt_vector_bind(v, "columns", field_name[f], f < RATE ? f != AGE_MAX : f == RATE, &col[f], err));
     struct rate *r = KT_NEW(tmp, struct rate, v->nrow);
     size_t n = 0;
     while (kt_vector_next(v)) {
@@ -151,14 +155,15 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
 static const struct kt_param param[] = {
     {"source", KT_T_PATH, "", NULL, 0, 0, NULL, "Table of rates."},
     KT_SOURCE_PARAMS,
-    {"columns", KT_T_MAP, "", "", 0, 0, NULL, "Columns: layer, year, age_min, age_max, rate, n_eff, source."},
+    {"columns", KT_T_MAP, "", "", 0, 0, NULL,
+     "Columns: layer, year, age_min, age_max, rate, n_eff, source (source_fi, source_sv)."},
 };
 
 const struct kt_importer kt_rates_table = {
     .name = "rates_table",
     .summary = "Shares of persons in the need layers, by age and year.",
     .reads = "rates",
-    .source = "CSV: layer,year,age_min,age_max,rate,n_eff,source",
+    .source = "CSV: layer,year,age_min,age_max,rate,n_eff,source[,source_fi,source_sv]",
     .param = param,
     .nparam = sizeof param / sizeof *param,
     .run = run,

@@ -39,7 +39,7 @@ KT_TEST(survey_error_alone)
     fx_open(&f, over, 4);
     int lo[] = {16}, hi[] = {89}, layer[] = {1}, year[] = {2019};
     double rate[] = {0.43}, n_eff[] = {200};
-    f.st.rates = (struct kt_rates){1, layer, year, lo, hi, rate, n_eff, NULL};
+    f.st.rates = (struct kt_rates){1, layer, year, lo, hi, rate, n_eff, {NULL}};
     CHECK(fx_run(&f, &kt_need_layers) == KT_OK);
     const struct kt_column *c = kt_result_find(&f.r, 2, "need_n1");
     CHECK(fabs(c->lower[0] / 4555 - 0.363) < 0.006);
@@ -93,7 +93,7 @@ KT_TEST(share_of_non_users_2018)
     int layer[] = {1, 1, 1, 1, 1, 1, 1}, year[] = {2018, 2018, 2018, 2018, 2018, 2018, 2018};
     int lo[] = {16, 25, 35, 45, 55, 65, 75}, hi[] = {24, 34, 44, 54, 64, 74, 89};
     double rate[] = {0, 0.01, 0, 0.02, 0.07, 0.22, 0.60}, n_eff[] = {1000, 1000, 1000, 1000, 350, 310, 200};
-    f.st.rates = (struct kt_rates){7, layer, year, lo, hi, rate, n_eff, NULL};
+    f.st.rates = (struct kt_rates){7, layer, year, lo, hi, rate, n_eff, {NULL}};
     struct kt_cells *c = &f.st.cells;
     double total = 0, adults = 0;
     c->n = 1;

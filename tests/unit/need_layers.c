@@ -99,7 +99,7 @@ KT_TEST(a_layer_of_part_of_a_group)
     fx_open(&f, over, 1);
     static int layer[] = {1, 2}, year[] = {2018, 2018}, lo[] = {16, 41}, hi[] = {89, 64};
     static double rate[] = {0.1, 0.2}, n_eff[] = {1000, 500};
-    f.st.rates = (struct kt_rates){2, layer, year, lo, hi, rate, n_eff, NULL};
+    f.st.rates = (struct kt_rates){2, layer, year, lo, hi, rate, n_eff, {NULL}};
     for (size_t a = 2; a < FX_AGES; a++)
         for (size_t c = 0; c < FX_CELLS; c++) f.st.cells.persons[c * FX_AGES + a] = 0;
     CHECK(fx_run(&f, &kt_need_layers) == KT_OK);

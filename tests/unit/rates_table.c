@@ -22,7 +22,8 @@ KT_TEST(rates_are_ordered_and_open_ended)
     CHECK(r->age_min[1] == 65 && r->age_min[2] == 75 && r->layer[3] == 2);
     CHECK_NEAR(r->rate[1], 0.22, 1e-15);
     CHECK(isnan(r->n_eff[3]));
-    CHECK_STR(r->source[3], "guess");
+    CHECK_STR(r->source[KT_EN][3], "guess");
+    CHECK_STR(r->source[KT_FI][3], "guess");
     facts_close(&f);
 }
 

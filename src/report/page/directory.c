@@ -82,7 +82,7 @@ static bool sheet_each(const struct kt_doc *d)
 
 static struct listing make(const struct kt_doc *d)
 {
-    size_t *zone, nzone = kt_doc_rows(d, d->rep->fine, &zone);
+    size_t *zone, nzone = kt_doc_named(d, d->rep->fine, &zone);
     struct listing l = {.each = sheet_each(d), .cap = 64 * nzone + 64 * (d->rep->study->sites.n + 1)};
     l.line = kt_alloc(d->arena, l.cap, sizeof *l.line);
     size_t remote = 0;

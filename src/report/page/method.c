@@ -128,7 +128,7 @@ static const char *add_source(const struct kt_doc *d, const char *list, const ch
 {
     if (!what || !*what) return list;
     const char *one = kt_strndup(d->arena, what, strcspn(what, ":;"));
-    if (strstr(list, one) || strcmp(one, "assumption") == 0) return list;
+    if (strstr(list, one)) return list;
     return kt_printf(d->arena, "%s%s%s", list, *list ? "; " : "", one);
 }
 
@@ -145,6 +145,11 @@ static int rate_year(const struct kt_rates *r, int layer, double study_year)
     return best;
 }
 
+static bool bare_assumption(const char *const *source, size_t i)
+{
+    return source && strcspn(source[i], ":;") == 10 && strncmp(source[i], "assumption", 10) == 0;
+}
+
 static const char *rate_sources(const struct kt_doc *d)
 {
     const struct kt_rates *r = &d->rep->study->rates;
@@ -153,8 +158,8 @@ static const char *rate_sources(const struct kt_doc *d)
     for (int layer = 1; layer <= 3; layer++) {
         int year = rate_year(r, layer, study_year);
         for (size_t i = 0; i < r->n; i++)
-            if (r->layer[i] == layer && r->year[i] == year)
-                out = add_source(d, out, r->source ? r->source[i] : NULL);
+            if (r->layer[i] == layer && r->year[i] == year && !bare_assumption(r->source[KT_EN], i))
+                out = add_source(d, out, r->source[d->lang] ? r->source[d->lang][i] : NULL);
     }
     return *out ? SAY(m_rate_years, out) : NULL;
 }

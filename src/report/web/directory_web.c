@@ -125,7 +125,7 @@ static void put_remote_unknown(const struct kt_doc *d, const size_t *zone, size_
 static void put_region(const struct kt_doc *d, size_t level, size_t row, FILE *f)
 {
     struct kt_doc part = kt_doc_make(d->rep, d->lang, level, row, d->arena);
-    size_t *zone, n = kt_doc_rows(&part, d->rep->fine, &zone);
+    size_t *zone, n = kt_doc_named(&part, d->rep->fine, &zone);
     fputs("<section class=\"region\"><h2>", f);
     kt_html(f, kt_place(d, level, row));
     fputs("</h2>\n", f);
