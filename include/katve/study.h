@@ -147,8 +147,8 @@ struct kt_rates {
     size_t n;
     int *layer; /* 1 excluded, 2 assisted, 3 occasional */
     int *year, *age_min, *age_max;
-    double *rate;  /* share 0..1 */
-    double *n_eff; /* effective sample size; NaN: none, an assumption */
+    double *rate;                  /* share 0..1 */
+    double *n_eff;                 /* effective sample size; NaN: none, an assumption */
     const char **source[KT_NLANG]; /* in the language where the table has it, else as it stands */
 };
 
