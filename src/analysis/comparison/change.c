@@ -16,9 +16,9 @@
 #include <string.h>
 
 static const char *const figure[] = {
-    "need",           "need_per_1000",  "near_share",  "far_share",         "need_far_share",
-    "dist_km",        "dist_median_km", "dist_p90_km", "hours_per_1000",    "access",
-    "access_evening", "unmet",          "unmet_share", "least_served_share"};
+    "need",           "need_far",       "need_per_1000",  "near_share",  "far_share",
+    "need_far_share", "dist_km",        "dist_median_km", "dist_p90_km", "hours_per_1000",
+    "access",         "access_evening", "unmet",          "unmet_share", "least_served_share"};
 enum { FIGURES = sizeof figure / sizeof *figure, FIELDS = 6 };
 enum { LEVEL, CODE, VARIABLE, VALUE, LOWER, UPPER };
 static const char *const field[FIELDS] = {"level", "code", "variable", "value", "lower", "upper"};
@@ -125,7 +125,8 @@ const struct kt_method kt_change = {
                "both errors are alike",
     .needs = "",
     .columns =
-        "earlier_need earlier_need_per_1000 earlier_near_share earlier_far_share earlier_need_far_share "
+        "earlier_need earlier_need_far earlier_need_per_1000 earlier_near_share earlier_far_share "
+        "earlier_need_far_share "
         "earlier_dist_km earlier_dist_median_km earlier_dist_p90_km earlier_hours_per_1000 earlier_access "
         "earlier_access_evening earlier_unmet earlier_unmet_share earlier_least_served_share",
     .param = params,

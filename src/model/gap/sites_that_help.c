@@ -10,6 +10,9 @@
  * is exact for its order; the order itself reaches at least 1 - 1/e, about 63 %, of what the best choice of as
  * many places would (maximal covering). Equal gains: the place first in the study's order. The order stops at
  * `sites` places or where the next would reach fewer than `least` persons in need.
+ * With a cost per place, cost_per_person(k) = cost / need that the k-th place adds; its interval is that of need turned
+ * round. Places whose register does not tell whether they support are not in the order: `places_to_check` counts
+ * those of every area with the persons in need who live within the limit after all if every one of them does.
  * Persons in need have the intervals of need_layers. Without possible places, or where the mode of travel knows
  * no way to them, there is no column and no table.
  * Source: Church and ReVelle 1974, Papers of the Regional Science Association 32 (maximal covering); Nemhauser,
@@ -19,12 +22,32 @@
 
 #include <string.h>
 
-enum { SITES_MAX = 20, MEASURES = 7 };
-enum { NEED, NEED_LOWER, NEED_UPPER, RESIDENTS, REACHED, REACHED_LOWER, REACHED_UPPER };
-static const char *const measure[MEASURES] = {"need",    "need_lower",    "need_upper",   "residents",
-                                              "reached", "reached_lower", "reached_upper"};
+enum { SITES_MAX = 20, MEASURES = 10, FREE = 7 }; /* FREE: measures that no cost is needed for */
+enum {
+    NEED,
+    NEED_LOWER,
+    NEED_UPPER,
+    RESIDENTS,
+    REACHED,
+    REACHED_LOWER,
+    REACHED_UPPER,
+    COST,
+    COST_LOWER,
+    COST_UPPER
+};
+static const char *const measure[MEASURES] = {"need",
+                                              "need_lower",
+                                              "need_upper",
+                                              "residents",
+                                              "reached",
+                                              "reached_lower",
+                                              "reached_upper",
+                                              "cost_per_person",
+                                              "cost_per_person_lower",
+                                              "cost_per_person_upper"};
 static const enum kt_kind kind[MEASURES] = {KT_K_PERSONS, KT_K_PERSONS, KT_K_PERSONS, KT_K_PERSONS,
-                                            KT_K_PERSONS, KT_K_PERSONS, KT_K_PERSONS};
+                                            KT_K_PERSONS, KT_K_PERSONS, KT_K_PERSONS, KT_K_INDEX,
+                                            KT_K_INDEX,   KT_K_INDEX};
 
 /* Far cells within the limit of each possible place. */
 struct cover {
@@ -169,7 +192,8 @@ static void publish_orders(const struct kt_method *m, struct kt_result *r, const
     double least = kt_method_num(m, st, "least");
     for (size_t lv = 1; lv < st->nlevel; lv++) most += st->level[lv].n * nmax;
     const char **row = KT_NEW(r->keep, const char *, most);
-    double *value = KT_NEW(&tmp, double, most *MEASURES);
+    double *value = KT_NEW(&tmp, double, most *MEASURES), cost = kt_method_num(m, st, "cost_per_site_eur");
+    size_t ncol = cost > 0 ? MEASURES : FREE;
     uint8_t *own = KT_NEW(&tmp, uint8_t, st->sites.n), *open = KT_NEW(&tmp, uint8_t, st->cells.n);
     for (size_t lv = 1; lv < st->nlevel; lv++) {
         const int32_t *up = kt_up_map(st, lv, &tmp);
@@ -182,7 +206,10 @@ static void publish_orders(const struct kt_method *m, struct kt_result *r, const
             for (size_t k = 0; k < n; k++, nrow++) {
                 row[nrow] =
                     kt_printf(r->keep, "%s %zu %s", st->level[lv].code[z], k + 1, st->sites.id[step[k].site]);
-                memcpy(value + nrow * MEASURES, step[k].value, sizeof step[k].value);
+                step[k].value[COST] = cost / step[k].value[NEED];
+                step[k].value[COST_LOWER] = cost / step[k].value[NEED_UPPER];
+                step[k].value[COST_UPPER] = cost / step[k].value[NEED_LOWER];
+                memcpy(value + nrow * ncol, step[k].value, ncol * sizeof *value);
             }
         }
     }
@@ -192,11 +219,84 @@ static void publish_orders(const struct kt_method *m, struct kt_result *r, const
                                          "Vilka ställen skulle hjälpa mest", "Which places would help most"}},
                               .method = m->name,
                               .nrow = nrow,
-                              .ncol = MEASURES,
+                              .ncol = ncol,
                               .row = row,
                               .column = measure,
                               .kind = kind});
-    memcpy(t->value, value, nrow * MEASURES * sizeof *value);
+    memcpy(t->value, value, nrow * ncol * sizeof *value);
+}
+
+enum { CHECKED = 4, PLACES = CHECKED };
+static const char *const checked[] = {"need", "need_lower", "need_upper", "residents", "places"};
+static const enum kt_kind checked_kind[] = {KT_K_PERSONS, KT_K_PERSONS, KT_K_PERSONS, KT_K_PERSONS,
+                                            KT_K_COUNT};
+
+/* The far cells within the limit of any place of the area that may support already. */
+static void check_area(const struct kt_result *r, const struct cover *cv, const uint8_t *own, uint8_t *open,
+                       double *value, struct kt_arena tmp)
+{
+    const struct kt_study *st = r->study;
+    double *draw = KT_NEW(&tmp, double, r->ndraw + 1);
+    for (size_t s = 0; s < st->sites.n; s++) {
+        value[PLACES] += own[s];
+        for (size_t k = cv->start[s]; k < cv->start[s + 1] && own[s]; k++) {
+            int32_t c = cv->cell[k];
+            if (!open[c]) continue;
+            open[c] = 0;
+            value[NEED] += cv->need[c];
+            value[RESIDENTS] += st->cells.total[c];
+            add_draws(r, (size_t)c, draw);
+        }
+    }
+    interval_of(draw, r->ndraw, &value[NEED_LOWER], &value[NEED_UPPER], tmp);
+}
+
+/* Rows are the areas above the finest level that have such places, with "LEVEL CODE". */
+static void publish_to_check(const struct kt_method *m, struct kt_result *r, const struct cover *cv,
+                             const double *far, const uint8_t *use, struct kt_arena tmp)
+{
+    const struct kt_study *st = r->study;
+    size_t most = 0, nrow = 0;
+    for (size_t lv = 1; lv < st->nlevel; lv++) most += st->level[lv].n;
+    const char **row = KT_NEW(r->keep, const char *, most);
+    double *value = KT_NEW(&tmp, double, most *(CHECKED + 1));
+    uint8_t *own = KT_NEW(&tmp, uint8_t, st->sites.n), *open = KT_NEW(&tmp, uint8_t, st->cells.n);
+    for (size_t lv = 1; lv < st->nlevel; lv++) {
+        const int32_t *up = kt_up_map(st, lv, &tmp);
+        for (size_t z = 0; z < st->level[lv].n; z++) {
+            double *v = value + nrow * (CHECKED + 1);
+            for (size_t s = 0; s < st->sites.n; s++) own[s] = use[s] && up[st->sites.zone[s]] == (int32_t)z;
+            for (size_t c = 0; c < st->cells.n; c++)
+                open[c] = far[c] > 0 && up[st->cells.zone[c]] == (int32_t)z;
+            check_area(r, cv, own, open, v, tmp);
+            if (v[PLACES] > 0) row[nrow++] = st->level[lv].code[z];
+        }
+    }
+    if (!nrow) return;
+    const struct kt_table *t = kt_result_add_table(
+        r,
+        &(struct kt_table){.name = "places_to_check",
+                           .title = {{"Paikat, joiden tuesta ei ole tietoa", "Ställen vars stöd inte är känt",
+                                      "Places whose support is unknown"}},
+                           .method = m->name,
+                           .nrow = nrow,
+                           .ncol = CHECKED + 1,
+                           .row = row,
+                           .column = checked,
+                           .kind = checked_kind});
+    memcpy(t->value, value, nrow * (CHECKED + 1) * sizeof *value);
+}
+
+/* Sites with a place whose register says this of their support. */
+static size_t sites_with(const struct kt_study *st, int8_t supports, uint8_t *use)
+{
+    size_t n = 0;
+    for (size_t s = 0; s < st->sites.n; s++) {
+        use[s] = st->sites.supports[s] == supports && isfinite(st->sites.x[s]) && isfinite(st->sites.y[s]) &&
+                 st->sites.zone[s] >= 0;
+        n += use[s];
+    }
+    return n;
 }
 
 static enum kt_status run(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
@@ -207,18 +307,24 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     double limit = kt_method_num(&kt_distance_standard, st, "far");
     uint8_t *use = KT_NEW(&tmp, uint8_t, st->sites.n);
     const double *far = kt_far_cells(r, &tmp);
-    if (!mode) return KT_OK;
-    for (size_t s = 0; s < st->sites.n; s++)
-        use[s] = st->sites.supports[s] == KT_NO && isfinite(st->sites.x[s]) && isfinite(st->sites.y[s]) &&
-                 st->sites.zone[s] >= 0;
-    struct kt_links links = kt_mode_links(mode, st, use, limit, &tmp);
-    struct cover cover = cover_of(&links, st, use, far, limit, &tmp);
     double *need = KT_NEW(&tmp, double, st->cells.n);
+    if (!mode) return KT_OK;
     kt_need_cells(r, 0, need);
-    cover.need = need;
-    if (cover.start[st->sites.n] == 0) return KT_OK;
-    publish_alone(r, &cover, use, tmp);
-    publish_orders(m, r, &cover, far, use, tmp);
+    if (sites_with(st, KT_NO, use)) {
+        struct kt_links links = kt_mode_links(mode, st, use, limit, &tmp);
+        struct cover cover = cover_of(&links, st, use, far, limit, &tmp);
+        cover.need = need;
+        if (cover.start[st->sites.n] > 0) {
+            publish_alone(r, &cover, use, tmp);
+            publish_orders(m, r, &cover, far, use, tmp);
+        }
+    }
+    if (sites_with(st, KT_UNKNOWN, use)) {
+        struct kt_links links = kt_mode_links(mode, st, use, limit, &tmp);
+        struct cover cover = cover_of(&links, st, use, far, limit, &tmp);
+        cover.need = need;
+        publish_to_check(m, r, &cover, far, use, tmp);
+    }
     return KT_OK;
 }
 
@@ -226,17 +332,20 @@ static const struct kt_param params[] = {
     {"sites", KT_T_INT, "places", "8", 1, SITES_MAX, NULL, "Length of each area's order at most."},
     {"least", KT_T_NUM, "persons", "20", 1, 1e6, NULL,
      "The order stops where the next place would reach fewer persons in need."},
+    {"cost_per_site_eur", KT_T_NUM, "EUR", "0", 0, 1e9, NULL,
+     "What a new place costs, of any time span; 0: unknown, and no cost per person is told."},
 };
 
 const struct kt_method kt_sites_that_help = {
     .name = "sites_that_help",
     .title = {{"Paikat, jotka auttaisivat", "Ställen som skulle hjälpa", "Places that would help"}},
     .summary = "Possible places by the persons in need whom they would bring within the distance standard.",
-    .formula = "helps_need(s) = sum_{c far: cost(c,s) <= far} need(c); greedy: each next place adds most",
+    .formula = "helps_need(s) = sum_{c far: cost(c,s) <= far} need(c); greedy: each next place adds most; "
+               "cost_per_person = cost_per_site_eur / need added",
     .source = "Church and ReVelle 1974; Nemhauser, Wolsey and Fisher 1978 (bound of the greedy order)",
     .needs = "pop_far need_far",
     .columns = "helps_need",
-    .tables = "sites_that_help",
+    .tables = "sites_that_help places_to_check",
     .param = params,
     .nparam = sizeof params / sizeof *params,
     .run = run,
