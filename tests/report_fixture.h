@@ -230,17 +230,22 @@ static inline void fx_scenarios(struct fixture *f)
         for (int k = 0; k < 7; k++) t->value[7 * i + k] = 50000 - 1500 * i + z[k] * 900 * (i + 1);
 }
 
-/* An earlier run: distances a tenth longer, need lower by less than its interval. */
+/* An earlier run: distances a tenth longer, need lower by less than its interval; a region whose residents were
+ * nearer, the others farther away. */
 static inline void fx_earlier(struct fixture *f)
 {
     for (size_t lv = 0; lv < 3; lv++) {
         struct kt_column *km = fx_column(f, lv, "earlier_dist_km", KT_K_KM, false),
                          *half = fx_column(f, lv, "earlier_dist_median_km", KT_K_KM, false),
-                         *need = fx_column(f, lv, "earlier_need_per_1000", KT_K_PER1000, true);
+                         *need = fx_column(f, lv, "earlier_need_per_1000", KT_K_PER1000, true),
+                         *far = fx_column(f, lv, "earlier_far_share", KT_K_SHARE, false),
+                         *nfar = fx_column(f, lv, "earlier_need_far", KT_K_PERSONS, true);
         for (size_t z = 0; z < km->n; z++) {
             fx_set(km, z, 1.1 * kt_result_find(&f->result, (int)lv, "dist_km")->value[z]);
             fx_set(half, z, 1.1 * kt_result_find(&f->result, (int)lv, "dist_median_km")->value[z]);
             fx_set(need, z, 0.9 * kt_result_find(&f->result, (int)lv, "need_per_1000")->value[z]);
+            fx_set(far, z, (z == 1 ? 0.5 : 1.1) * kt_result_find(&f->result, (int)lv, "far_share")->value[z]);
+            fx_set(nfar, z, 0.5 * kt_result_find(&f->result, (int)lv, "need_far")->value[z]);
         }
     }
 }
@@ -248,11 +253,19 @@ static inline void fx_earlier(struct fixture *f)
 /* Three possible places of the first region and of the country. */
 static inline void fx_places(struct fixture *f)
 {
-    enum { SITES = 3, MEASURES = 7 };
+    enum { SITES = 3, MEASURES = 10 };
     static const char *id[SITES] = {"one", "two", "three"},
                       *row[] = {"01 1 two", "01 2 one", "FI 1 three", "FI 2 two", "FI 3 one"},
-                      *column[MEASURES] = {"need",    "need_lower",    "need_upper",   "residents",
-                                           "reached", "reached_lower", "reached_upper"};
+                      *column[MEASURES] = {"need",
+                                           "need_lower",
+                                           "need_upper",
+                                           "residents",
+                                           "reached",
+                                           "reached_lower",
+                                           "reached_upper",
+                                           "cost_per_person",
+                                           "cost_per_person_lower",
+                                           "cost_per_person_upper"};
     static double x[SITES] = {120000, 121000, 160000}, y[SITES] = {6670000, 6671000, 6800000};
     static int32_t zone[SITES] = {0, 0, 20};
     static int8_t supports[SITES] = {KT_NO, KT_NO, KT_NO};
@@ -269,7 +282,8 @@ static inline void fx_places(struct fixture *f)
         double need = 500 - 90 * i;
         sum = i == 2 ? need : sum + need;
         memcpy(t->value + MEASURES * i,
-               (double[]){need, need * 0.8, need * 1.3, need * 9, sum, sum * 0.8, sum * 1.3},
+               (double[]){need, need * 0.8, need * 1.3, need * 9, sum, sum * 0.8, sum * 1.3, 3e4 / need,
+                          3e4 / need / 1.3, 3e4 / need / 0.8},
                MEASURES * sizeof(double));
     }
 }
@@ -491,7 +505,7 @@ static inline void fx_draw_page(const struct kt_page *page)
             CHECK(page->applies(&d) != kt_doc_national(&d));
             if (kt_doc_national(&d)) continue;
 #endif
-#ifdef FX_PLACES
+#if defined FX_PLACES && !defined FX_EVERYWHERE
             CHECK(page->applies(&d) == (i == 0 || i == FX_REGIONS));
             if (!page->applies(&d)) continue;
 #endif

@@ -74,6 +74,12 @@ struct kt_val {
 /* KT_MISSING where the column is absent. */
 struct kt_val kt_val(const struct kt_doc *d, size_t level, const char *column, size_t row);
 bool kt_shown(struct kt_val v);
+/* The figure of the earlier run; KT_MISSING where there was none. */
+struct kt_val kt_earlier(const struct kt_doc *d, size_t level, const char *column, size_t row);
+/* -1 fell, 1 rose, 0 may be the same: intervals that meet tell nothing; counted figures differ as printed. */
+int kt_direction(const struct kt_doc *d, struct kt_val then, struct kt_val now);
+/* "rose", "fell", "no certain change" */
+const char *kt_verdict(const struct kt_doc *d, int way);
 /* A table of findings with rows of their own, for a sheet that shows it; NULL: there is none. */
 const struct kt_vtable *kt_doc_table(const struct kt_doc *d, const char *name);
 /* An estimate of people, rounded as its size deserves. */
@@ -167,11 +173,32 @@ const char *kt_alt_worst(const struct kt_doc *d, const char *column, const struc
 /* Ends after the last whole sentence within 250 characters. */
 const char *kt_alt_cut(struct kt_arena *a, const char *text);
 
+/* ---- page/place_order.c: possible places in the order in which they would help ---- */
+
+enum { KT_PLACES_MAX = 20 };
+struct kt_possible {
+    size_t site;
+    struct kt_val need, reached; /* what it adds; what it and those before it reach */
+    struct kt_val cost;          /* euros per person in need that it adds */
+};
+/* The document's own rows of the table sites_that_help, in their order. */
+size_t kt_possible_places(const struct kt_doc *d, struct kt_possible out[KT_PLACES_MAX]);
+
+/* ---- page/actions.c: what the figures recommend ---- */
+
+enum { KT_ACTIONS = 3 };
+struct kt_action {
+    const char *what, *whom; /* what to do; a sentence of whom it reaches, with their interval */
+    struct kt_val people;    /* in need */
+};
+/* Those that the data bear, by the people whom they reach. */
+size_t kt_actions(const struct kt_doc *d, struct kt_action out[KT_ACTIONS]);
+
 /* ---- page/measure_list.c: the measures that areas are compared by ---- */
 
 struct kt_measure {
     const char *column;
-    enum kt_word word;
+    enum kt_word word, phrase; /* as a heading; as what a sentence begins with */
     bool more_is_worse;
 };
 enum { KT_MEASURES_MAX = 10 };

@@ -46,6 +46,25 @@ static bool has_interval(struct kt_val v)
     return !isnan(v.lo) && !isnan(v.hi);
 }
 
+struct kt_val kt_earlier(const struct kt_doc *d, size_t level, const char *column, size_t row)
+{
+    return kt_val(d, level, kt_printf(d->arena, "earlier_%s", column), row);
+}
+
+int kt_direction(const struct kt_doc *d, struct kt_val then, struct kt_val now)
+{
+    bool counted = !has_interval(then) || !has_interval(now);
+    if (counted && kt_streq(kt_val_text(d, then), kt_val_text(d, now))) return 0;
+    if (counted) return now.v > then.v ? 1 : -1;
+    return now.lo > then.hi ? 1 : now.hi < then.lo ? -1 : 0;
+}
+
+const char *kt_verdict(const struct kt_doc *d, int way)
+{
+    if (way > 0) return KT_SAY0(d->arena, d->lang, ot_rose);
+    return way < 0 ? KT_SAY0(d->arena, d->lang, ot_fell) : KT_SAY0(d->arena, d->lang, ot_same);
+}
+
 double kt_rounded(double v)
 {
     double a = fabs(v), step = a >= 1e5 ? 1000 : a >= 1e4 ? 100 : a >= 1e3 ? 10 : 1;

@@ -369,18 +369,30 @@ static void check_rows(const char *page, size_t *rows, size_t *wrong)
     }
 }
 
-/* Every file named below the foot is there. */
+static void check_file(const char *run, const char *folder, const char *name, size_t n)
+{
+    char path[2 * LINE];
+    snprintf(path, sizeof path, "%s/%s%.*s", run, folder, (int)(n > 200 ? 200 : n), name);
+    if (access(path, R_OK) != 0) printf("  no %s\n", path);
+    CHECK(access(path, R_OK) == 0);
+}
+
+/* Every file named below the foot is there: "data/tables/a.csv, b.csv". */
 static size_t check_files(const char *run, const char *page)
 {
     size_t named = 0;
-    for (const char *p = page; (p = strstr(p, "data/")); p++) {
-        char path[2 * LINE];
+    for (const char *p = page; (p = strstr(p, "data/"));) {
         size_t n = strcspn(p, " ,;\n");
-        if (n > 200) n = 200;
-        snprintf(path, sizeof path, "%s/%.*s", run, (int)n, p);
+        bool table = strncmp(p, "data/tables/", 12) == 0;
+        check_file(run, "", p, n);
         named++;
-        if (access(path, R_OK) != 0) printf("  no %s\n", path);
-        CHECK(access(path, R_OK) == 0);
+        for (p += n; table && strncmp(p, ", ", 2) == 0; p += n) {
+            p += 2;
+            n = strcspn(p, " ,;\n");
+            if (n < 5 || strncmp(p + n - 4, ".csv", 4) != 0) break;
+            check_file(run, "data/tables/", p, n);
+            named++;
+        }
     }
     return named;
 }

@@ -14,8 +14,8 @@ KT_TEST(an_interval_must_bear_the_worst_fifth)
     struct fixture f;
     fx_open(&f);
     struct kt_doc d = {.rep = &f.rep, .lang = KT_FI, .level = 2, .child = 0, .arena = &f.arena};
-    const struct kt_measure need = {"need_per_1000", KT_W_me_need, true},
-                            sites = {"hours_per_1000", KT_W_me_hours, false};
+    const struct kt_measure need = {"need_per_1000", KT_W_me_need, KT_W_ph_need, true},
+                            sites = {"hours_per_1000", KT_W_me_hours, KT_W_ph_hours, false};
     int cls[FX_MUN];
     uint8_t worst[FX_MUN];
     size_t firm = 0, fifth = 0;

@@ -251,7 +251,7 @@ static void check_area(const struct kt_result *r, const struct cover *cv, const 
     interval_of(draw, r->ndraw, &value[NEED_LOWER], &value[NEED_UPPER], tmp);
 }
 
-/* Rows are the areas above the finest level that have such places, with "LEVEL CODE". */
+/* Rows are the codes of the areas above the finest level that have such places. */
 static void publish_to_check(const struct kt_method *m, struct kt_result *r, const struct cover *cv,
                              const double *far, const uint8_t *use, struct kt_arena tmp)
 {

@@ -89,6 +89,7 @@ void kt_frame_twins(const struct kt_doc *d, struct kt_canvas *cv)
             sheets = kt_printf(d->arena, "%s%s%s", sheets, *sheets ? ", " : "",
                                kt_level_name(d->rep->study->level[lv].level_id, KT_FI));
     if (*sheets) files = kt_printf(d->arena, "data/data.csv (%s)", sheets);
+    /* The folder once: a foot is one line. */
     for (size_t i = 0; i < u->ntable; i++)
         files = kt_printf(d->arena, "%s%s%s%s.csv", files, *files ? ", " : "", i ? "" : "data/tables/",
                           u->table[i]);

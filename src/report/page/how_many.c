@@ -35,9 +35,9 @@ static void circles(const struct kt_doc *d, struct kt_canvas *cv, double y, doub
     double *need = kt_doubles(a, n, 0), *share = kt_doubles(a, n, NAN);
     const char **name = KT_NEW(a, const char *, n), **text = KT_NEW(a, const char *, n);
     int *cls = KT_NEW(a, int, n);
-    struct kt_measure by = {"unmet_share", KT_W_me_unmet, true};
+    struct kt_measure by = {"unmet_share", KT_W_me_unmet, KT_W_ph_unmet, true};
     if (!kt_view_find(d->rep->view, (int)d->child, by.column))
-        by = (struct kt_measure){"need_per_1000", KT_W_me_need, true};
+        by = (struct kt_measure){"need_per_1000", KT_W_me_need, KT_W_ph_need, true};
     kt_measure_fifths(d, d->child, &by, cls);
     for (size_t z = 0; z < n; z++) {
         struct kt_val v = kt_val(d, d->child, "need", z);

@@ -3,11 +3,16 @@
 #include "../report_internal.h"
 
 static const struct kt_measure measures[KT_MEASURES_MAX] = {
-    {"need_per_1000", KT_W_me_need, true}, {"near_share", KT_W_me_near, false},
-    {"need_far_share", KT_W_me_far, true}, {"dist_median_km", KT_W_me_median, true},
-    {"dist_p90_km", KT_W_me_p90, true},    {"hours_per_1000", KT_W_me_hours, false},
-    {"access", KT_W_me_access, false},     {"access_evening", KT_W_me_evening, false},
-    {"unmet_share", KT_W_me_unmet, true},  {"least_served_share", KT_W_me_least, true},
+    {"need_per_1000", KT_W_me_need, KT_W_ph_need, true},
+    {"near_share", KT_W_me_near, KT_W_ph_near, false},
+    {"need_far_share", KT_W_me_far, KT_W_ph_far, true},
+    {"dist_median_km", KT_W_me_median, KT_W_ph_median, true},
+    {"dist_p90_km", KT_W_me_p90, KT_W_ph_p90, true},
+    {"hours_per_1000", KT_W_me_hours, KT_W_ph_hours, false},
+    {"access", KT_W_me_access, KT_W_ph_access, false},
+    {"access_evening", KT_W_me_evening, KT_W_ph_evening, false},
+    {"unmet_share", KT_W_me_unmet, KT_W_ph_unmet, true},
+    {"least_served_share", KT_W_me_least, KT_W_ph_least, true},
 };
 
 size_t kt_measures_shown(const struct kt_doc *d, size_t level, struct kt_measure out[KT_MEASURES_MAX])

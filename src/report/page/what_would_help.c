@@ -1,81 +1,23 @@
 /* what_would_help: possible places in the order in which they would reach most of those left out.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "../report_internal.h"
+#include "../directory_internal.h"
 
 #include <katve/chart_areas.h>
 #include <katve/map.h>
 
-#include <stdio.h>
-#include <string.h>
-
-enum { PLACES_MAX = 20, COLUMNS = 5, SIDE_W = 58, GAP = 4, ROUNDS = 60 };
+enum { COLUMNS = 5, SIDE_W = 58, GAP = 4, ROUNDS = 60 };
 enum { WHERE_LEAST = 24, WHERE_ROWS = 10 }; /* mm, rows of the last chart */
 #define PIN_MM 4.0
 
-/* A place of the order; see the method sites_that_help for the table. */
-struct place {
-    size_t site;
-    struct kt_val need, reached;
-};
-
-static double cell(const struct kt_vtable *t, size_t row, const char *column)
-{
-    for (size_t c = 0; c < t->meta->ncol; c++)
-        if (strcmp(t->meta->column[c], column) == 0) return t->value[row * t->meta->ncol + c];
-    return NAN;
-}
-
-static struct kt_val value(const struct kt_doc *d, const struct kt_vtable *t, size_t row, const char *stem)
-{
-    return (struct kt_val){.v = cell(t, row, stem),
-                           .lo = cell(t, row, kt_printf(d->arena, "%s_lower", stem)),
-                           .hi = cell(t, row, kt_printf(d->arena, "%s_upper", stem)),
-                           .mark = (enum kt_mark)t->mark[row],
-                           .kind = KT_K_PERSONS};
-}
-
-static size_t site_of(const struct kt_study *st, const char *id)
-{
-    for (size_t s = 0; s < st->sites.n; s++)
-        if (st->sites.id && kt_streq(st->sites.id[s], id)) return s;
-    return SIZE_MAX;
-}
-
-/* The document's own rows, "AREA ORDER SITE", in their order. */
-static size_t places(const struct kt_doc *d, struct place out[PLACES_MAX])
-{
-    const struct kt_vtable *t = kt_doc_table(d, "sites_that_help");
-    const struct kt_study *st = d->rep->study;
-    const char *code = st->level[d->level].code[d->zone];
-    size_t len = strlen(code), n = 0;
-    for (size_t i = 0; t && i < t->meta->nrow && n < PLACES_MAX; i++) {
-        const char *row = t->meta->row[i];
-        if (strncmp(row, code, len) != 0 || row[len] != ' ' || t->mark[i] != KT_SHOWN) continue;
-        const char *id = strchr(row + len + 1, ' ');
-        size_t site = id ? site_of(st, id + 1) : SIZE_MAX;
-        if (site == SIZE_MAX) continue;
-        out[n++] = (struct place){site, value(d, t, i, "need"), value(d, t, i, "reached")};
-    }
-    return n;
-}
-
 static bool applies(const struct kt_doc *d)
 {
-    struct place p[PLACES_MAX];
-    return places(d, p) > 0 && kt_shown(kt_val(d, d->level, "need_far", d->zone));
-}
-
-static const char *name_of(const struct kt_doc *d, size_t s)
-{
-    const struct kt_sites *sites = &d->rep->study->sites;
-    const char *name = sites->name[d->lang] ? sites->name[d->lang][s] : NULL;
-    if (!name && sites->name[KT_FI]) name = sites->name[KT_FI][s];
-    return name ? name : sites->id[s];
+    struct kt_possible p[KT_PLACES_MAX];
+    return kt_possible_places(d, p) > 0 && kt_shown(kt_val(d, d->level, "need_far", d->zone));
 }
 
 /* Persons in need within the limit now and with 1..n places, with intervals. */
-static struct kt_box curve(const struct kt_doc *d, struct kt_canvas *cv, const struct place *p, size_t n,
-                           struct kt_box box)
+static struct kt_box curve(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_possible *p,
+                           size_t n, struct kt_box box)
 {
     struct kt_arena *a = d->arena;
     double *people = kt_doubles(a, n, 0), *lower = kt_doubles(a, n, 0), *upper = kt_doubles(a, n, 0);
@@ -100,11 +42,11 @@ static struct kt_box curve(const struct kt_doc *d, struct kt_canvas *cv, const s
 }
 
 /* Pins that meet give way; a line leads from a pin that moved to its place. */
-static void pins(struct kt_canvas *cv, const struct kt_doc *d, const struct place *p, size_t n,
+static void pins(struct kt_canvas *cv, const struct kt_doc *d, const struct kt_possible *p, size_t n,
                  const struct kt_map_info *info)
 {
     const struct kt_sites *s = &d->rep->study->sites;
-    double x[PLACES_MAX], y[PLACES_MAX], hx[PLACES_MAX], hy[PLACES_MAX];
+    double x[KT_PLACES_MAX], y[KT_PLACES_MAX], hx[KT_PLACES_MAX], hy[KT_PLACES_MAX];
     for (size_t i = 0; i < n; i++) {
         x[i] = hx[i] = info->x0 + info->mm_per_m * s->x[p[i].site];
         y[i] = hy[i] = info->y0 - info->mm_per_m * s->y[p[i].site];
@@ -130,15 +72,16 @@ static void pins(struct kt_canvas *cv, const struct kt_doc *d, const struct plac
     }
 }
 
-static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, const struct place *p, size_t n,
-                              struct kt_box box)
+static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_possible *p,
+                              size_t n, struct kt_box box)
 {
     static const uint32_t grey[1] = {0xe9ecee};
     size_t zones = d->rep->study->level[d->rep->fine].n;
     struct kt_map m = kt_page_map(d, KT_NEW(d->arena, int, zones), grey);
     struct kt_map_info info = {0};
     m.sites = true;
-    kt_figure_open(cv, KT_SAY(d->arena, d->lang, wh_alt_map, kt_num(d, (double)n, 0), name_of(d, p[0].site)));
+    kt_figure_open(
+        cv, KT_SAY(d->arena, d->lang, wh_alt_map, kt_num(d, (double)n, 0), kt_site_name(d, p[0].site)));
     kt_map_draw(cv, &m, box, &info, *d->arena);
     pins(cv, d, p, n, &info);
     kt_figure_close(cv);
@@ -146,7 +89,7 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, cons
 }
 
 /* Numbers, places and what each adds; narrow tables tell the place and its gain. */
-static double table(const struct kt_doc *d, struct kt_canvas *cv, const struct place *p, size_t n,
+static double table(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_possible *p, size_t n,
                     struct kt_box box)
 {
     struct kt_arena *a = d->arena;
@@ -160,16 +103,18 @@ static double table(const struct kt_doc *d, struct kt_canvas *cv, const struct p
                                        {KT_SAY0(a, d->lang, wh_th_share), 0, false}},
                       slim[2] = {wide[0], wide[2]};
     size_t ncol = narrow ? 2 : COLUMNS;
+    bool costs = kt_shown(p[0].cost); /* in place of the share, which the curve tells */
+    if (costs) wide[4].head = KT_SAY0(a, d->lang, wh_th_cost);
     const char **text = KT_NEW(a, const char *, COLUMNS *n);
     for (size_t i = 0; i < n; i++) {
         const char **c = text + i * ncol;
         int32_t zone = st->sites.zone[p[i].site];
-        c[0] = kt_printf(a, "%s\u2002%s", kt_num(d, (double)(i + 1), 0), name_of(d, p[i].site));
+        c[0] = kt_printf(a, "%s\u2002%s", kt_num(d, (double)(i + 1), 0), kt_site_name(d, p[i].site));
         c[narrow ? 1 : 2] = kt_val_range(d, p[i].need);
         if (narrow) continue;
         c[1] = zone >= 0 ? kt_place(d, 0, (size_t)zone) : "–";
         c[3] = kt_val_range(d, p[i].reached);
-        c[4] = far > 0 ? kt_pct(d, p[i].reached.v / far) : "–";
+        c[4] = costs ? kt_val_range(d, p[i].cost) : far > 0 ? kt_pct(d, p[i].reached.v / far) : "–";
     }
     struct kt_grid g = {.col = narrow ? slim : wide,
                         .ncol = ncol,
@@ -191,7 +136,7 @@ static void where(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box bo
     kt_strip_draw(d, cv, "need_far", title, box, 0);
 }
 
-static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct place *p, size_t n)
+static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_possible *p, size_t n)
 {
     struct kt_arena *a = d->arena;
     const char *limit = kt_limit(d, d->rep->far);
@@ -204,8 +149,8 @@ static void frame(const struct kt_doc *d, struct kt_canvas *cv, const struct pla
 static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 {
     (void)part;
-    struct place p[PLACES_MAX];
-    size_t n = places(d, p);
+    struct kt_possible p[KT_PLACES_MAX];
+    size_t n = kt_possible_places(d, p);
     double x = KT_MARGIN + KT_TEXT_W - SIDE_W, rows = 14 + (double)n * KT_ROW_UM / 1000;
     frame(d, cv, p, n);
     struct kt_box box = {KT_MARGIN, KT_CONTENT_Y, KT_TEXT_W - SIDE_W - GAP,
@@ -220,14 +165,20 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
              .h +
          2;
     y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y, SIDE_W, KT_SAY0(d->arena, d->lang, wh_note)).h;
+    double cost = kt_set_num(d->rep->study, "methods.sites_that_help.cost_per_site_eur", 0);
+    if (kt_shown(p[0].cost))
+        y += kt_para_as(cv, "P", KT_NOTE_TEXT, x, y + 1.5, SIDE_W,
+                        KT_SAY(d->arena, d->lang, wh_cost, kt_num(d, cost, 0)))
+                 .h +
+             1.5;
     y = table(d, cv, p, n, (struct kt_box){KT_MARGIN, fmax(y, info.bottom) + 8, KT_TEXT_W, 0}) + 8;
     where(d, cv, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y - 1});
 }
 
 static void slide(const struct kt_doc *d, struct kt_canvas *cv)
 {
-    struct place p[PLACES_MAX];
-    size_t n = places(d, p);
+    struct kt_possible p[KT_PLACES_MAX];
+    size_t n = kt_possible_places(d, p);
     struct kt_box c = kt_content(d);
     double w = 96;
     frame(d, cv, p, n);
