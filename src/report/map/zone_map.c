@@ -33,18 +33,25 @@ void kt_scale_bar(struct kt_canvas *cv, enum kt_lang lang, double denominator, s
 
 /* ---- what the map must show ---- */
 
-/* Where outlines of minutes cover little of the zones, the map is theirs. */
-static void narrow(const struct kt_reach_map *reach, double e[4])
+static void widen(double in[4], const double e[4], double x, double y)
 {
+    in[0] = fmin(in[0], fmax(x, e[0]));
+    in[1] = fmin(in[1], fmax(y, e[1]));
+    in[2] = fmax(in[2], fmin(x, e[2]));
+    in[3] = fmax(in[3], fmin(y, e[3]));
+}
+
+/* Where outlines of minutes and homes without a way cover little of the zones, the map is theirs. */
+static void narrow(const struct kt_map *m, double e[4])
+{
+    const struct kt_reach_map *reach = m->reach;
+    const struct kt_cells *c = &m->outlines->study->cells;
     const struct kt_polygons *g = &reach->within->geom;
     double in[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     size_t from = g->vert_of[g->ring_of[reach->to - 1]], to = g->vert_of[g->ring_of[reach->to]];
-    for (size_t v = from; v < to; v++) {
-        in[0] = fmin(in[0], fmax(g->x[v], e[0]));
-        in[1] = fmin(in[1], fmax(g->y[v], e[1]));
-        in[2] = fmax(in[2], fmin(g->x[v], e[2]));
-        in[3] = fmax(in[3], fmin(g->y[v], e[3]));
-    }
+    for (size_t v = from; v < to; v++) widen(in, e, g->x[v], g->y[v]);
+    for (size_t i = 0; reach->cut_off && i < c->n; i++)
+        if (reach->cut_off[i]) widen(in, e, c->x[i], c->y[i]);
     double w = in[2] - in[0], h = in[3] - in[1];
     if (!(w > 0 && h > 0) || fmax(w, h) > fmax(e[2] - e[0], e[3] - e[1]) / 2) return;
     for (int k = 0; k < 4; k++) e[k] = in[k] + (k < 2 ? -0.03 : 0.03) * fmax(w, h);
@@ -63,7 +70,7 @@ static bool extent(const struct kt_map *m, double e[4])
         e[2] = fmax(e[2], o->xmax[z]);
         e[3] = fmax(e[3], o->ymax[z]);
     }
-    if (m->reach) narrow(m->reach, e);
+    if (m->reach) narrow(m, e);
     return e[0] < e[2] && e[1] < e[3];
 }
 
