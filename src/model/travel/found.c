@@ -5,46 +5,64 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void *wider(void *at, size_t n, size_t size)
+{
+    at = realloc(at, n * size);
+    if (!at) abort(); /* as when an arena runs out: the limit on pairs is there to prevent it */
+    return at;
+}
+
 void kt_found_grow(struct kt_found *f)
 {
     f->cap = f->cap ? 2 * f->cap : 1 << 16;
-    f->pair = realloc(f->pair, f->cap * sizeof *f->pair);
-    if (!f->pair) abort(); /* as when an arena runs out: the limit on pairs is there to prevent it */
+    f->pair = wider(f->pair, f->cap, sizeof *f->pair);
 }
 
-/* Costs by cell with ascending sites; what the threads found is freed as soon as it is placed. */
-static const int32_t *place(struct kt_found *found, size_t nthread, size_t ncell, const size_t *start,
-                            int32_t *col, struct kt_arena *tmp)
+void kt_found_begin(struct kt_found *f, int32_t site)
 {
-    size_t *at = KT_NEW(tmp, size_t, ncell);
-    int32_t *cost = KT_NEW(tmp, int32_t, start[ncell]);
-    memcpy(at, start, ncell * sizeof *at);
-    for (size_t i = 0; i < nthread; i++) {
-        for (size_t k = 0; k < found[i].n; k++) {
-            const struct kt_found_pair *p = &found[i].pair[k];
-            col[at[p->cell]] = p->site;
-            cost[at[p->cell]++] = p->cost;
-        }
-        free(found[i].pair);
-        found[i] = (struct kt_found){0};
+    if (f->nsite == f->site_cap) {
+        f->site_cap = f->site_cap ? 2 * f->site_cap : 256;
+        f->site = wider(f->site, f->site_cap, sizeof *f->site);
     }
-#pragma omp parallel for schedule(dynamic, 256)
-    for (size_t c = 0; c < ncell; c++) kt_sort_row(col + start[c], cost + start[c], start[c + 1] - start[c]);
-    return cost;
+    f->site[f->nsite++] = (struct kt_found_site){site, f->n};
 }
 
-static void to_rows(struct kt_found *found, size_t nthread, size_t ncell, double fixed_min,
+struct run {
+    const struct kt_found_pair *pair;
+    size_t n;
+};
+
+/* What was found from each site, wherever it is. */
+static struct run *runs_of(const struct kt_found *found, size_t nthread, size_t nsite, struct kt_arena *tmp)
+{
+    struct run *run = KT_NEW(tmp, struct run, nsite);
+    for (size_t i = 0; i < nthread; i++)
+        for (size_t k = 0; k < found[i].nsite; k++) {
+            const struct kt_found_site *s = &found[i].site[k];
+            size_t end = k + 1 < found[i].nsite ? s[1].first : found[i].n;
+            run[s->site] = (struct run){found[i].pair + s->first, end - s->first};
+        }
+    return run;
+}
+
+/* Sites one after another in ascending order, so that no row needs sorting. */
+static void to_rows(struct kt_found *found, size_t nthread, size_t ncell, size_t nsite, double fixed_min,
                     struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp)
 {
-    size_t *start = KT_NEW(keep, size_t, ncell + 1);
+    size_t *start = KT_NEW(keep, size_t, ncell + 1), *at = KT_NEW(&tmp, size_t, ncell);
     int32_t *col = KT_NEW(keep, int32_t, pairs->nnz);
+    float *val = KT_NEW(keep, float, pairs->nnz);
+    const struct run *run = runs_of(found, nthread, nsite, &tmp);
     for (size_t i = 0; i < nthread; i++)
         for (size_t k = 0; k < found[i].n; k++) start[found[i].pair[k].cell + 1]++;
     for (size_t c = 0; c < ncell; c++) start[c + 1] += start[c];
-    const int32_t *cost = place(found, nthread, ncell, start, col, &tmp);
-    float *val = KT_NEW(keep, float, pairs->nnz);
-#pragma omp parallel for schedule(static)
-    for (size_t k = 0; k < pairs->nnz; k++) val[k] = (float)(cost[k] / 60000.0 + fixed_min);
+    memcpy(at, start, ncell * sizeof *at);
+    for (size_t s = 0; s < nsite; s++)
+        for (size_t k = 0; k < run[s].n; k++) {
+            const struct kt_found_pair *p = &run[s].pair[k];
+            col[at[p->cell]] = (int32_t)s;
+            val[at[p->cell]++] = (float)(p->cost / 60000.0 + fixed_min);
+        }
     pairs->start = start;
     pairs->col = col;
     pairs->val = val;
@@ -55,8 +73,11 @@ void kt_found_rows(struct kt_found *found, size_t nthread, size_t ncell, size_t 
 {
     *pairs = (struct kt_csr){.nrow = ncell, .ncol = nsite};
     for (size_t i = 0; i < nthread; i++) pairs->nnz += found[i].n;
-    if (pairs->nnz <= most) to_rows(found, nthread, ncell, fixed_min, pairs, keep, tmp);
-    for (size_t i = 0; i < nthread; i++) free(found[i].pair);
+    if (pairs->nnz <= most) to_rows(found, nthread, ncell, nsite, fixed_min, pairs, keep, tmp);
+    for (size_t i = 0; i < nthread; i++) {
+        free(found[i].pair);
+        free(found[i].site);
+    }
 }
 
 struct kt_two kt_two_new(size_t nnode, size_t nsite, struct kt_arena *tmp)

@@ -5,27 +5,34 @@
 
 #include "model/travel/network_internal.h"
 
-/* Pairs of one thread in any order, costs in milliseconds; beyond `most` they are counted only. */
+/* Pairs of one thread, site after site, costs in milliseconds; beyond `most` they are counted only. */
 struct kt_found {
     size_t n, cap, most;
     struct kt_found_pair {
-        int32_t cell, site, cost;
+        int32_t cell, cost;
     } * pair;
+    struct kt_found_site {
+        int32_t site;
+        size_t first; /* of its pairs; they end where the next site's begin */
+    } * site;
+    size_t nsite, site_cap;
 };
 
+/* The pairs that follow are this site's; each site comes once, whatever thread it is. */
+void kt_found_begin(struct kt_found *f, int32_t site);
 /* Makes room for one more. */
 void kt_found_grow(struct kt_found *f);
-static inline void kt_found_add(struct kt_found *f, int32_t cell, int32_t site, int32_t cost)
+static inline void kt_found_add(struct kt_found *f, int32_t cell, int32_t cost)
 {
     if (f->n < f->most) {
         if (f->n == f->cap) kt_found_grow(f);
-        f->pair[f->n] = (struct kt_found_pair){cell, site, cost};
+        f->pair[f->n] = (struct kt_found_pair){cell, cost};
     }
     f->n++;
 }
 
 /* Rows of cells with ascending sites out of what all threads found, which is freed: threads leave no trace. More
- * than `most`: nnz says how many, nothing is stored. O(pairs log). */
+ * than `most`: nnz says how many, nothing is stored. O(pairs + sites). */
 void kt_found_rows(struct kt_found *found, size_t nthread, size_t ncell, size_t nsite, double fixed_min,
                    size_t most, struct kt_csr *pairs, struct kt_arena *keep, struct kt_arena tmp);
 

@@ -103,10 +103,11 @@ static void see_street(struct finder *f, size_t k)
 
 static void tell(struct finder *f)
 {
-    for (size_t i = 0; i < f->nmet; i++)
-        for (size_t k = 0; k < f->nsite; k++)
-            if (f->best[f->met[i]][k] <= f->cutoff)
-                kt_found_add(f->found, f->met[i], f->site[k], f->best[f->met[i]][k]);
+    for (size_t k = 0; k < f->nsite; k++) {
+        kt_found_begin(f->found, f->site[k]);
+        for (size_t i = 0; i < f->nmet; i++)
+            if (f->best[f->met[i]][k] <= f->cutoff) kt_found_add(f->found, f->met[i], f->best[f->met[i]][k]);
+    }
     f->nmet = 0;
 }
 

@@ -57,10 +57,11 @@ static void country_open(struct country *q, const struct kt_study *st, const uin
 static void collect(const struct country *q, const struct kt_reach *w, int32_t site, int32_t cutoff,
                     struct kt_found *f)
 {
+    kt_found_begin(f, site);
     for (size_t i = 0; i < w->n; i++)
         for (int32_t c = q->first[w->node[i]]; c >= 0; c = q->next[c]) {
             int32_t foot = q->n.cell[c].foot, cost = w->cost[w->node[i]];
-            if (foot <= cutoff - cost) kt_found_add(f, c, site, cost + foot);
+            if (foot <= cutoff - cost) kt_found_add(f, c, cost + foot);
         }
 }
 
