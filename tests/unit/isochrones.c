@@ -5,6 +5,10 @@
 #include <katve/rng.h>
 #include <ogr_api.h>
 
+/* Outlines as exact as the tests count. */
+static const char *const fine[] = {"methods.road_network.speed_share=1", "methods.road_network.part_nodes=3",
+                                   "methods.road_network.far_km=3", "methods.isochrones.pixel_m=10"};
+
 static bool ring_holds(const struct kt_polygons *g, size_t r, double x, double y)
 {
     bool in = false;
@@ -75,7 +79,7 @@ static const double PIXEL_MIN = 60 * 0.01 / 4.7;
 KT_TEST(what_is_within_the_minutes_is_inside)
 {
     struct fixture f;
-    open_roads(&f, plain, 3);
+    open_roads(&f, fine, 4);
     CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
     const struct kt_isochrones *iso = &f.r.isochrones;
     CHECK(iso->n == 5);
@@ -98,7 +102,7 @@ KT_TEST(what_is_within_the_minutes_is_inside)
 KT_TEST(ground_beside_a_road_is_walked_and_ends)
 {
     struct fixture f;
-    open_roads(&f, plain, 3);
+    open_roads(&f, fine, 4);
     CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
     const struct kt_isochrones *iso = &f.r.isochrones;
     CHECK(holds(iso, 0, 10000, 230) && holds(iso, 0, 10000, -230)); /* 3 + 2.9 minutes */
@@ -110,7 +114,7 @@ KT_TEST(ground_beside_a_road_is_walked_and_ends)
 KT_TEST(a_ferry_fills_no_sea)
 {
     struct fixture f;
-    open_roads(&f, plain, 3);
+    open_roads(&f, fine, 4);
     float ferry[] = {NAN, NAN, 5, NAN, NAN, NAN, NAN};
     f.st.roads.ferry_min = ferry;
     CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
@@ -124,7 +128,7 @@ KT_TEST(a_ferry_fills_no_sea)
 KT_TEST(the_far_shore_belongs_to_its_own_roads)
 {
     struct fixture f; /* the island lies 300 m from the long road's western end */
-    open_roads(&f, plain, 3);
+    open_roads(&f, fine, 4);
     double y[14] = {0}, ny[8] = {0};
     double x[14] = {0,     10000, 10000, 20000, 20000, 30000, 30000,
                     40000, 9000,  10500, 10500, 11000, 9000,  11000};
@@ -209,8 +213,8 @@ KT_TEST(outlines_say_what_the_searches_say)
         struct fixture f;
         open_roads(&f,
                    (const char *const[]){plain[0], "methods.road_network.part_nodes=1",
-                                         "methods.isochrones.minutes=[4, 6, 9, 14]"},
-                   3);
+                                         "methods.isochrones.minutes=[4, 6, 9, 14]", fine[3]},
+                   4);
         struct town *t = KT_NEW(&f.keep, struct town, 1);
         struct kt_roads *r = &f.st.roads;
         *r = (struct kt_roads){.nnode = NODES,
@@ -282,7 +286,7 @@ KT_TEST(limits_are_whole_and_rising)
 KT_TEST(without_a_site_no_ground_is_within_reach)
 {
     struct fixture f;
-    open_roads(&f, plain, 3);
+    open_roads(&f, fine, 4);
     for (size_t s = 0; s < f.st.sites.n; s++) f.st.sites.supports[s] = KT_NO;
     CHECK(fx_run(&f, &kt_isochrones) == KT_OK);
     CHECK(f.r.isochrones.n == 5 && f.r.isochrones.geom.nring == 0 && f.r.isochrones.km2[4] == 0);

@@ -26,7 +26,7 @@ struct task {
     const struct kt_study *study;
     struct kt_result *result;
     size_t nband;
-    double band[BANDS_MOST], reach_m, least_m;
+    double band[BANDS_MOST], reach_m, pixel_m;
 };
 
 /* ---- minutes along the roads ---- */
@@ -38,7 +38,9 @@ struct walk {
     const int32_t
         *cost; /* milliseconds from each crossing, then door, to the nearest site, from the road on */
     double fixed_min, last;
-    double box[4];          /* around all that is within the last band */
+    double box[4];   /* around all that is within the last band */
+    double street_m; /* its streets together */
+    size_t nstreet;
     struct kt_field *field; /* NULL: only the box is wanted */
 };
 
@@ -50,6 +52,14 @@ static double minutes_at(const struct walk *w, const struct kt_piece *p, double 
     if (p->open & KT_FORTH) best = fmin(best, (1 - f) * p->cost + to);
     if (p->open & KT_BACK) best = fmin(best, f * p->back + from);
     return best < KT_FAR ? best / 60000 + w->fixed_min : INFINITY;
+}
+
+static void measure(struct walk *w, double long_m, const struct kt_piece *p)
+{
+    double best = fmin(minutes_at(w, p, 0), minutes_at(w, p, 1));
+    if (best > w->last) return;
+    w->street_m += long_m;
+    w->nstreet++;
 }
 
 static void mark(struct walk *w, double x, double y, double min, bool matters)
@@ -71,6 +81,7 @@ static void walk_piece(void *ctx, const struct kt_piece *p)
     if (!isnan(r->ferry_min[p->edge])) return;
     bool matters = w->net->part_size[r->from[p->edge]] >= w->rules->part_nodes;
     double step = w->field ? w->field->pixel / 2 : 50, at = 0, long_m = fmax(p->to_m - p->from_m, 1e-9);
+    if (!w->field) measure(w, long_m, p);
     for (uint32_t v = r->first[p->edge]; v + 1 < r->first[p->edge + 1]; v++) {
         double x = r->vx[v], y = r->vy[v], dx = r->vx[v + 1] - x, dy = r->vy[v + 1] - y, len = hypot(dx, dy);
         double lo = fmax(p->from_m - at, 0), hi = fmin(p->to_m - at, len);
@@ -119,12 +130,11 @@ static const int32_t *search(const struct kt_network *n, const struct kt_study *
 
 /* ---- outlines ---- */
 
-static enum kt_status outlines(const struct task *t, const char *mode, struct kt_polygons *geom, double *km2,
-                               struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err)
+static void outlines(const struct task *t, const char *mode, struct kt_polygons *geom, double *km2,
+                     struct kt_arena *keep, struct kt_arena tmp)
 {
     const struct kt_study *st = t->study;
     struct kt_arena aside = kt_arena_open(0), room = aside;
-    enum kt_status status = KT_OK;
     struct kt_study doors = *st; /* streets need no cutting at the people's doors */
     struct kt_network net;
     struct kt_network_rules rules;
@@ -142,15 +152,15 @@ static enum kt_status outlines(const struct task *t, const char *mode, struct kt
     bool any = w.box[0] <= w.box[2];
     if (!any) w.box[0] = w.box[1] = w.box[2] = w.box[3] = 0;
     /* A road just out of reach still owns the ground on its own side. */
-    struct kt_field field = kt_field_new(w.box, 2 * t->reach_m, t->least_m, &room);
+    struct kt_field frame = kt_field_frame(w.box, t->reach_m, t->pixel_m, w.street_m / (double)w.nstreet);
+    struct kt_field field = kt_field_new(&frame, &room);
     float *free_px = KT_NEW(&room, float, 2 * field.nx * field.ny);
     w.field = &field;
     if (any) kt_network_pieces(&net, &st->roads, &rules, walk_piece, &w);
     kt_field_spread(&field, fmax(t->reach_m, field.pixel), rules.foot_kmh, free_px);
-    for (size_t b = 0; b < t->nband && status == KT_OK; b++)
-        status = kt_field_outline(&field, t->band[b], rules.foot_kmh, &geom[b], &km2[b], keep, free_px, err);
+    for (size_t b = 0; b < t->nband; b++)
+        kt_field_outline(&field, t->band[b], rules.foot_kmh, &geom[b], &km2[b], keep, free_px, room);
     kt_arena_close(aside);
-    return status;
 }
 
 /* Rows of several polygons as those of one. */
@@ -291,7 +301,7 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                      .study = st,
                      .result = r,
                      .reach_m = kt_method_num(m, st, "reach_m"),
-                     .least_m = kt_method_num(m, st, "pixel_m")};
+                     .pixel_m = kt_method_num(m, st, "pixel_m")};
     size_t mode[KT_MODES_MAX], nmode = road_modes(r, mode);
     if (!nmode) return KT_OK;
     KT_TRY(bands_of(&t, err));
@@ -304,12 +314,11 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                   .minutes = KT_NEW(r->keep, double, n),
                                   .km2 = KT_NEW(r->keep, double, n)};
     struct kt_arena aside = kt_arena_open(0), room = aside;
-    enum kt_status status = KT_OK;
-    for (size_t k = 0; k < nmode && status == KT_OK; k++) {
+    for (size_t k = 0; k < nmode; k++) {
         const struct kt_costs costs = r->mode[mode[k]];
-        status = outlines(&t, costs.mode, geom + k * t.nband, iso->km2 + k * t.nband, &room, tmp, err);
+        outlines(&t, costs.mode, geom + k * t.nband, iso->km2 + k * t.nband, &room, tmp);
         kt_mode_nearest(&costs, st, NULL, cost, NULL, tmp);
-        for (size_t b = 0; b < t.nband && status == KT_OK; b++) {
+        for (size_t b = 0; b < t.nband; b++) {
             size_t i = k * t.nband + b;
             iso->mode[i] = costs.mode;
             iso->minutes[i] = t.band[b];
@@ -318,20 +327,21 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
             row[i * NCOL + KM2] = iso->km2[i];
         }
     }
-    if (status == KT_OK) {
-        iso->geom = joined(geom, n, r->keep);
-        iso->n = n;
-        memcpy(band_table(r, n, name)->value, row, n * NCOL * sizeof *row);
-    }
+    iso->geom = joined(geom, n, r->keep);
+    iso->n = n;
+    memcpy(band_table(r, n, name)->value, row, n * NCOL * sizeof *row);
     kt_arena_close(aside);
-    return status;
+    return KT_OK;
 }
 
 static const struct kt_param params[] = {
     {"minutes", KT_T_NUMS, "min", "[10, 20, 30, 45, 60]", 1, 1440, NULL, "Limits, whole minutes, rising."},
     {"reach_m", KT_T_NUM, "m", "250", 10, 5000, NULL, "Ground so far from a road belongs to it."},
-    {"pixel_m", KT_T_NUM, "m", "10", 5, 5000, NULL,
-     "Finest grain of the outlines; coarser where more than four million pixels would be needed."},
+    {"pixel_m", KT_T_NUM, "m", "0", 0, 5000, NULL,
+     "Grain of the outlines, coarser where there would be more than four million pixels; 0: a quarter of the "
+     "mean "
+     "street, at least 10 m, at most a fifth of reach_m, which it comes to where a million pixels would be "
+     "exceeded."},
 };
 
 const struct kt_method kt_isochrones = {
@@ -342,7 +352,8 @@ const struct kt_method kt_isochrones = {
     .formula =
         "within(t) = {p : foot(p, nearest road q) + way(q, nearest site) + fixed <= t, |pq| <= reach_m}; "
         "need_in_t = sum of need over cells with minutes <= t",
-    .source = "Galton 1881, Proc. RGS 3 (isochrones); ways as in road_network; contours by GDAL",
+    .source = "Galton 1881, Proc. RGS 3 (isochrones); ways as in road_network; Lorensen and Cline 1987, "
+              "Computer Graphics 21 (outlines)",
     .needs = "need travel",
     .columns = "need_in_MIN_MODE pop_in_MIN_MODE",
     .tables = "isochrones",
