@@ -15,6 +15,9 @@ SAN      ?=
 CFLAGS   := -std=c17 -D_GNU_SOURCE $(OPT) $(SAN) -fopenmp -ffp-contract=off $(WARN) -MMD -MP -Iinclude -Isrc -I$(BUILD)/po \
             $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null)) \
             -DKT_VERSION='"$(VERSION)"' -DKT_DATADIR='"$(PREFIX)/share/katve"' $(EXTRA)
+# Some four hundred programs are linked for the tests, each with the same hundred libraries: the quickest linker there is.
+LINKER   := $(firstword $(foreach l,mold lld gold,$(if $(shell command -v ld.$(l) 2>/dev/null),$(l))))
+LDFLAGS  ?= $(if $(LINKER),-fuse-ld=$(LINKER))
 LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lumfpack -lldl -lamd -lhyphen -lm
 LIB      := $(BUILD)/libkatve.a
 BIN      := $(BUILD)/katve
@@ -32,7 +35,7 @@ all: $(BIN)
 
 $(BIN): $(call obj,$(CLI)) $(LIB)
 	@echo '  LD $@'
-	$(Q)$(CC) $(SAN) -fopenmp -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(SAN) -fopenmp $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(call obj,$(SRC))
 	@rm -f $@
@@ -50,7 +53,7 @@ $(BUILD)/obj/%.o: %.c VERSION Makefile | $(WORDS)
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(LIB)
 	@mkdir -p $(@D)
 	@echo '  LD $@'
-	$(Q)$(CC) $(SAN) -fopenmp -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(SAN) -fopenmp $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/obj/src/study/divisions.o: geodata/divisions.csv
 $(BUILD)/obj/src/report/web/web_assets.o: $(wildcard src/report/web/*.in src/report/web/*.css src/report/web/*.js)
