@@ -32,7 +32,9 @@ static OGRGeometryH geometry(const struct kt_polygons *g, size_t row)
     OGRGeometryH multi = OGR_G_CreateGeometry(wkbMultiPolygon), polygon = NULL;
     for (size_t r = g->ring_of[row]; r < g->ring_of[row + 1]; r++) {
         OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-        for (size_t v = g->vert_of[r]; v < g->vert_of[r + 1]; v++) OGR_G_AddPoint_2D(ring, g->x[v], g->y[v]);
+        size_t v = g->vert_of[r];
+        OGR_G_SetPoints(ring, (int)(g->vert_of[r + 1] - v), g->x + v, sizeof(double), g->y + v,
+                        sizeof(double), NULL, 0);
         if (!g->hole[r]) {
             if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
             polygon = OGR_G_CreateGeometry(wkbPolygon);

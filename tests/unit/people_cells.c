@@ -89,9 +89,16 @@ KT_TEST(places_in_degrees_and_swapped_places)
     facts_close(&f);
 }
 
-KT_TEST(a_ten_megabyte_field_does_no_harm)
+/* GDAL's reader lets its line grow by small steps, each of which is a copy under the sanitizers. */
+#ifdef __SANITIZE_ADDRESS__
+#define FIELD_MB 1
+#else
+#define FIELD_MB 10
+#endif
+
+KT_TEST(a_huge_field_does_no_harm)
 {
-    size_t n = (size_t)10 << 20;
+    size_t n = (size_t)FIELD_MB << 20;
     facts_open(&f);
     facts_write(&f, "zones.geojson", FACTS_FOUR);
     facts_write(&f, "regions.csv", FACTS_REGIONS);
