@@ -16,7 +16,7 @@
   /* ---- rows: row i of every section is area i of the data ---- */
 
   for (const section of sections) {
-    section.rows_ = Array.from(section.querySelectorAll('tbody tr.a'));
+    section.rows_ = Array.from(section.querySelectorAll('tbody tr'));
     section.names_ = section.rows_.map((row) => row.cells[0].textContent);
     section.heads_ = Array.from(section.querySelectorAll('thead th')).map((th) => th.textContent);
     section.querySelector('datalist').append(...section.names_.map((name) => new Option(name, name)));

@@ -6,7 +6,12 @@
 #include "report/map/map_internal.h"
 #include "web_internal.h"
 
-enum { LONG_SIDE = 2000 }; /* steps of the grid over the longer side of the country */
+enum {
+    LONG_SIDE = 2000,  /* steps of the grid over the longer side of the country */
+    WATER_MOST = 2000, /* vertices of all lakes together */
+    LAKE_SQUARES = 40, /* of the grid: the least lake */
+    ISLET_SQUARES = 6,
+};
 
 struct ground {
     double xmin, ymin, xmax, ymax, step;
@@ -89,7 +94,7 @@ static void line(struct pen *p, long x, long y)
 /* The arc's vertices that a screen can tell apart; `fresh`: it begins a line. */
 static void walk(struct pen *p, int32_t ref, bool fresh)
 {
-    size_t n = kt_arc_points(p->o, kt_ref_arc(ref), 0.7 * p->g->step, p->px, p->py);
+    size_t n = kt_arc_points(p->o, kt_ref_arc(ref), p->g->step, p->px, p->py);
     for (size_t i = 0; i < n; i++) {
         size_t v = ref < 0 ? n - 1 - i : i;
         long x = grid_x(p->g, p->px[v]), y = grid_y(p->g, p->py[v]);
@@ -108,11 +113,11 @@ static size_t largest_ring(const struct kt_level_outlines *o, size_t z)
     return best;
 }
 
-/* Islets below three squares of the grid are left out, but never the whole of an area. */
+/* The least islets are left out, but never the whole of an area. */
 static void zone_path(struct pen *p, size_t z)
 {
     const struct kt_level_outlines *o = p->o;
-    double least = 3 * p->g->step * p->g->step;
+    double least = ISLET_SQUARES * p->g->step * p->g->step;
     size_t keep = largest_ring(o, z);
     for (size_t r = o->ring_of[z]; r < o->ring_of[z + 1]; r++) {
         if (r != keep && o->ring_area[r] < least) continue;
@@ -139,6 +144,36 @@ static void site_points(struct pen *p, const struct kt_sites *t)
     }
 }
 
+/* Vertices of the lakes of `least` m² and more; with a pen they are drawn. Islands run the other way round. */
+static size_t lakes(struct pen *p, const struct ground *g, const struct kt_outlines *o, double least)
+{
+    const struct kt_polygons *w = &o->study->water.geom;
+    double tolerance = g->step * sqrt(least / (LAKE_SQUARES * g->step * g->step));
+    size_t n = 0;
+    for (size_t r = 0; r < w->nring; r++) {
+        if (o->water_area[r] < least) continue;
+        bool fresh = true;
+        for (size_t v = w->vert_of[r]; v + 1 < w->vert_of[r + 1]; v++) {
+            if (o->water_drop[v] < tolerance) continue;
+            n++;
+            if (!p) continue;
+            (fresh ? start : line)(p, grid_x(g, w->x[v]), grid_y(g, w->y[v]));
+            fresh = false;
+        }
+        if (!fresh) fputc('z', p->f);
+    }
+    return n;
+}
+
+static void put_lakes(struct pen *p, const struct kt_outlines *o)
+{
+    double least = LAKE_SQUARES * p->g->step * p->g->step;
+    while (lakes(NULL, p->g, o, least) > WATER_MOST) least *= 1.3;
+    fputs("<path id=\"w\" d=\"", p->f);
+    lakes(p, p->g, o, least);
+    fputs("\"/>", p->f);
+}
+
 void kt_web_map(const struct kt_web *w, FILE *f, struct kt_arena tmp)
 {
     struct ground g;
@@ -157,7 +192,9 @@ void kt_web_map(const struct kt_web *w, FILE *f, struct kt_arena tmp)
         zone_path(&p, z);
         fputs("\"/>\n", f);
     }
-    fputs("</g><path id=\"b\" d=\"", f);
+    fputs("</g>", f);
+    if (w->rep->study->water.geom.nring) put_lakes(&p, w->rep->outlines);
+    fputs("<path id=\"b\" d=\"", f);
     if (w->rep->fine + 2 < w->rep->study->nlevel) region_borders(&p, zones->parent);
     fputs("\"/><path id=\"s\" d=\"", f);
     if (sites->supports && sites->x) site_points(&p, sites);

@@ -220,14 +220,14 @@ static void put_table(const void *ctx, FILE *f)
         fputs("<th scope=\"col\" class=\"t\">", f);
         kt_html(f, SAY0(w, page_gap));
     }
-    fputs("</thead>\n<tbody>\n", f);
+    fputs(has_gap(w) ? "</thead>\n<tbody class=\"worded\">\n" : "</thead>\n<tbody>\n", f);
     for (size_t z = 0; z < w->nzone; z++) {
         struct kt_arena mark = *w->doc.arena;
-        fputs("<tr class=\"a\">", f);
+        fputs("<tr>", f);
         put_cells(w, w->rep->fine, z, f);
         if (has_gap(w)) {
             const struct kt_web_measure *m = &w->measure[w->nmeasure - 1];
-            fputs("<td class=\"t\">", f);
+            fputs("<td>", f);
             kt_html(f, m->cls[z] >= 0                 ? kt_class_text(w, m, (size_t)m->cls[z])
                        : m->cls[z] == KT_CLASS_HIDDEN ? "×"
                                                       : "–");
@@ -237,7 +237,7 @@ static void put_table(const void *ctx, FILE *f)
     }
     fputs("</tbody><tfoot><tr class=\"total\">", f);
     put_cells(w, w->rep->study->nlevel - 1, 0, f);
-    fputs(has_gap(w) ? "<td class=\"t\"></tfoot>\n" : "</tfoot>\n", f);
+    fputs(has_gap(w) ? "<td></tfoot>\n" : "</tfoot>\n", f);
 }
 
 static void put_note(const void *ctx, FILE *f)
