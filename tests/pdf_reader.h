@@ -5,12 +5,13 @@
 #define KATVE_TESTS_PDF_READER_H
 
 #include "pdf_glyphs.h"
+#include "pdf_weight.h"
 #include "test.h"
 
 #include <ctype.h>
 #include <qpdf/qpdf-c.h>
 
-enum { PDF_MCIDS = 4096, PDF_PAGES = 64 };
+enum { PDF_MCIDS = 4096, PDF_PAGES = 64, PDF_PAGE_BYTES_MOST = 80 * 1000 };
 
 struct pdf_facts {
     int pages, figures, tables, rows, heads, cells, headings, links, lists, outline;
@@ -30,6 +31,7 @@ struct pdf_facts {
     bool marked, display_title, labels, document, ua;
     char lang[16], title[256];
     size_t bytes;
+    double page_bytes[PDF_PAGES];    /* pdf_weigh_pages */
     bool seen[PDF_PAGES][PDF_MCIDS]; /* marked content met on the pages */
 };
 
@@ -257,6 +259,7 @@ static inline void pdf_read_bytes(const char *data, size_t n, struct pdf_facts *
     f->pages = qpdf_get_num_pages(r.q);
     CHECK(f->pages > 0 && f->pages <= PDF_PAGES);
     for (int i = 0; i < f->pages && i < PDF_PAGES; i++) pdf_read_page(&r, i);
+    pdf_weigh_pages(r.q, f->pages < PDF_PAGES ? f->pages : PDF_PAGES, f->page_bytes);
     qpdf_oh tree = pdf_get(&r, qpdf_get_root(r.q), "/StructTreeRoot");
     pdf_read_catalog(&r);
     pdf_read_element(&r, qpdf_oh_get_key_if_dict(r.q, tree, "/K"), tree);
@@ -288,6 +291,11 @@ static inline void pdf_check_accessible(const struct pdf_facts *f, const char *l
     CHECK(f->headings > 0 && f->skips == 0);
     CHECK(f->stray_paint == 0 && f->unbalanced == 0 && f->unowned == 0);
     CHECK(f->mute_links == 0 && f->poor_fonts == 0 && f->wrong_tabs == 0);
+    for (int p = 0; p < f->pages && p < PDF_PAGES; p++) {
+        if (f->page_bytes[p] > PDF_PAGE_BYTES_MOST)
+            printf("  page %d: %.0f bytes\n", p + 1, f->page_bytes[p]);
+        CHECK(f->page_bytes[p] > 500 && f->page_bytes[p] <= PDF_PAGE_BYTES_MOST);
+    }
 }
 
 #endif

@@ -32,7 +32,6 @@ KT_TEST(one_and_three_threads_give_the_same_bytes)
         static struct pdf_facts facts;
         CHECK(pdf_read(kt_path_join(&f.arena, "build/tests/run-1", a.file[i]), &facts));
         pdf_check_accessible(&facts, i < a.nfile / 2 ? "fi" : "sv");
-        CHECK(facts.bytes <= (size_t)facts.pages * 80000);
     }
     CHECK_STR(a.file[0], "pdf/fi/00-tilannekuva.pdf");
     CHECK_STR(a.file[4], "pdf/fi/21-ahvenanmaa.pdf");
@@ -75,7 +74,7 @@ KT_TEST(slides_beside_the_reports)
     static struct pdf_facts facts;
     CHECK(pdf_read(kt_path_join(&f.arena, "build/tests/run-slides", out.file[6]), &facts));
     pdf_check_accessible(&facts, "fi");
-    CHECK(facts.pages > 4 && facts.bytes <= (size_t)facts.pages * 80000);
+    CHECK(facts.pages > 4);
     fx_close(&f);
 }
 

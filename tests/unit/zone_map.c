@@ -1,6 +1,7 @@
 /* Maps: shared borders, round scales, labels that do not overlap.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../paper.h"
+#include "../pdf_reader.h"
 
 #include "report/map/map_internal.h"
 
@@ -238,6 +239,116 @@ KT_TEST(lakes_lie_on_the_fills)
     CHECK(pixel(s, info.x0 + k * 70e3, info.y0 - k * 50e3) == fill[0]);
     cairo_surface_destroy(s);
     remove(page);
+    kt_arena_close(tmp);
+    kt_arena_close(whole);
+}
+
+/* ---- size ---- */
+
+enum { LAKES = 900, SHORE = 400, COAST = 600 };
+
+/* 900 lakes of 4 to 60 km² with a ragged shore, each with an island. */
+static void add_lakes(struct kt_study *st, struct kt_arena *a)
+{
+    size_t nring = 2 * LAKES, nvert = nring * (SHORE + 1);
+    size_t *ring_of = KT_NEW(a, size_t, LAKES + 1), *vert_of = KT_NEW(a, size_t, nring + 1);
+    uint8_t *hole = KT_NEW(a, uint8_t, nring);
+    double *x = KT_NEW(a, double, nvert), *y = KT_NEW(a, double, nvert);
+    for (size_t i = 0; i < LAKES; i++) {
+        double cx = 4e3 + 152e3 * (double)(i % 30) / 29, cy = 4e3 + 152e3 * (double)(i / 30) / 29;
+        double r = 1e3 + 1.4e3 * (double)(i * 7 % 17) / 16;
+        for (size_t k = 0; k < 2; k++) {
+            size_t from = (2 * i + k) * (SHORE + 1);
+            hole[2 * i + k] = k == 1;
+            vert_of[2 * i + k] = from;
+            for (size_t v = 0; v <= SHORE; v++) {
+                double t = 2 * M_PI * (double)(v % SHORE) / SHORE, s = k ? -0.4 : 1;
+                double ragged =
+                    r * (1 + 0.25 * sin(9 * t + (double)i) + 0.1 * sin(61 * t) + 0.05 * sin(173 * t));
+                x[from + v] = cx + s * ragged * cos(s * t);
+                y[from + v] = cy + s * ragged * sin(s * t);
+            }
+        }
+        ring_of[i] = 2 * i;
+    }
+    ring_of[LAKES] = nring;
+    vert_of[nring] = nvert;
+    st->water = (struct kt_water){LAKES, {nring, nvert, ring_of, vert_of, hole, x, y}, ""};
+}
+
+/* Borders between the same corners with many bends, the same from both sides. */
+static void bend_borders(struct kt_study *st, struct kt_arena *a)
+{
+    struct kt_polygons *g = &st->level[0].geom;
+    size_t *vert_of = KT_NEW(a, size_t, ZONES + 1), n = 0;
+    double *x = KT_NEW(a, double, ZONES * 4 * COAST + ZONES),
+           *y = KT_NEW(a, double, ZONES * 4 * COAST + ZONES);
+    for (size_t z = 0; z < ZONES; z++) {
+        vert_of[z] = n;
+        for (size_t e = 5 * z; e < 5 * z + 4; e++)
+            for (int k = 0; k < COAST; k++) {
+                bool back = g->x[e] > g->x[e + 1] || (g->x[e] == g->x[e + 1] && g->y[e] > g->y[e + 1]);
+                size_t p = back ? e + 1 : e, q = back ? e : e + 1;
+                int step = back ? COAST - k : k;
+                double t = (double)step / COAST,
+                       w = step % COAST ? 900 * sin(40 * t) + 700 * sin(200 * t) : 0;
+                x[n] = step == COAST ? g->x[q] : g->x[p] + t * (g->x[q] - g->x[p]) - w * 0.3;
+                y[n++] = step == COAST ? g->y[q] : g->y[p] + t * (g->y[q] - g->y[p]) + w;
+            }
+        x[n] = x[vert_of[z]];
+        y[n] = y[vert_of[z]];
+        n++;
+    }
+    vert_of[ZONES] = n;
+    g->nvert = n;
+    g->vert_of = vert_of;
+    g->x = x;
+    g->y = y;
+}
+
+/* Bytes of a page with as large a map as there is; a report's names and table take some 15 kB more. */
+static double weigh(const struct kt_outlines *o, size_t *pieces, size_t *water, struct kt_arena tmp)
+{
+    char path[64];
+    int cls[ZONES];
+    uint8_t unsure[ZONES];
+    for (int i = 0; i < ZONES; i++) {
+        cls[i] = i % 9;
+        unsure[i] = i % 3 ? KT_FIRM : KT_HATCHED;
+    }
+    snprintf(path, sizeof path, "/tmp/katve-heavy-%d.pdf", (int)getpid());
+    struct kt_canvas *cv = paper_open(KT_PDF, path);
+    struct kt_map m = {.outlines = o, .own = -1, .cls = cls, .fill = kt_gap_grid, .uncertain = unsure};
+    struct kt_map_info info;
+    struct kt_err err = {0};
+    kt_text_as(cv, "H1", KT_TITLE, KT_LEFT, 18, 20, 0, "Kartta");
+    kt_figure_open(cv, "Kartta");
+    kt_map_draw(cv, &m, (struct kt_box){18, 50, 174, 230}, &info, tmp);
+    kt_figure_close(cv);
+    struct kt_body b = kt_body_new(cv, &m, kt_frame_fit(info.box, 0, 0, 160e3, 160e3), &tmp);
+    *pieces = kt_body_pieces(&b);
+    *water = b.nwater;
+    for (size_t i = 0; i < b.nwater; i++) CHECK(b.water[i].island || b.water[i].box.w * b.water[i].box.h > 1);
+    CHECK(kt_canvas_close(cv, &err) == KT_OK);
+    static struct pdf_facts f;
+    CHECK(pdf_read(path, &f) && f.pages == 1);
+    remove(path);
+    return f.page_bytes[0];
+}
+
+KT_TEST(a_page_stays_light_whatever_its_outlines)
+{
+    struct kt_arena whole = kt_arena_open(1 << 28), keep = whole, tmp = kt_arena_open(1 << 30);
+    struct kt_study *st = country(&keep, 0);
+    size_t plain, bent, both, water;
+    CHECK(weigh(kt_outlines_build(st, &keep, tmp), &plain, &water, tmp) < 25e3 && water == 0);
+    bend_borders(st, &keep);
+    double heavy = weigh(kt_outlines_build(st, &keep, tmp), &bent, &water, tmp);
+    CHECK(heavy < 65e3 && bent > 10 * plain);
+    add_lakes(st, &keep);
+    double wet = weigh(kt_outlines_build(st, &keep, tmp), &both, &water, tmp);
+    CHECK(wet < 65e3 && wet > 30e3);
+    CHECK(water > 150 && both < bent);
     kt_arena_close(tmp);
     kt_arena_close(whole);
 }

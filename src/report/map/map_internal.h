@@ -132,6 +132,8 @@ size_t kt_to_paper(const struct kt_frame *f, double *x, double *y, size_t n);
  * together. Returns how many they have. */
 size_t kt_water_to_paper(struct kt_body *b, double most, struct kt_arena *a);
 void kt_body_water(const struct kt_body *b);
+/* May a lake lie below this box? */
+bool kt_body_wet(const struct kt_body *b, struct kt_box at);
 /* Boxes of the smaller lakes, which names keep off; `lake` has room for every ring. */
 size_t kt_body_lakes(const struct kt_body *b, struct kt_box *lake);
 /* Pieces of line that fills, hatches and borders have on paper together. */

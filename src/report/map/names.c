@@ -91,8 +91,8 @@ static void draw_inside(const struct kt_body *b, const struct kt_tag *t, double 
     if (kt_body_hatched(b, (size_t)t->zone)) /* the hatch gives way */
         kt_rect(b->cv, (struct kt_box){box.x - 0.4, box.y - 0.2, box.w + 0.8, box.h + 0.4}, fill,
                 KT_NO_COLOUR, 0);
-    /* Outlines of minutes lie on the fill, in any of their colours. */
-    if (kt_readable(fill) != fill || b->m->reach)
+    /* Outlines of minutes lie on the fill, in any of their colours, and lakes are white. */
+    if (kt_readable(fill) != fill || b->m->reach || kt_body_wet(b, box))
         draw_over(b, t, x, baseline, fill);
     else
         kt_text_ink(b->cv, KT_LABEL, KT_LEFT, x, baseline, 0, kt_ink_on(fill), t->text);

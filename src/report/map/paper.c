@@ -6,6 +6,7 @@
 #include "map_internal.h"
 
 #define PIECES_PER_MM2 0.5
+#define PIECES_MOST    11000
 #define PIECES_LEAST   1500 /* an inset is there to show what is small */
 #define WATER_SHARE    0.4  /* of these, at most */
 #define COARSER        1.2
@@ -88,7 +89,7 @@ struct kt_body kt_body_new(struct kt_canvas *cv, const struct kt_map *m, struct 
                         .f = f,
                         .islet_mm2 = ISLET_MM2,
                         .leaders = m->own >= 0};
-    double may = fmax(PIECES_LEAST, PIECES_PER_MM2 * f.box.w * f.box.h);
+    double may = fmin(PIECES_MOST, fmax(PIECES_LEAST, PIECES_PER_MM2 * f.box.w * f.box.h));
     b.mine = KT_NEW(a, uint8_t, b.o->nzone);
     for (size_t z = 0; z < b.o->nzone; z++)
         b.mine[z] = m->own < 0 || !b.zones->parent || b.zones->parent[z] == m->own;

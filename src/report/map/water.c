@@ -91,8 +91,8 @@ size_t kt_water_to_paper(struct kt_body *b, double most, struct kt_arena *a)
     size_t n = put_water(b, least, tolerance, a);
     while ((double)n > most) {
         *a = from;
-        least *= 1.3; /* small lakes go before the shores of large ones lose their shape */
-        tolerance *= 1.1;
+        least *= 1.2;
+        tolerance *= 1.2;
         n = put_water(b, least, tolerance, a);
     }
     return n;
@@ -105,6 +105,15 @@ size_t kt_body_lakes(const struct kt_body *b, struct kt_box *lake)
         if (!b->water[i].island && fmax(b->water[i].box.w, b->water[i].box.h) < WIDE_MM)
             lake[n++] = b->water[i].box;
     return n;
+}
+
+bool kt_body_wet(const struct kt_body *b, struct kt_box at)
+{
+    for (size_t i = 0; i < b->nwater; i++) {
+        const struct kt_box *c = &b->water[i].box;
+        if (c->x < at.x + at.w && c->x + c->w > at.x && c->y < at.y + at.h && c->y + c->h > at.y) return true;
+    }
+    return false;
 }
 
 void kt_body_water(const struct kt_body *b)
