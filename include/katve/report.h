@@ -109,6 +109,10 @@ void kt_report_classify(const struct kt_view *v, size_t level, double near_km, d
 /* Fills the shared facts; `opt` must outlive `rep`. */
 KT_MUST enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_options *opt,
                                       struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err);
+/* Adds tables of the sums that pages show to the view, for exports and the pages' feet: class_people, gap_people,
+ * gap_areas, ages_left_out, measure_spread. Before kt_report_run. */
+KT_MUST enum kt_status kt_report_tables(struct kt_view *v, struct kt_arena *keep, struct kt_arena tmp,
+                                        struct kt_err *err);
 /* Writes every document. Folders are made as needed. */
 KT_MUST enum kt_status kt_report_run(const struct kt_report_options *opt, struct kt_arena *keep,
                                      struct kt_arena tmp, struct kt_report_out *out, struct kt_err *err);

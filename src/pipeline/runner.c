@@ -108,6 +108,7 @@ static enum kt_status draw_reports(struct run *r, struct kt_report_out *out, str
 static enum kt_status write_outputs(struct run *r, struct kt_err *err)
 {
     struct kt_report_out pages = {0};
+    KT_TRY(kt_report_tables(&r->view, r->keep, r->tmp, err));
     KT_TRY(draw_reports(r, &pages, err));
     r->report->npage = pages.nsheet;
     tell(r, "writing data", pages_end);

@@ -77,39 +77,56 @@ enum kt_doubt kt_gap_doubt(const struct kt_doc *d, size_t z)
     return most >= 2 ? KT_VAGUE : most == 1 ? KT_HATCHED : KT_FIRM;
 }
 
-size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_t *uncertain, size_t *classed)
+/* Would the class be the gap's at the far ends of the middle halves? */
+static bool may_be_gap(const struct kt_doc *d, size_t z)
 {
-    size_t *row, n = kt_doc_rows(d, d->rep->fine, &row), gaps = 0;
-    double all = 0, in = 0;
-    *uncertain = *classed = 0;
+    const struct kt_report_classes *c = &d->rep->classes;
+    struct kt_val need = kt_val(d, d->rep->fine, "need_per_1000", z);
+    struct kt_val supply = kt_val(d, d->rep->fine, c->supply_column, z);
+    double most = isnan(need.hi) ? need.v : (need.v + need.hi) / 2,
+           least = isnan(supply.lo) ? supply.v : (supply.v + supply.lo) / 2;
+    return kt_scale_class(&c->need, most) == KT_GAP_CLASS % 3 &&
+           kt_scale_class(&c->supply, least) == KT_GAP_CLASS / 3;
+}
+
+struct kt_gap_count kt_gap_zones(const struct kt_doc *d)
+{
+    struct kt_gap_count g = {0};
+    size_t *row, n = kt_doc_rows(d, d->rep->fine, &row);
+    double all = 0;
     for (size_t i = 0; i < n; i++) {
         int cls = kt_gap_class(d, row[i]);
         double p = kt_val(d, d->rep->fine, "population", row[i]).v;
+        bool firm = kt_gap_doubt(d, row[i]) == KT_FIRM, known = p > 0;
         if (cls < 0) continue;
-        (*classed)++;
-        *uncertain += kt_gap_doubt(d, row[i]) != KT_FIRM;
-        if (p > 0) all += p;
+        g.classed++;
+        g.uncertain += !firm;
+        g.may += cls == KT_GAP_CLASS || may_be_gap(d, row[i]);
+        if (known) all += p;
         if (cls != KT_GAP_CLASS) continue;
-        gaps++;
-        if (p > 0) in += p;
+        g.drawn++;
+        g.sure += firm;
+        if (known) g.people += p;
+        if (known && firm) g.sure_people += p;
     }
-    *people = in;
-    *share = all > 0 ? in / all : NAN;
-    return gaps;
+    g.share = all > 0 ? g.people / all : NAN;
+    return g;
 }
 
+/* No more than the classes bear: their count where all are certain, else its ends. */
 const char *kt_find_gap(const struct kt_doc *d)
 {
-    double people, share;
-    size_t uncertain, classed, n = kt_gap_zones(d, &people, &share, &uncertain, &classed);
-    if (!classed) return SAY(gap_unknown, here(d, true));
-    if (!n && kt_doc_national(d)) return SAY(gap_none_nat, kt_unit(d, d->rep->fine, KT_U_IN_NONE));
-    if (!n)
-        return SAY(gap_none_reg, kt_place(d, d->level, d->zone),
-                   kt_unit(d, d->rep->fine, KT_U_IN_NONE_LOWER));
-    const char *where = kt_unit_count(d, d->rep->fine, n, true);
-    if (kt_doc_national(d)) return SAY(gap_nat, where);
-    return SAY(gap_reg, where, here(d, true));
+    struct kt_gap_count g = kt_gap_zones(d);
+    bool national = kt_doc_national(d);
+    size_t lv = d->rep->fine;
+    if (!g.classed) return SAY(gap_unknown, here(d, true));
+    if (!g.may && national) return SAY(gap_none_nat, kt_unit(d, lv, KT_U_IN_NONE));
+    if (!g.may) return SAY(gap_none_reg, kt_place(d, d->level, d->zone), kt_unit(d, lv, KT_U_IN_NONE_LOWER));
+    const char *most = kt_unit_count(d, lv, g.may, true), *least = kt_num(d, (double)g.sure, 0);
+    if (!g.sure) return national ? SAY(gap_most_nat, most) : SAY(gap_most_reg, most, here(d, true));
+    if (g.sure < g.may)
+        return national ? SAY(gap_range_nat, least, most) : SAY(gap_range_reg, least, most, here(d, true));
+    return national ? SAY(gap_nat, most) : SAY(gap_reg, most, here(d, true));
 }
 
 static const char *km_text(const struct kt_doc *d, double km)

@@ -129,9 +129,26 @@ const char *kt_say_standard(const struct kt_doc *d); /* two-sided distance stand
 int kt_gap_class(const struct kt_doc *d, size_t z);
 /* Does the middle half of the interval of need or supply leave its class? KT_VAGUE: it holds all three of one. */
 enum kt_doubt kt_gap_doubt(const struct kt_doc *d, size_t z);
-/* Zones of the document in the gap class, and the people who live there. */
-size_t kt_gap_zones(const struct kt_doc *d, double *people, double *share, size_t *uncertain,
-                    size_t *classed);
+/* Zones of the document by the gap class: as drawn, and how many are in it for certain or may be. */
+struct kt_gap_count {
+    size_t drawn, sure, may; /* sure <= drawn <= may */
+    size_t uncertain;        /* zones of any class that might as well be another */
+    size_t classed;
+    double people, share; /* who live in those drawn; of all in classed zones */
+    double sure_people;
+};
+struct kt_gap_count kt_gap_zones(const struct kt_doc *d);
+
+/* ---- derived.c: sums that pages show, and the tables that hold them for the files ---- */
+
+/* Residents of the document by class of distance, and their shares. */
+void kt_class_people(const struct kt_doc *d, double people[KT_CLASSES_MAX], double share[KT_CLASSES_MAX]);
+/* Residents and areas by cell of the 3 × 3, [supply * 3 + need]. */
+void kt_gap_people(const struct kt_doc *d, double people[9], size_t areas[9]);
+/* Least, first and third quarter, most of a column's shown values; false with fewer than two. */
+bool kt_spread(const struct kt_doc *d, size_t level, const char *column, double out[4]);
+void kt_report_derive(const struct kt_report *rep, struct kt_view *v, struct kt_arena *keep,
+                      struct kt_arena tmp);
 
 /* ---- page/frame.c ---- */
 

@@ -67,11 +67,12 @@ static enum kt_status choose_languages(struct kt_report *rep, struct kt_arena *t
     return KT_OK;
 }
 
-enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_options *opt,
-                              struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err)
+/* The limits that pages speak of, and the classes. */
+static enum kt_status settle(struct kt_report *rep, const struct kt_view *v, struct kt_arena tmp,
+                             struct kt_err *err)
 {
-    const struct kt_study *st = opt->view->study;
-    *rep = (struct kt_report){.view = opt->view, .study = st, .opt = opt};
+    const struct kt_study *st = v->study;
+    *rep = (struct kt_report){.view = v, .study = st};
     if (st->nlevel < 2) return kt_fail(err, KT_EINPUT, "a report needs a level below the country");
     rep->fine = st->nlevel >= 3 ? st->nlevel - 3 : 0;
     rep->near = kt_set_num(st, "methods.distance_standard.near", 3);
@@ -80,11 +81,28 @@ enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_opti
     rep->far_share = kt_set_num(st, "methods.distance_standard.far_max_share", 0.03);
     rep->limit_unit = kt_set_str(st, "methods.distance_standard.unit", "km");
     rep->standard = kt_set_num(st, "methods.capacity_gap.standard", NAN);
+    bool km = kt_streq(rep->limit_unit, "km");
+    kt_report_classify(v, rep->fine, km ? rep->near : 3, km ? rep->far : 10, &rep->classes, tmp);
+    return KT_OK;
+}
+
+enum kt_status kt_report_open(struct kt_report *rep, const struct kt_report_options *opt,
+                              struct kt_arena *keep, struct kt_arena tmp, struct kt_err *err)
+{
+    KT_TRY(settle(rep, opt->view, tmp, err));
+    rep->opt = opt;
     KT_TRY(choose_pages(rep, &tmp, err));
     KT_TRY(choose_languages(rep, &tmp, err));
-    bool km = kt_streq(rep->limit_unit, "km");
-    kt_report_classify(opt->view, rep->fine, km ? rep->near : 3, km ? rep->far : 10, &rep->classes, tmp);
-    rep->outlines = kt_outlines_build(st, keep, tmp);
+    rep->outlines = kt_outlines_build(rep->study, keep, tmp);
+    return KT_OK;
+}
+
+enum kt_status kt_report_tables(struct kt_view *v, struct kt_arena *keep, struct kt_arena tmp,
+                                struct kt_err *err)
+{
+    struct kt_report rep;
+    KT_TRY(settle(&rep, v, tmp, err));
+    kt_report_derive(&rep, v, keep, tmp);
     return KT_OK;
 }
 

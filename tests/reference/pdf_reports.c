@@ -346,9 +346,25 @@ static bool tail_of_another(const char *name, int l)
     return false;
 }
 
+/* Numbers that stand apart on a line. */
+static int figures_of(const char *line)
+{
+    int n = 0;
+    for (const char *p = line; *p && *p != '\n'; p++)
+        n += p[0] == ' ' && p[1] == ' ' && isdigit((unsigned char)p[2]);
+    return n;
+}
+
+/* On the page of circles a name may stand before the figure of the circle beside it. */
+static bool has_circles(const char *page)
+{
+    return strstr(page, "KUINKA MONTA") || strstr(page, "HUR MÅNGA") || strstr(page, "HOW MANY");
+}
+
 /* Lines of a page that begin with an area and a number: rows of strips and tables. */
 static void check_rows(const char *page, size_t *rows, size_t *wrong)
 {
+    bool circles = has_circles(page);
     for (const char *line = page; line && *line; line = strchr(line, '\n'), line += line != NULL) {
         while (*line == ' ') line++;
         for (size_t i = 0; i < narea; i++)
@@ -359,7 +375,7 @@ static void check_rows(const char *page, size_t *rows, size_t *wrong)
                     tail_of_another(name, l))
                     continue;
                 while (*p == ' ') p++;
-                if (!number_at(p, &v, &half)) continue;
+                if (!number_at(p, &v, &half) || (circles && figures_of(line) < 2)) continue;
                 (*rows)++;
                 if (!holds(&area[i], v, half) && !(*wrong)++) printf("  \"%s %g\" is in no file\n", name, v);
                 i = narea - 1;

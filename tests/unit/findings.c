@@ -61,12 +61,42 @@ KT_TEST(the_gap_class_counts_people)
     struct fixture f;
     fx_open(&f);
     struct kt_doc d = kt_doc_make(&f.rep, KT_FI, 2, 0, &f.arena);
-    double people, share, all = 0;
-    size_t uncertain, classed, n = kt_gap_zones(&d, &people, &share, &uncertain, &classed);
+    double all = 0;
+    struct kt_gap_count g = kt_gap_zones(&d);
     for (size_t c = 0; c < 9; c++) all += f.rep.classes.gap_people[c];
-    CHECK(classed == FX_MUN && n > 0 && n < FX_MUN);
-    CHECK_NEAR(people, f.rep.classes.gap_people[KT_GAP_CLASS], 1e-12);
+    CHECK(g.classed == FX_MUN && g.drawn > 0 && g.drawn < FX_MUN);
+    CHECK(g.sure <= g.drawn && g.drawn <= g.may);
+    CHECK_NEAR(g.people, f.rep.classes.gap_people[KT_GAP_CLASS], 1e-12);
     CHECK_NEAR(all, f.study.level[2].population[0], 1e-12);
+    fx_close(&f);
+}
+
+/* A title counts what is certain and what may be; where all classes are firm, one number. */
+KT_TEST(the_gap_title_says_only_what_is_certain)
+{
+    struct fixture f;
+    fx_open(&f);
+    struct kt_doc d = kt_doc_make(&f.rep, KT_FI, 2, 0, &f.arena), en = d;
+    en.lang = KT_EN;
+    struct kt_gap_count g = kt_gap_zones(&d);
+    CHECK(g.sure > 0 && g.sure < g.may && g.uncertain > 0);
+    CHECK_STR(kt_find_gap(&d),
+              kt_printf(&f.arena, "Tarve on suuri ja tarjonta pieni vähintään %zu ja enintään %zu kunnassa",
+                        g.sure, g.may));
+    CHECK_STR(kt_find_gap(&en),
+              kt_printf(&f.arena,
+                        "Need is high and supply low in %zu municipalities at most, in %zu at least", g.may,
+                        g.sure));
+    /* Intervals of no width: every class is certain. */
+    const char *const column[] = {"need_per_1000", f.rep.classes.supply_column};
+    for (size_t k = 0; k < 2; k++) {
+        const struct kt_vcol *c = kt_view_find(&f.view, 0, column[k]);
+        for (size_t z = 0; z < c->n; z++)
+            ((double *)(uintptr_t)c->lower)[z] = ((double *)(uintptr_t)c->upper)[z] = c->value[z];
+    }
+    struct kt_gap_count firm = kt_gap_zones(&d);
+    CHECK(firm.sure == g.drawn && firm.may == g.drawn && firm.uncertain == 0);
+    CHECK_STR(kt_find_gap(&d), kt_printf(&f.arena, "Tarve on suuri ja tarjonta pieni %zu kunnassa", g.drawn));
     fx_close(&f);
 }
 

@@ -42,29 +42,17 @@ static struct kt_box legend(const struct kt_doc *d, struct kt_canvas *cv, double
     return kt_histogram_draw(cv, &h, kt_left(d), y, SIDE_W - GAP, *a);
 }
 
-/* Share of the document's own people in each class. */
-static const double *own_shares(const struct kt_doc *d)
-{
-    size_t lv = d->rep->fine, *row, n = kt_doc_rows(d, lv, &row);
-    double *km = kt_doubles(d->arena, n, NAN), *people = kt_doubles(d->arena, n, 0);
-    double *share = kt_doubles(d->arena, KT_CLASSES_MAX, 0);
-    for (size_t i = 0; i < n; i++) {
-        struct kt_val p = kt_val(d, lv, "population", row[i]);
-        km[i] = kt_val(d, lv, "dist_km", row[i]).v;
-        people[i] = kt_shown(p) ? p.v : 0;
-    }
-    kt_scale_shares(&d->rep->classes.access, km, people, n, share);
-    return share;
-}
-
 /* Edges, none of them twice, and population of each class: colour is never the only cue. A region's
  * own shares stand before those of the country. */
 static double class_list(const struct kt_doc *d, struct kt_canvas *cv, double y)
 {
     struct kt_arena *a = d->arena;
     const struct kt_report_classes *c = &d->rep->classes;
-    const double right = kt_left(d) + SIDE_W - GAP, *own = kt_doc_national(d) ? NULL : own_shares(d);
-    double own_x = right;
+    const double right = kt_left(d) + SIDE_W - GAP, *own = NULL;
+    double own_x = right, people[KT_CLASSES_MAX], share[KT_CLASSES_MAX];
+    kt_class_people(d, people, share);
+    (void)kt_doc_table(d, "class_people");
+    if (!kt_doc_national(d)) own = share;
     kt_tag_open(cv, "Table");
     kt_text_as(cv, "Caption", KT_CHART_TITLE, KT_LEFT, kt_left(d), y, SIDE_W - GAP,
                KT_SAY0(a, d->lang, class_share));

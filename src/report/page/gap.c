@@ -16,19 +16,6 @@ static bool applies(const struct kt_doc *d)
            kt_view_find(v, (int)d->rep->fine, d->rep->classes.supply_column);
 }
 
-/* People by cell of the 3 × 3 grid, for the document's own zones. */
-static double *people_by_class(const struct kt_doc *d)
-{
-    double *out = kt_doubles(d->arena, 9, 0);
-    size_t *row, n = kt_doc_rows(d, d->rep->fine, &row);
-    for (size_t i = 0; i < n; i++) {
-        int cls = kt_gap_class(d, row[i]);
-        double p = kt_val(d, d->rep->fine, "population", row[i]).v;
-        if (cls >= 0 && p > 0) out[cls] += p;
-    }
-    return out;
-}
-
 static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, struct kt_box box,
                               struct kt_box inset)
 {
@@ -45,8 +32,7 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     m.gap = gap;
     m.labels = !(d->slides && kt_doc_national(d)); /* no room for names there */
     m.inset = inset;
-    double people, share;
-    size_t uncertain, classed, gaps = kt_gap_zones(d, &people, &share, &uncertain, &classed);
+    size_t gaps = kt_gap_zones(d).drawn;
     struct kt_map_info info = {0};
     const char *worst = KT_SAY(d->arena, d->lang, alt_gap, kt_unit_count(d, d->rep->fine, gaps, false));
     kt_figure_open(cv, kt_alt_map(d, KT_SAY0(d->arena, d->lang, alt_gap_map), "need_per_1000", worst));
@@ -55,18 +41,25 @@ static struct kt_map_info map(const struct kt_doc *d, struct kt_canvas *cv, stru
     return info;
 }
 
+/* What is drawn, how much of it is certain, and how many classes are not. */
 static const char *tell(const struct kt_doc *d)
 {
     struct kt_arena *a = d->arena;
-    double people, share;
-    size_t uncertain, classed, n = kt_gap_zones(d, &people, &share, &uncertain, &classed);
+    struct kt_gap_count g = kt_gap_zones(d);
     size_t lv = d->rep->fine;
+    (void)kt_doc_table(d, "gap_areas");
     const char *text = KT_SAY(a, d->lang, gap_text_none, kt_unit(d, lv, KT_U_IN_NONE));
-    if (n)
-        text = KT_SAY_N(a, d->lang, (double)n, gap_text, kt_unit_count(d, lv, n, true), kt_about(d, people),
-                        kt_pct(d, share));
-    if (!uncertain) return text;
-    const char *more = KT_SAY(a, d->lang, gap_text_uncertain, kt_unit_count(d, lv, uncertain, true));
+    if (g.drawn)
+        text = KT_SAY_N(a, d->lang, (double)g.drawn, gap_text, kt_unit_count(d, lv, g.drawn, true),
+                        kt_about(d, g.people), kt_pct(d, g.share));
+    if (g.drawn && !g.sure)
+        text = kt_printf(a, "%s %s", text, KT_SAY0(a, d->lang, gap_text_unsure));
+    else if (g.sure < g.drawn)
+        text = kt_printf(a, "%s %s", text,
+                         KT_SAY(a, d->lang, gap_text_sure, kt_unit_count(d, lv, g.sure, true),
+                                kt_about(d, g.sure_people)));
+    if (!g.uncertain) return text;
+    const char *more = KT_SAY(a, d->lang, gap_text_uncertain, kt_unit_count(d, lv, g.uncertain, true));
     return kt_printf(a, "%s\n%s", text, more);
 }
 
@@ -74,10 +67,14 @@ static const char *tell(const struct kt_doc *d)
 static double key(const struct kt_doc *d, struct kt_canvas *cv, const struct kt_map_info *info, double top)
 {
     struct kt_arena *a = d->arena;
+    double people[9];
+    size_t areas[9];
+    kt_gap_people(d, people, areas);
+    (void)kt_doc_table(d, "gap_people");
     struct kt_bivariate b = {
         .lang = d->lang,
         .title = KT_SAY0(a, d->lang, gap_legend),
-        .people = people_by_class(d),
+        .people = people,
     };
     struct kt_box t = kt_bivariate_draw(cv, &b, kt_left(d), top, SIDE_W - GAP, *a);
     struct kt_key hatches = {.lang = d->lang,

@@ -20,28 +20,12 @@ static bool applies(const struct kt_doc *d)
            kt_measures_shown(d, d->level, m) >= 3;
 }
 
-static double point(const double *sorted, size_t n, double p)
-{
-    double h = p * (double)(n - 1);
-    size_t i = (size_t)h;
-    return i + 1 < n ? sorted[i] + (h - (double)i) * (sorted[i + 1] - sorted[i]) : sorted[n - 1];
-}
-
 /* Ends and middle half of all regions. */
 static void spread(const struct kt_doc *d, const char *column, struct kt_spine_row *r)
 {
-    size_t n = d->rep->study->level[d->level].n, known = 0;
-    struct kt_arena tmp = *d->arena;
-    double *key = kt_doubles(&tmp, n, NAN), *sorted = kt_doubles(&tmp, n, NAN);
-    size_t *order = KT_NEW(&tmp, size_t, n);
-    for (size_t z = 0; z < n; z++) known += isnan(key[z] = kt_val(d, d->level, column, z).v) ? 0 : 1;
-    kt_order(key, n, order);
-    for (size_t i = 0; i < known; i++) sorted[i] = key[order[i]];
-    if (known < 2) return;
-    *r = (struct kt_spine_row){.lo = sorted[0],
-                               .hi = sorted[known - 1],
-                               .q1 = point(sorted, known, 0.25),
-                               .q3 = point(sorted, known, 0.75)};
+    double q[4];
+    if (!kt_spread(d, d->level, column, q)) return;
+    *r = (struct kt_spine_row){.lo = q[0], .q1 = q[1], .q3 = q[2], .hi = q[3]};
 }
 
 static size_t rows(const struct kt_doc *d, struct kt_spine_row out[KT_MEASURES_MAX], size_t *behind)
@@ -54,6 +38,7 @@ static size_t rows(const struct kt_doc *d, struct kt_spine_row out[KT_MEASURES_M
     int *cls = KT_NEW(a, int, zones);
     uint8_t *worst = KT_NEW(a, uint8_t, zones);
     *behind = 0;
+    (void)kt_doc_table(d, "measure_spread");
     for (size_t i = 0; i < n; i++) {
         struct kt_val own = kt_val(d, d->level, m[i].column, d->zone),
                       nation = kt_val(d, top, m[i].column, 0);

@@ -244,6 +244,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     size_t n = bands(d, b);
     double right = KT_MARGIN + KT_TEXT_W - HALF_W;
     frame(d, cv, b, n);
+    (void)kt_doc_table(d, "ages_left_out");
     struct kt_box p = {KT_MARGIN, 58, HALF_W, 60};
     if (kt_val(d, d->level, "pop_far", d->zone).v > 0) p = pyramid(d, cv, b, n, p);
     double y = words(d, cv, b, n, right, 58, HALF_W);
@@ -257,6 +258,7 @@ static void slide(const struct kt_doc *d, struct kt_canvas *cv)
     size_t n = bands(d, b);
     struct kt_box c = kt_content(d);
     frame(d, cv, b, n);
+    (void)kt_doc_table(d, "ages_left_out");
     if (kt_val(d, d->level, "pop_far", d->zone).v > 0)
         pyramid(d, cv, b, n, (struct kt_box){c.x, c.y, c.w * 0.55, c.h});
     words(d, cv, b, n, c.x + c.w * 0.6, c.y, c.w * 0.4);
