@@ -4,6 +4,7 @@
 
 #include "../open_files.h"
 
+#include <cpl_minixml.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <jansson.h>
@@ -89,6 +90,52 @@ KT_TEST(gpkg_has_layers_values_and_styles)
     CHECK(strstr(OGR_F_GetFieldAsString(style, OGR_F_GetFieldIndex(style, "styleSLD")), "#fbf0dc") != NULL);
     OGR_F_Destroy(site);
     OGR_F_Destroy(style);
+    GDALClose(ds);
+    close_files(&o);
+}
+
+static size_t times(const char *text, const char *what)
+{
+    size_t n = 0;
+    for (const char *at = text; (at = strstr(at, what)); at++) n++;
+    return n;
+}
+
+KT_TEST(outlines_of_minutes_have_the_style_of_their_page)
+{
+    struct open_files o;
+    struct kt_err err = {0};
+    size_t ring_of[] = {0, 1, 2, 3}, vert_of[] = {0, 4, 8, 12};
+    uint8_t hole[3] = {0};
+    double x[] = {0, 9, 9, 0, 0, 19, 19, 0, 0, 3, 3, 0}, y[] = {0, 0, 9, 0, 0, 0, 19, 0, 0, 0, 3, 0};
+    const char *mode[] = {"car", "car", "walk"};
+    double minutes[] = {10, 20, 10}, km2[] = {1, 2, 3};
+    struct kt_isochrones iso = {3, mode, minutes, km2, {3, 12, ring_of, vert_of, hole, x, y}};
+    open_files(&o);
+    o.v.isochrones = &iso;
+    const char *path = in_dir(&o, "t.gpkg");
+    CHECK(kt_export_gpkg(&o.x, path, o.m.tmp, &err) == KT_OK);
+    GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
+    OGRLayerH found = GDALDatasetExecuteSQL(
+        ds, "SELECT styleQML, styleSLD, useAsDefault FROM layer_styles WHERE f_table_name = 'isochrones'",
+        NULL, NULL);
+    OGRFeatureH f = found ? OGR_L_GetNextFeature(found) : NULL;
+    CHECK(f != NULL);
+    if (!f) return;
+    const char *qml = OGR_F_GetFieldAsString(f, 0), *sld = OGR_F_GetFieldAsString(f, 1);
+    CPLXMLNode *tree[] = {CPLParseXMLString(qml), CPLParseXMLString(sld)};
+    for (int i = 0; i < 2; i++) {
+        CHECK(tree[i] != NULL);
+        CPLDestroyXMLNode(tree[i]);
+    }
+    /* The far band of the car is dark, the near ones pale; walking waits to be ticked; the near one lies on top. */
+    CHECK(times(qml, "value=\"251,240,220,255\"") == 2 && times(qml, "value=\"86,43,26,255\"") == 1);
+    CHECK(times(qml, "<rule ") == 5 && times(qml, "checkstate=\"0\"") == 1);
+    CHECK(strstr(qml, "&quot;mode&quot; = 'walk'") > strstr(qml, "label=\"10 min\""));
+    CHECK(times(sld, "<se:Rule>") == 2 && strstr(sld, "20 min") < strstr(sld, "10 min"));
+    CHECK(OGR_F_GetFieldAsInteger(f, 2) == 1);
+    OGR_F_Destroy(f);
+    GDALDatasetReleaseResultSet(ds, found);
     GDALClose(ds);
     close_files(&o);
 }

@@ -42,6 +42,23 @@ struct kt_style {
 };
 char *kt_style_qml(const struct kt_style *s, struct kt_arena *a);
 char *kt_style_sld(const struct kt_style *s, struct kt_arena *a);
+/* Styles of the outlines of minutes: for each mode its bands in the travel page's colours; the first mode is drawn, in QML
+ * the others wait to be ticked. */
+struct kt_isochrones;
+char *kt_style_bands_qml(const struct kt_isochrones *iso, struct kt_arena *a);
+char *kt_style_bands_sld(const struct kt_isochrones *iso, const char *title, struct kt_arena *a);
+/* Burden's colour of step 0 (pale) to 4 (dark); a filled symbol of QML and of SLD. */
+int kt_style_burden(size_t step);
+void kt_style_symbol(FILE *f, size_t name, int colour, bool points);
+void kt_style_sld_fill(FILE *f, int colour);
+/* Text that grows in memory. */
+struct kt_text {
+    char *s;
+    size_t n;
+    FILE *f;
+};
+void kt_text_open(struct kt_text *t);
+char *kt_text_take(struct kt_text *t, struct kt_arena *a);
 /* Text for XML, with what XML can't hold left out. */
 const char *kt_xml_text(const char *s, struct kt_arena *a);
 

@@ -8,15 +8,15 @@
 #include <ogr_api.h>
 
 /* One row of layer_styles, as QGIS itself writes them. */
-static enum kt_status put_style(struct kt_pack *p, OGRLayerH styles, const char *layer,
-                                const struct kt_style *s, bool as_default, struct kt_err *err)
+static enum kt_status put_style(struct kt_pack *p, OGRLayerH styles, const char *layer, const char *title,
+                                const char *column, const char *qml, const char *sld, bool as_default,
+                                struct kt_err *err)
 {
-    struct kt_arena tmp = p->tmp;
-    const char *text[] = {"", "", layer, "geom", s->title, kt_style_qml(s, &tmp), kt_style_sld(s, &tmp)};
+    const char *text[] = {"", "", layer, "geom", title, qml, sld};
     OGRFeatureH f = OGR_F_Create(OGR_L_GetLayerDefn(styles));
     for (int i = 0; i < 7; i++) OGR_F_SetFieldString(f, i, text[i]);
     OGR_F_SetFieldInteger(f, 7, as_default);
-    OGR_F_SetFieldString(f, 8, s->column);
+    OGR_F_SetFieldString(f, 8, column);
     OGR_F_SetFieldString(f, 9, "");
     int year = 1980, month = 1, day = 1;
     sscanf(p->x->date, "%d-%d-%d", &year, &month, &day);
@@ -42,7 +42,9 @@ static enum kt_status put_layer_styles(struct kt_pack *p, OGRLayerH styles, cons
                              .points = rows < 0,
                              .alias = p->col,
                              .nalias = p->ncol};
-        KT_TRY(put_style(p, styles, layer, &s, as_default, err));
+        struct kt_arena tmp = p->tmp;
+        KT_TRY(put_style(p, styles, layer, s.title, s.column, kt_style_qml(&s, &tmp), kt_style_sld(&s, &tmp),
+                         as_default, err));
         as_default = false;
     }
     return KT_OK;
@@ -76,7 +78,13 @@ enum kt_status kt_pack_styles(struct kt_pack *p, struct kt_err *err)
     for (size_t lv = 0; lv < st->nlevel; lv++)
         KT_TRY(put_layer_styles(p, styles, st->level[lv].level_id, (int)lv, err));
     KT_TRY(put_layer_styles(p, styles, "cells", KT_ROWS_CELLS, err));
-    return put_layer_styles(p, styles, "sites", KT_ROWS_SITES, err);
+    KT_TRY(put_layer_styles(p, styles, "sites", KT_ROWS_SITES, err));
+    const struct kt_isochrones *iso = p->x->view->isochrones;
+    struct kt_arena tmp = p->tmp;
+    if (!iso || !iso->n) return KT_OK;
+    return put_style(p, styles, "isochrones", "Matka-aikavyöhykkeet", "minutes",
+                     kt_style_bands_qml(iso, &tmp), kt_style_bands_sld(iso, "Matka-aikavyöhykkeet", &tmp),
+                     true, err);
 }
 
 static bool run_sql(const struct kt_pack *p, const char *sql)

@@ -56,19 +56,12 @@ const char *kt_xml_text(const char *s, struct kt_arena *a)
     return out;
 }
 
-/* Text that grows in a memory stream. */
-struct text {
-    char *s;
-    size_t n;
-    FILE *f;
-};
-
-static void text_open(struct text *t)
+void kt_text_open(struct kt_text *t)
 {
     t->f = open_memstream(&t->s, &t->n);
 }
 
-static char *text_take(struct text *t, struct kt_arena *a)
+char *kt_text_take(struct kt_text *t, struct kt_arena *a)
 {
     fclose(t->f);
     char *kept = kt_strndup(a, t->s, t->n);
@@ -83,10 +76,14 @@ static void label_of(const struct kt_breaks *b, size_t i, char out[96])
              kt_number_text(b->edge[i + 1], high));
 }
 
-static void put_symbol(FILE *f, const struct kt_style *s, size_t i)
+int kt_style_burden(size_t step)
 {
-    int c = class_colour(s->column, i, s->breaks->n);
-    const char *kind = s->points ? "marker" : "fill", *layer = s->points ? "SimpleMarker" : "SimpleFill";
+    return amber[step < 5 ? step : 4];
+}
+
+void kt_style_symbol(FILE *f, size_t i, int c, bool points)
+{
+    const char *kind = points ? "marker" : "fill", *layer = points ? "SimpleMarker" : "SimpleFill";
     fprintf(f,
             "<symbol name=\"%zu\" type=\"%s\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">"
             "<layer class=\"%s\" enabled=\"1\" locked=\"0\" pass=\"0\"><Option type=\"Map\">",
@@ -98,7 +95,7 @@ static void put_symbol(FILE *f, const struct kt_style *s, size_t i)
           "<Option name=\"outline_width\" type=\"QString\" value=\"0.08\"/>"
           "<Option name=\"outline_width_unit\" type=\"QString\" value=\"MM\"/>",
           f);
-    if (s->points)
+    if (points)
         fputs("<Option name=\"name\" type=\"QString\" value=\"circle\"/>"
               "<Option name=\"size\" type=\"QString\" value=\"1.6\"/>"
               "<Option name=\"size_unit\" type=\"QString\" value=\"MM\"/>",
@@ -121,11 +118,11 @@ static void put_aliases(FILE *f, const struct kt_style *s, struct kt_arena tmp)
 
 char *kt_style_qml(const struct kt_style *s, struct kt_arena *a)
 {
-    struct text t;
+    struct kt_text t;
     struct kt_arena tmp = *a;
     const char *column = kt_xml_text(s->column, &tmp);
     char low[40], high[40], label[96];
-    text_open(&t);
+    kt_text_open(&t);
     fputs("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
           "<qgis version=\"3.22.0\" styleCategories=\"Symbology|Fields\">\n",
           t.f);
@@ -140,11 +137,21 @@ char *kt_style_qml(const struct kt_style *s, struct kt_arena *a)
                 label);
     }
     fputs("</ranges>\n<symbols>\n", t.f);
-    for (size_t i = 0; i < s->breaks->n; i++) put_symbol(t.f, s, i);
+    for (size_t i = 0; i < s->breaks->n; i++)
+        kt_style_symbol(t.f, i, class_colour(s->column, i, s->breaks->n), s->points);
     fputs("</symbols>\n</renderer-v2>\n", t.f);
     put_aliases(t.f, s, tmp);
     fprintf(t.f, "<layerGeometryType>%d</layerGeometryType>\n</qgis>\n", s->points ? 0 : 2);
-    return text_take(&t, a);
+    return kt_text_take(&t, a);
+}
+
+void kt_style_sld_fill(FILE *f, int colour)
+{
+    fprintf(f,
+            "<se:PolygonSymbolizer><se:Fill><se:SvgParameter name=\"fill\">#%06x</se:SvgParameter></se:Fill>"
+            "<se:Stroke><se:SvgParameter name=\"stroke\">#ffffff</se:SvgParameter>"
+            "<se:SvgParameter name=\"stroke-width\">0.3</se:SvgParameter></se:Stroke></se:PolygonSymbolizer>",
+            (unsigned)colour);
 }
 
 static void put_sld_rule(FILE *f, const struct kt_style *s, const char *column, size_t i)
@@ -171,21 +178,16 @@ static void put_sld_rule(FILE *f, const struct kt_style *s, const char *column, 
             "</se:Graphic></se:PointSymbolizer>",
             (unsigned)c);
     else
-        fprintf(
-            f,
-            "<se:PolygonSymbolizer><se:Fill><se:SvgParameter name=\"fill\">#%06x</se:SvgParameter></se:Fill>"
-            "<se:Stroke><se:SvgParameter name=\"stroke\">#ffffff</se:SvgParameter>"
-            "<se:SvgParameter name=\"stroke-width\">0.3</se:SvgParameter></se:Stroke></se:PolygonSymbolizer>",
-            (unsigned)c);
+        kt_style_sld_fill(f, c);
     fputs("</se:Rule>\n", f);
 }
 
 char *kt_style_sld(const struct kt_style *s, struct kt_arena *a)
 {
-    struct text t;
+    struct kt_text t;
     struct kt_arena tmp = *a;
     const char *column = kt_xml_text(s->column, &tmp);
-    text_open(&t);
+    kt_text_open(&t);
     fprintf(t.f,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<StyledLayerDescriptor version=\"1.1.0\" "
             "xmlns=\"http://www.opengis.net/sld\" xmlns:ogc=\"http://www.opengis.net/ogc\" "
@@ -195,5 +197,5 @@ char *kt_style_sld(const struct kt_style *s, struct kt_arena *a)
             column, kt_xml_text(s->title, &tmp));
     for (size_t i = 0; i < s->breaks->n; i++) put_sld_rule(t.f, s, column, i);
     fputs("</se:FeatureTypeStyle></UserStyle></NamedLayer>\n</StyledLayerDescriptor>\n", t.f);
-    return text_take(&t, a);
+    return kt_text_take(&t, a);
 }
