@@ -25,6 +25,10 @@ struct kt_method {
     const void *family; /* in what it differs from others that share its run; NULL: it stands alone */
     enum kt_status (*run)(const struct kt_method *m, const struct kt_study *st, struct kt_result *r,
                           struct kt_arena tmp, struct kt_err *err);
+    /* Bytes that the run takes beside the facts and the findings, given back after it, and in a few words for what
+     * (`katve plan`); 0: the study gives it nothing to do. NULL: little. O(size of the facts). */
+    double (*bytes)(const struct kt_method *m, const struct kt_study *st, const char **what,
+                    struct kt_arena *keep);
 };
 
 /* A method's own value: kt_method_num(m, st, "catchment_km") reads methods.NAME.catchment_km. */

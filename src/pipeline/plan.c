@@ -7,6 +7,7 @@
 #include <katve/report.h>
 
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,15 +53,26 @@ static json_t *inputs_json(const struct kt_study *st)
     return list;
 }
 
-static json_t *methods_json(const struct kt_study *st, struct kt_arena tmp)
+/* *most: what the hungriest of them takes; methods run one after another. */
+static json_t *methods_json(const struct kt_study *st, double *most, struct kt_arena tmp)
 {
     json_t *list = json_array();
     size_t n;
     const struct kt_method *const *m = kt_catalogue_methods(&n);
-    for (size_t i = 0; i < n; i++)
-        if (kt_settings_bool(st->set, kt_printf(&tmp, "methods.%s.enabled", m[i]->name)))
-            json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "name", m[i]->name, "columns",
-                                                  m[i]->columns, "tables", m[i]->tables ? m[i]->tables : ""));
+    *most = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!kt_settings_bool(st->set, kt_printf(&tmp, "methods.%s.enabled", m[i]->name))) continue;
+        json_t *o = json_pack("{s:s, s:s, s:s}", "name", m[i]->name, "columns", m[i]->columns, "tables",
+                              m[i]->tables ? m[i]->tables : "");
+        const char *what = "";
+        double bytes = m[i]->bytes ? m[i]->bytes(m[i], st, &what, &tmp) : 0;
+        if (bytes > 0) {
+            json_object_set_new(o, "bytes", json_integer((json_int_t)bytes));
+            json_object_set_new(o, "bytes_for", json_string(what));
+        }
+        *most = fmax(*most, bytes);
+        json_array_append_new(list, o);
+    }
     return list;
 }
 
@@ -81,14 +93,20 @@ static const char *as_text(const json_t *plan, struct kt_arena *keep)
     json_array_foreach(json_object_get(plan, "methods"), i, o) out =
         kt_printf(keep, "%s  %-20s %s\n", out, json_string_value(json_object_get(o, "name")),
                   json_string_value(json_object_get(o, "columns")));
+    const char *memory = "";
+    json_array_foreach(json_object_get(plan, "methods"), i, o) if (json_object_get(o, "bytes")) memory =
+        kt_printf(keep, "%s  %.0f MB of it while %s runs: %s\n", memory,
+                  (double)json_integer_value(json_object_get(o, "bytes")) / 1e6,
+                  json_string_value(json_object_get(o, "name")),
+                  json_string_value(json_object_get(o, "bytes_for")));
     return kt_printf(
         keep,
         "%swrites\n  %lld PDF documents (national and regional, %lld languages), tables as CSV and XLSX,\n"
-        "  a GeoPackage, summary.json, issues.csv and the manifest below %s\nmemory\n  about %.0f MB\n",
+        "  a GeoPackage, summary.json, issues.csv and the manifest below %s\nmemory\n  about %.0f MB\n%s",
         out, (long long)json_integer_value(json_object_get(plan, "documents")),
         (long long)json_integer_value(json_object_get(plan, "languages")),
         json_string_value(json_object_get(plan, "out")),
-        (double)json_integer_value(json_object_get(plan, "peak_bytes")) / 1e6);
+        (double)json_integer_value(json_object_get(plan, "peak_bytes")) / 1e6, memory);
 }
 
 enum kt_status kt_plan(const struct kt_run_options *opt, struct kt_arena *keep, struct kt_run_report *report,
@@ -102,16 +120,18 @@ enum kt_status kt_plan(const struct kt_run_options *opt, struct kt_arena *keep, 
         return status;
     }
     report->npair = count_pairs(st, *keep, tmp);
-    report->plan_bytes = peak_bytes(st, report->npair);
+    double most;
+    json_t *methods = methods_json(st, &most, tmp);
+    report->plan_bytes = peak_bytes(st, report->npair) + most;
     size_t langs = kt_settings_len(st->set, "report.languages");
     size_t regions = st->nlevel >= 2 ? st->level[st->nlevel - 2].n : 0;
     size_t only = kt_settings_len(st->set, "report.only");
     size_t docs = langs * (only ? only : 1 + regions);
-    json_t *plan = json_pack("{s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:s, s:I}", "inputs", inputs_json(st),
-                             "methods", methods_json(st, tmp), "cells", (json_int_t)st->cells.n, "sites",
-                             (json_int_t)st->sites.n, "pairs", (json_int_t)report->npair, "languages",
-                             (json_int_t)langs, "documents", (json_int_t)docs, "out",
-                             kt_out_root(opt, st, keep), "peak_bytes", (json_int_t)report->plan_bytes);
+    json_t *plan =
+        json_pack("{s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:s, s:I}", "inputs", inputs_json(st), "methods",
+                  methods, "cells", (json_int_t)st->cells.n, "sites", (json_int_t)st->sites.n, "pairs",
+                  (json_int_t)report->npair, "languages", (json_int_t)langs, "documents", (json_int_t)docs,
+                  "out", kt_out_root(opt, st, keep), "peak_bytes", (json_int_t)report->plan_bytes);
     char *json = json_dumps(plan, JSON_INDENT(2) | JSON_SORT_KEYS);
     report->plan_json = kt_strdup(keep, json);
     report->plan = as_text(plan, keep);

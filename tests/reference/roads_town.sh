@@ -124,6 +124,22 @@ expect_within 0 -1500 "" "on the sea, below the ferry"
 expect_within 500 5005 "" "an island without a ferry"
 expect_within 4700 5 "" "a private road, which nobody drives"
 
+begin "the plan tells what roads and outlines take"
+katve plan study.yaml
+expect_rc 0
+expect_out "while road_network runs: graph of "
+expect_out "while isochrones runs: "
+katve plan study.yaml --json
+python3 - "$work/out" <<'PY' || wrong "the plan has no bytes of the methods, or they are not in the peak"
+import json, sys
+plan = json.load(open(sys.argv[1]))
+bytes_ = {m["name"]: m.get("bytes", 0) for m in plan["methods"]}
+sys.exit(not (bytes_["isochrones"] > bytes_["road_network"] > 0 and plan["peak_bytes"] > 90e6 + bytes_["isochrones"]))
+PY
+katve plan study.yaml --set methods.isochrones.pixel_m=1000 --json
+python3 -c "import json, sys; p = json.load(open(sys.argv[1])); sys.exit(not [m for m in p['methods'] if m['name'] == 'isochrones' and 'pixels of 1000 m' in m['bytes_for']])" "$work/out" ||
+    wrong "the plan does not tell the grain that was asked for"
+
 begin "a standard in minutes, and gaps by minutes"
 katve run study.yaml --out minutes --lang en --set methods.distance_standard.unit=min --set methods.distance_standard.near=10 --set methods.distance_standard.far=30
 expect_rc 0

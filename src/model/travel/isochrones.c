@@ -334,6 +334,24 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     return KT_OK;
 }
 
+/* As if all roads were within the last limit: the extent is known only after the search. */
+static double bytes(const struct kt_method *m, const struct kt_study *st, const char **what,
+                    struct kt_arena *keep)
+{
+    const struct kt_roads *r = &st->roads;
+    double box[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY}, street_m = 0;
+    if (!r->nedge) return 0;
+    for (size_t v = 0; v < r->nnode; v++) {
+        box[0] = fmin(box[0], r->x[v]), box[1] = fmin(box[1], r->y[v]);
+        box[2] = fmax(box[2], r->x[v]), box[3] = fmax(box[3], r->y[v]);
+    }
+    for (size_t e = 0; e < r->nedge; e++) street_m += (double)r->length_m[e];
+    struct kt_field f = kt_field_frame(box, kt_method_num(m, st, "reach_m"), kt_method_num(m, st, "pixel_m"),
+                                       street_m / (double)r->nedge);
+    *what = kt_printf(keep, "%zu x %zu pixels of %g m, one mode at a time", f.nx, f.ny, f.pixel);
+    return (double)(f.nx * f.ny) * KT_FIELD_BYTES + kt_network_bytes(r, false);
+}
+
 static const struct kt_param params[] = {
     {"minutes", KT_T_NUMS, "min", "[10, 20, 30, 45, 60]", 1, 1440, NULL, "Limits, whole minutes, rising."},
     {"reach_m", KT_T_NUM, "m", "250", 10, 5000, NULL, "Ground so far from a road belongs to it."},
@@ -360,4 +378,5 @@ const struct kt_method kt_isochrones = {
     .param = params,
     .nparam = sizeof params / sizeof *params,
     .run = run,
+    .bytes = bytes,
 };

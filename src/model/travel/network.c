@@ -118,3 +118,8 @@ void kt_network_build(struct kt_network *n, const struct kt_study *st, const str
     kt_network_list_parts(n, st, &parts, keep, tmp);
     for (size_t k = 0; k < n->ndoor; k++) cost_door(&n->door[k], n, &st->roads, q);
 }
+
+double kt_network_bytes(const struct kt_roads *r, bool contracted)
+{
+    return (contracted ? 160.0 : 60.0) * (double)r->nnode + 46.0 * (double)r->nvert;
+}

@@ -283,6 +283,17 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
     return KT_OK;
 }
 
+static double bytes(const struct kt_method *m, const struct kt_study *st, const char **what,
+                    struct kt_arena *keep)
+{
+    const struct kt_roads *r = &st->roads;
+    if (!r->nedge) return 0;
+    *what = kt_printf(
+        keep, "graph of %zu crossings, one mode at a time; beside it 16 bytes for each pair within %g min",
+        r->nnode, kt_method_num(m, st, "max_min"));
+    return kt_network_bytes(r, true);
+}
+
 static const struct kt_param params[] = {
     {"modes", KT_T_STRS, "", "[car]", 0, 0, "car walk walk_slow cycle",
      "Ways to go; measures use the first one. Parking and starting are counted by car."},
@@ -329,4 +340,5 @@ const struct kt_method kt_road_network = {
     .param = params,
     .nparam = sizeof params / sizeof *params,
     .run = run,
+    .bytes = bytes,
 };
