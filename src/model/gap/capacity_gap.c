@@ -79,8 +79,8 @@ static enum kt_status run(const struct kt_method *m, const struct kt_study *st, 
                                .method = "capacity_gap",
                                .count_of = "unmet",
                                .no_interval = f.why_not,
-                               .title = {{"Tyydyttymättömän tarpeen osuus", "Andel otillfredsställt behov",
-                                          "Share of need that is unmet"}}});
+                               .title = {{"Tyydyttymättömän tarpeen osuus", "Andelen otillfredsställt behov",
+                                          "Unmet share of need"}}});
     struct kt_out all = kt_scratch_levels(st, &tmp);
     double *need = KT_NEW(&tmp, double, st->cells.n), *lack = KT_NEW(&tmp, double, st->cells.n);
     kt_need_cells(r, 0, need);

@@ -124,7 +124,7 @@ static struct kt_box strip(const struct kt_doc *d, struct kt_canvas *cv, const s
                            .mark = r->mark,
                            .cls = KT_NEW(a, int, r->n),
                            .fill = navy,
-                           .row = d->slides ? 0 : ROW,
+                           .row = ROW,
                            .nation = all == SIZE_MAX ? (double)NAN : cell(groups(d), all, "access"),
                            .nation_label = KT_SAY0(a, d->lang, whole_country)};
     return kt_dots_draw(cv, &dots, box, *a);
@@ -196,7 +196,7 @@ static void slide(const struct kt_doc *d, struct kt_canvas *cv)
     struct kt_box c = kt_content(d);
     double w = c.w / 2 - 4;
     frame(d, cv);
-    strip(d, cv, &r, (struct kt_box){c.x, c.y, w, c.h});
+    without(d, cv, &r, (struct kt_box){c.x, c.y, w, c.h});
     dumbbell(d, cv, &r, (struct kt_box){c.x + c.w - w, c.y, w, c.h});
 }
 
