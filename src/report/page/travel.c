@@ -84,6 +84,8 @@ static const char *finding(const struct kt_doc *d, const struct bands *b)
     struct kt_val share = own(d, limited(d, "pop_in", b->iso->minutes[i], b->mode));
     if (!kt_shown(share))
         return KT_SAY(d->arena, d->lang, tt_unknown, here, kt_pct(d, own(d, named(d, "covered", b->mode)).v));
+    if (share.v <= 0) return KT_SAY(d->arena, d->lang, tt_title_none, here, min, kt_by_mode(d, b->mode));
+    if (share.v >= 1) return KT_SAY(d->arena, d->lang, tt_title_all, here, min, kt_by_mode(d, b->mode));
     return KT_SAY(d->arena, d->lang, tt_title, here, kt_pct(d, share.v), min, kt_by_mode(d, b->mode));
 }
 
