@@ -48,6 +48,9 @@ static const struct road_class {
     {"steps", 0, WALK, false},
     {"corridor", 0, WALK, false},
     {"platform", 0, WALK, false},
+    {"elevator", 0, WALK, false},
+    {"trail", 0, WALK, false}, /* an older word for paths of parks and woods, met in Helsinki all the same */
+    {"crossing", 0, WALK, false},
 };
 
 static bool is(const char *s, const char *word)

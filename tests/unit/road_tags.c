@@ -48,6 +48,17 @@ KT_TEST(speeds_are_read_with_their_units)
           isnan(kt_maxspeed(NULL)) && isnan(kt_maxspeed("5000")) && isnan(kt_maxspeed("50 bananas")));
 }
 
+KT_TEST(what_is_met_in_town_is_walked)
+{
+    static const char *const way[] = {"highway=elevator", "highway=trail", "highway=steps",
+                                      "highway=corridor"};
+    for (size_t i = 0; i < 4; i++) {
+        struct told t = tell(way[i], false);
+        CHECK(t.kind == KT_WAY_ROAD && t.way.open[KT_WALK] == (KT_FORTH | KT_BACK) && !t.way.open[KT_CAR]);
+    }
+    CHECK(tell("highway=construction", false).kind == KT_WAY_NONE);
+}
+
 KT_TEST(durations_are_minutes)
 {
     CHECK_NEAR(kt_duration("00:25"), 25, 0);
