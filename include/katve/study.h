@@ -121,6 +121,7 @@ struct kt_roads {
     float *kmh;                   /* by car, the limit or the custom of the class; ferries: NaN */
     float *kmh_back;              /* the same against the shape; NULL: as along it */
     uint8_t *open[KT_ROAD_MODES]; /* KT_FORTH | KT_BACK as the mode may go; 0 closed */
+    uint8_t *doorless;            /* 1: no door opens on it: a motorway, a tunnel; NULL: on all of them */
     float *ferry_min;             /* crossing; NaN on land; negative: unknown, by its length */
     uint32_t *first;              /* nedge + 1: the shape's vertices, ends included */
     double *vx, *vy;              /* nvert */

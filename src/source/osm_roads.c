@@ -12,7 +12,7 @@ static const char osm_columns[] =
     "[lines]\nosm_id=yes\nattributes=highway,route,oneway,oneway:bicycle,maxspeed,maxspeed:forward,"
     "maxspeed:backward,access,vehicle,motor_vehicle,motorcar,foot,bicycle,junction,surface,tracktype,"
     "duration,"
-    "area\nother_tags=no\n"
+    "area,tunnel\nother_tags=no\n"
     "[multipolygons]\nosm_id=no\nattributes=\nother_tags=no\n"
     "[multilinestrings]\nosm_id=no\nattributes=\nother_tags=no\n"
     "[other_relations]\nosm_id=no\nattributes=\nother_tags=no\n";

@@ -36,12 +36,13 @@ enum column {
     CYCLE,
     FERRY,
     DURATION,
+    TUNNEL,
     NAME,
     NCOLUMN
 };
 static const char *const column_name[NCOLUMN] = {
     "class", "speed", "speed_forth", "speed_back", "direction", "surface", "access",
-    "car",   "foot",  "cycle",       "ferry",      "duration",  "name"};
+    "car",   "foot",  "cycle",       "ferry",      "duration",  "tunnel",  "name"};
 /* What a tag is called in issues. */
 static const char *const field[KT_RT_N] = {[KT_RT_HIGHWAY] = "class",
                                            [KT_RT_ROUTE] = "ferry",
@@ -60,7 +61,8 @@ static const char *const field[KT_RT_N] = {[KT_RT_HIGHWAY] = "class",
                                            [KT_RT_SURFACE] = "surface",
                                            [KT_RT_TRACKTYPE] = "surface",
                                            [KT_RT_DURATION] = "duration",
-                                           [KT_RT_AREA] = "class"};
+                                           [KT_RT_AREA] = "class",
+                                           [KT_RT_TUNNEL] = "tunnel"};
 
 /* ---- codes of the source ---- */
 
@@ -188,6 +190,7 @@ static void read_line(struct lines *q, struct kt_arena tmp)
     tag[KT_RT_FOOT] = access_of(q, met[FOOT], v->rowno);
     tag[KT_RT_BICYCLE] = access_of(q, met[CYCLE], v->rowno);
     tag[KT_RT_DURATION] = met[DURATION];
+    tag[KT_RT_TUNNEL] = kt_word_tri(met[TUNNEL], &known) == KT_YES ? "yes" : NULL;
     kt_road_reader_add(q->r, tag, v->rowno, "", met[NAME] ? met[NAME] : "the line", tmp);
 }
 
@@ -238,7 +241,7 @@ static const struct kt_param params[] = {
     {"columns", KT_T_MAP, "", "", 0, 0, NULL,
      "Columns: class, speed, speed_forth and speed_back (where a direction has its own), direction, surface, "
      "access (all), car, foot, cycle (yes, no, private or a code), ferry (yes, no), duration (minutes, 00:25 "
-     "or PT25M), name."},
+     "or PT25M), tunnel (yes, no), name."},
     {"speed_unit", KT_T_CHOICE, "", "km/h", 0, 0, "km/h mph m/s", "Unit of speeds that are bare numbers."},
     {"classes", KT_T_MAP, "", "", 0, 0, NULL,
      "Codes of class to classes of OpenStreetMap's key highway, to ferry, or to none (left out): they tell "

@@ -205,6 +205,7 @@ struct chain_end {
 static bool alike(const struct kt_way *a, const struct kt_way *b, bool turned)
 {
     if (!isnan(a->ferry_min) || !isnan(b->ferry_min)) return false;
+    if (a->doorless != b->doorless) return false;
     if (a->kmh != (turned ? b->kmh_back : b->kmh) || a->kmh_back != (turned ? b->kmh : b->kmh_back))
         return false;
     for (int m = 0; m < KT_ROAD_MODES; m++) {
@@ -260,6 +261,7 @@ static void finish_edge(struct kt_roads *r, const struct kt_way *way, bool turne
     r->kmh[e] = turned ? way->kmh_back : way->kmh;
     r->kmh_back[e] = turned ? way->kmh : way->kmh_back;
     r->ferry_min[e] = way->ferry_min;
+    r->doorless[e] = way->doorless;
     for (int m = 0; m < KT_ROAD_MODES; m++) {
         uint8_t o = way->open[m];
         r->open[m][e] = turned ? (uint8_t)((o & KT_FORTH ? KT_BACK : 0) | (o & KT_BACK ? KT_FORTH : 0)) : o;
@@ -354,6 +356,7 @@ size_t kt_road_net_build(struct kt_road_net *net, const struct kt_road_joint *jo
     roads->kmh = KT_NEW(keep, float, c.npiece);
     roads->kmh_back = KT_NEW(keep, float, c.npiece);
     roads->ferry_min = KT_NEW(keep, float, c.npiece);
+    roads->doorless = KT_NEW(keep, uint8_t, c.npiece);
     for (int m = 0; m < KT_ROAD_MODES; m++) roads->open[m] = KT_NEW(keep, uint8_t, c.npiece);
     roads->first = KT_NEW(keep, uint32_t, c.npiece + 1);
     roads->vx = KT_NEW(keep, double, net->nvert + c.npiece);

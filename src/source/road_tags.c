@@ -9,10 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const kt_road_tag_name[KT_RT_N] = {
-    "highway",           "route",    "oneway",  "oneway_bicycle", "maxspeed", "maxspeed_forward",
-    "maxspeed_backward", "access",   "vehicle", "motor_vehicle",  "motorcar", "foot",
-    "bicycle",           "junction", "surface", "tracktype",      "duration", "area"};
+const char *const kt_road_tag_name[KT_RT_N] = {"highway",
+                                               "route",
+                                               "oneway",
+                                               "oneway_bicycle",
+                                               "maxspeed",
+                                               "maxspeed_forward",
+                                               "maxspeed_backward",
+                                               "access",
+                                               "vehicle",
+                                               "motor_vehicle",
+                                               "motorcar",
+                                               "foot",
+                                               "bicycle",
+                                               "junction",
+                                               "surface",
+                                               "tracktype",
+                                               "duration",
+                                               "area",
+                                               "tunnel"};
 
 enum { CAR = 1, WALK = 2, CYCLE = 4 };
 
@@ -229,6 +244,7 @@ enum kt_way_kind kt_way_of_tags(const char *const tag[KT_RT_N], const struct kt_
     const struct road_class *c = class_named(tag[KT_RT_HIGHWAY]);
     if (!c) return KT_WAY_NONE; /* planned, under construction, a rest area */
     open_modes(tag, c->who, c->oneway, w);
+    w->doorless = is(tag[KT_RT_TUNNEL], "yes") || strncmp(c->highway, "motorway", 8) == 0;
     double both = limit(tag, KT_RT_MAXSPEED, c->kmh > 0 ? (double)c->kmh : 20, odd);
     w->kmh = driven(tag, limit(tag, KT_RT_MAXSPEED_FORWARD, both, odd), rules);
     w->kmh_back = driven(tag, limit(tag, KT_RT_MAXSPEED_BACKWARD, both, odd), rules);

@@ -27,6 +27,7 @@ enum kt_road_tag {
     KT_RT_TRACKTYPE,
     KT_RT_DURATION,
     KT_RT_AREA,
+    KT_RT_TUNNEL,
     KT_RT_N
 };
 extern const char *const kt_road_tag_name[KT_RT_N];
@@ -37,6 +38,7 @@ struct kt_way {
     float kmh;       /* by car */
     float kmh_back;  /* against the way's own direction */
     float ferry_min; /* crossing; NaN on land; negative: unknown */
+    bool doorless;   /* nobody lives along it: a motorway, a tunnel */
 };
 
 struct kt_way_rules {

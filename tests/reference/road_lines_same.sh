@@ -16,7 +16,7 @@ attribute_name_laundering=yes
 closed_ways_are_polygons=
 [lines]
 osm_id=yes
-attributes=highway,route,oneway,maxspeed,access,motor_vehicle,foot,bicycle,surface,duration,junction,area
+attributes=highway,route,oneway,maxspeed,access,motor_vehicle,foot,bicycle,surface,duration,junction,area,tunnel
 INI
 OSM_CONFIG_FILE=$PWD/osm.ini ogr2ogr -q -f GPKG lines.gpkg "$pbf" lines -where "highway IS NOT NULL OR route = 'ferry'"
 sed -e "s|\.\./\.\./\.\./shared|$shared|" -e "s|\.\./\.\./geodata|$root/geodata|" "$root/tests/studies/roads.yaml" >osm.yaml

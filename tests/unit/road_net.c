@@ -3,8 +3,8 @@
 #include "source/roads_internal.h"
 
 static const struct kt_way street = {
-    {KT_FORTH | KT_BACK, KT_FORTH | KT_BACK, KT_FORTH | KT_BACK}, 40, 40, NAN};
-static const struct kt_way oneway = {{KT_FORTH, KT_FORTH | KT_BACK, KT_FORTH}, 40, 40, NAN};
+    {KT_FORTH | KT_BACK, KT_FORTH | KT_BACK, KT_FORTH | KT_BACK}, 40, 40, NAN, false};
+static const struct kt_way oneway = {{KT_FORTH, KT_FORTH | KT_BACK, KT_FORTH}, 40, 40, NAN, false};
 
 static const struct kt_road_joint exact = {1e-3, 0, false}, near = {1e-3, 0.5, false};
 
@@ -74,8 +74,8 @@ KT_TEST(chains_of_alike_pieces_become_one_edge)
 
 KT_TEST(speeds_turn_with_the_line)
 {
-    const struct kt_way hill = {{KT_FORTH | KT_BACK, 0, 0}, 60, 50, NAN},
-                        slope = {{KT_FORTH | KT_BACK, 0, 0}, 50, 60, NAN};
+    const struct kt_way hill = {{KT_FORTH | KT_BACK, 0, 0}, 60, 50, NAN, false},
+                        slope = {{KT_FORTH | KT_BACK, 0, 0}, 50, 60, NAN, false};
     struct town t;
     town_open(&t);
     line(&t, &hill, (double[]){1, 0, 2, 0, -1});

@@ -45,6 +45,21 @@ KT_TEST(each_direction_has_its_speed)
     fx_close(&f);
 }
 
+/* Beside a motorway one drives to the next street. */
+KT_TEST(doors_open_on_streets_alone)
+{
+    struct fixture f;
+    uint8_t doorless[7] = {0, 1};
+    open_roads(&f, (const char *const[]){plain[0], plain[1], "methods.road_network.far_km=5"}, 3);
+    f.st.roads.doorless = doorless;
+    CHECK(fx_run(&f, &kt_road_network) == KT_OK);
+    const struct kt_costs *car = &f.r.mode[f.r.nmode - 1];
+    /* d at 14 km lies on the edge from 10 to 20 km: its door is at 10 km now, where a site is: 4 km on foot. */
+    double foot = 60 / 4.7;
+    CHECK_NEAR(car->nearest[3], 3 + 4 * foot, 1e-4);
+    fx_close(&f);
+}
+
 KT_TEST(who_is_off_the_network_is_listed)
 {
     struct fixture f;

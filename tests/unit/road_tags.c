@@ -13,7 +13,7 @@ struct told {
 static struct told tell(const char *text, bool winter)
 {
     static char room[16][80];
-    struct told t = {{NULL}, {{0}, 0, 0, 0}, -1, KT_WAY_NONE};
+    struct told t = {{NULL}, {{0}, 0, 0, 0, false}, -1, KT_WAY_NONE};
     size_t n = 0;
     for (const char *p = text; *p; n++) {
         size_t len = strcspn(p, " ");
@@ -57,6 +57,14 @@ KT_TEST(what_is_met_in_town_is_walked)
         CHECK(t.kind == KT_WAY_ROAD && t.way.open[KT_WALK] == (KT_FORTH | KT_BACK) && !t.way.open[KT_CAR]);
     }
     CHECK(tell("highway=construction", false).kind == KT_WAY_NONE);
+}
+
+KT_TEST(no_door_opens_on_motorways_and_tunnels)
+{
+    CHECK(tell("highway=motorway", false).way.doorless && tell("highway=motorway_link", false).way.doorless);
+    CHECK(tell("highway=service tunnel=yes", false).way.doorless);
+    CHECK(!tell("highway=service tunnel=building_passage", false).way.doorless);
+    CHECK(!tell("highway=residential", false).way.doorless && !tell("route=ferry", false).way.doorless);
 }
 
 KT_TEST(durations_are_minutes)

@@ -8,7 +8,7 @@
  * and along a street the minutes run on to whichever end leads there. Roads are burnt into pixels, the least
  * minutes of a pixel staying, so that every crossing within t lies in its outline (to a pixel's walk); ground beside
  * a road belongs to the nearest one, up to reach_m. A water broader than twice reach_m stays empty, the far shore of a
- * narrower one belongs to its own roads, and a ferry fills no sea. An island that no ferry serves is never filled.
+ * narrower one belongs to its own roads, a ferry fills no sea, and motorways and tunnels no ground. An island that no ferry serves is never filled.
  * There is no mask of water: a shore road may tint reach_m of the lake beside it. Outlines are nested.
  * People are counted where they live (their own door), not by the outlines. Zones of which the roads cover too
  * little (road_network.least_known) have no figures.
@@ -77,8 +77,8 @@ static void walk_piece(void *ctx, const struct kt_piece *p)
 {
     struct walk *w = ctx;
     const struct kt_roads *r = w->roads;
-    /* Nobody lives on a crossing of the sea. */
-    if (!isnan(r->ferry_min[p->edge])) return;
+    /* Nobody lives on a crossing of the sea; the ground above a tunnel has streets of its own. */
+    if (!kt_edge_has_doors(r, w->rules->mode, p->edge)) return;
     bool matters = w->net->part_size[r->from[p->edge]] >= w->rules->part_nodes;
     double step = w->field ? w->field->pixel / 2 : 50, at = 0, long_m = fmax(p->to_m - p->from_m, 1e-9);
     if (!w->field) measure(w, long_m, p);

@@ -31,8 +31,7 @@ static struct snapping snapping_open(const struct kt_roads *r, const struct kt_n
     float *before = KT_NEW(tmp, float, n);
     uint8_t *open = KT_NEW(tmp, uint8_t, n), *matters = KT_NEW(tmp, uint8_t, n);
     for (size_t e = 0; e < r->nedge; e++) {
-        /* Nobody boards a ferry in the middle of its crossing. */
-        bool usable = r->open[q->mode][e] && isnan(r->ferry_min[e]);
+        bool usable = kt_edge_has_doors(r, q->mode, e);
         double sum = 0;
         for (uint32_t v = r->first[e]; v + 1 < r->first[e + 1]; v++, k++) {
             c[0][k] = r->vx[v], c[1][k] = r->vy[v], c[2][k] = r->vx[v + 1], c[3][k] = r->vy[v + 1];

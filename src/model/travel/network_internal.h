@@ -21,6 +21,12 @@ struct kt_network_rules {
     double shore_m; /* a door in a barrier of the terrain goes to passable ground so near */
 };
 
+/* Does the mode's edge have doors? Nobody boards a ferry in the middle of its crossing, or lives on a motorway. */
+static inline bool kt_edge_has_doors(const struct kt_roads *r, enum kt_road_mode mode, size_t e)
+{
+    return r->open[mode][e] && isnan(r->ferry_min[e]) && !(r->doorless && r->doorless[e]);
+}
+
 /* Where a cell or a site is on the network. */
 struct kt_perch {
     int32_t

@@ -86,8 +86,7 @@ void kt_offroad_open(struct kt_offroad *o, const struct kt_terrain *t, const str
                       .at = KT_NEW(keep, float, all)};
     memset(g.of, -1, all * sizeof *g.of);
     for (size_t e = 0; e < r->nedge; e++)
-        if (r->open[q->mode][e] && isnan(r->ferry_min[e]) && part_size[r->from[e]] >= q->part_nodes)
-            walk_edge(&g, r, e);
+        if (kt_edge_has_doors(r, q->mode, e) && part_size[r->from[e]] >= q->part_nodes) walk_edge(&g, r, e);
     uint32_t *first = KT_NEW(keep, uint32_t, g.n + 1);
     for (size_t i = 0; i <= g.n; i++) first[i] = (uint32_t)i;
     int32_t *cost = KT_NEW(keep, int32_t, all), *gate = KT_NEW(keep, int32_t, all);

@@ -29,6 +29,7 @@ static void add_graph(struct sha256_ctx *h, const struct kt_roads *r, enum kt_ro
 static void add_roads(struct sha256_ctx *h, const struct kt_roads *r, enum kt_road_mode mode)
 {
     add_graph(h, r, mode);
+    add(h, r->doorless, r->doorless ? r->nedge : 0);
     add(h, r->first, (r->nedge + 1) * sizeof *r->first);
     add(h, r->vx, r->nvert * sizeof *r->vx);
     add(h, r->vy, r->nvert * sizeof *r->vy);
