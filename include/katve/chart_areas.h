@@ -47,6 +47,7 @@ struct kt_spine_row {
     const char *value, *nation; /* printed at the right */
     double lo, q1, q3, hi;      /* of all areas: ends and middle half */
     double at, nation_at;       /* of the own area and the nation; NaN: none */
+    double lower, upper;        /* interval of the own area's; equal or NaN: none is drawn */
     bool more_is_worse;         /* the bad end of every row lies at the right */
 };
 struct kt_spine {

@@ -198,14 +198,40 @@ static size_t edges(const char *path, char out[EDGES])
     return n;
 }
 
+/* Nation and region alike, in every language: only the decimal sign may differ. */
 KT_TEST(classes_have_the_same_edges_on_every_page)
 {
     static char first[EDGES], other[EDGES];
-    for (size_t i = 0; i + 1 < of[REPORTS].n; i += 2) { /* nation and region of one language */
-        CHECK(edges(of[REPORTS].path[i], first) == 5);
-        CHECK(edges(of[REPORTS].path[i + 1], other) == 5);
+    for (size_t i = 0; i < of[REPORTS].n; i++) {
+        CHECK(edges(of[REPORTS].path[i], other) == 5);
+        for (char *p = other; *p; p++)
+            if (*p == ',') *p = '.';
+        if (i == 0) memcpy(first, other, EDGES);
         CHECK_STR(other, first);
     }
+}
+
+/* The run's own table of classes against its own count of people. */
+KT_TEST(class_populations_add_up_to_the_total)
+{
+    char line[LINE], path[2 * LINE];
+    double in_classes = 0, people = 0, v;
+    if (!of[REPORTS].n) return;
+    snprintf(line, sizeof line, "%s", of[REPORTS].path[0]);
+    *strstr(line, "/pdf/") = '\0';
+    snprintf(path, sizeof path,
+             "cd %s/data && grep -h '^country FI class' tables/class_people.csv | cut -d, -f4; echo; "
+             "grep '^country,FI,' data.csv | grep ',population,' | cut -d, -f7",
+             line);
+    FILE *in = popen(path, "r");
+    bool total = false;
+    while (in && fgets(line, sizeof line, in)) {
+        if (*line == '\n') total = true;
+        if (sscanf(line, "%lf", &v) == 1) *(total ? &people : &in_classes) += v;
+    }
+    if (in) pclose(in);
+    CHECK(people > 5e6);
+    CHECK_NEAR(in_classes, people, 1e-12);
 }
 
 /* ---- the smallest letters ---- */

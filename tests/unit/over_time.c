@@ -37,6 +37,18 @@ KT_TEST(need_within_its_interval_has_not_changed)
     fx_close(&f);
 }
 
+/* Sentences for what is certain, the place where the way has changed most, and that the rest may be the same. */
+KT_TEST(what_is_certain_can_be_read_aloud)
+{
+    struct fixture f;
+    fx_open(&f);
+    CHECK(says(&f, "The distance to support within which half the residents live fell: in the last"));
+    CHECK(says(&f, "shrank most in North Ostrobothnia"));
+    CHECK(says(&f, "One other figure shows no certain change."));
+    CHECK(!says(&f, "The number of people in need per"));
+    fx_close(&f);
+}
+
 KT_TEST(over_time_page_needs_an_earlier_run)
 {
     struct fixture f;

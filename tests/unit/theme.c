@@ -21,6 +21,24 @@ KT_TEST(classes_are_told_apart_in_every_vision)
     CHECK(least_delta(kt_gap_grid, 9) > 14);
 }
 
+/* Sets that pages put together out of ramps: clusters, pyramids, layers of need, dots of funnels. */
+KT_TEST(colours_from_two_ramps_are_told_apart)
+{
+    const uint32_t *amber = kt_ramp(KT_AMBER), *lake = kt_ramp(KT_LAKE), *diverging = kt_ramp(KT_DIVERGING);
+    const uint32_t clusters[] = {amber[3], lake[3], amber[1], lake[1], diverging[2]};
+    const uint32_t pyramid[] = {amber[2], lake[1], KT_WHITE}, layers[] = {amber[3], amber[1], amber[0]};
+    CHECK(least_delta(clusters, 5) > 10);
+    CHECK(least_delta(pyramid, 3) > 10);
+    CHECK(least_delta(layers, 3) > 10);
+}
+
+/* The measure can fail: red beside green, and the flat grey that the design refuses for areas without data. */
+KT_TEST(colours_that_some_confuse_are_found)
+{
+    CHECK(least_delta((const uint32_t[]){0xd7191c, 0x1a9641}, 2) < kt_delta_e(0xd7191c, 0x1a9641) / 2);
+    CHECK(least_delta((const uint32_t[]){0xdfe2e5, kt_ramp(KT_LAKE)[0]}, 2) < 10);
+}
+
 KT_TEST(ramps_keep_their_order_in_grey)
 {
     for (int r = KT_AMBER; r <= KT_LAKE; r++)

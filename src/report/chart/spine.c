@@ -38,6 +38,10 @@ static void draw_row(struct kt_canvas *cv, const struct strip *s, const struct k
         double x = at(s, r, r->nation_at);
         kt_line(cv, x, mid - 1.7, x, mid + 1.7, KT_INK, 0.35);
     }
+    if (r->upper > r->lower) {
+        kt_line(cv, at(s, r, r->lower), mid, at(s, r, r->upper), mid, KT_WHITE, 0.7);
+        kt_line(cv, at(s, r, r->lower), mid, at(s, r, r->upper), mid, KT_INK, 0.35);
+    }
     if (isfinite(r->at)) kt_dot(cv, at(s, r, r->at), mid, 1.15, kt_ramp(KT_AMBER)[2], KT_INK, 0.2);
 }
 

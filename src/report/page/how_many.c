@@ -131,7 +131,8 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     frame(d, cv);
     circles(d, cv, 58, 150);
     double x = kt_left(d) + MAP_W + 6;
-    bars(d, cv, x, 55.5, kt_width(d) - MAP_W - 6);
+    double w = kt_width(d) - MAP_W - 6, y = bars(d, cv, x, 55.5, w);
+    kt_para_as(cv, "P", KT_NOTE_TEXT, x, y + 2, w, KT_SAY0(d->arena, d->lang, hm_note));
     table(d, cv, (struct kt_box){KT_MARGIN, 225, KT_TEXT_W, KT_CONTENT_END - 225});
 }
 

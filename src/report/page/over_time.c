@@ -4,7 +4,8 @@
 
 #include <katve/chart_areas.h>
 
-enum { COLUMNS = 4, DUMBBELL_LEAST = 24, SLIDE_SAY = 62, SAID_MOST = 4 };
+enum { COLUMNS = 4, DUMBBELL_LEAST = 24, SAY_H = 60, SLIDE_SAY = 62, SAID_MOST = 4 };
+#define SPOKEN_KM 1.0
 static const char *const main_figure = "dist_km";
 
 /* Measures of the document's own area that both runs tell. */
@@ -69,7 +70,7 @@ static const char *aloud(const struct kt_doc *d, struct kt_val v)
     return v.kind == KT_K_KM ? kt_printf(d->arena, "%s\u00a0km", text) : text;
 }
 
-/* The row of the document whose way to support has changed most, which counting makes certain. */
+/* The row of the document whose way to support has changed most, which counting makes certain; no word of metres. */
 static const char *say_most(const struct kt_doc *d)
 {
     size_t *row, n = kt_doc_rows(d, d->child, &row), most = 0;
@@ -82,7 +83,7 @@ static const char *say_most(const struct kt_doc *d)
         change = now.v - then.v;
         most = row[i];
     }
-    if (change == 0 || d->child == d->level) return NULL;
+    if (fabs(change) < SPOKEN_KM || d->child == d->level) return NULL;
     const char *where = kt_place_in(d, d->child, most, false),
                *then = kt_val_text(d, kt_earlier(d, d->child, main_figure, most)),
                *now = kt_val_text(d, kt_val(d, d->child, main_figure, most));
@@ -176,7 +177,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
     struct kt_measure m[KT_MEASURES_MAX];
     size_t n = both(d, m);
     frame(d, cv, m, n);
-    double top = read_aloud(d, cv, m, n, (struct kt_box){KT_MARGIN, 58, KT_TEXT_W, 0}),
+    double top = read_aloud(d, cv, m, n, (struct kt_box){KT_MARGIN, 58, KT_TEXT_W, SAY_H}),
            y = top > 58 ? top + 6 : 58;
     y = table(d, cv, m, n, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, 0}) + 3;
     y +=

@@ -50,6 +50,8 @@ static size_t rows(const struct kt_doc *d, struct kt_spine_row out[KT_MEASURES_M
         out[i].value = kt_val_text(d, own);
         out[i].nation = kt_val_text(d, nation);
         out[i].at = own.v;
+        out[i].lower = own.lo;
+        out[i].upper = own.hi;
         out[i].nation_at = nation.v;
         out[i].more_is_worse = m[i].more_is_worse;
     }
