@@ -95,6 +95,8 @@ const char *kt_val_rank(const struct kt_doc *d, struct kt_val v, size_t n); /* "
 const char *kt_num(const struct kt_doc *d, double v, int decimals);
 const char *kt_pct(const struct kt_doc *d, double share);
 /* A limit of the distance standard with its unit: "10 km". */
+/* A day that stays on one line: "1. lokakuuta 2026". */
+const char *kt_day_text(const struct kt_doc *d, const char *iso);
 const char *kt_limit(const struct kt_doc *d, double v);
 /* "by car" for a mode along roads. */
 const char *kt_by_mode(const struct kt_doc *d, const char *mode);

@@ -125,7 +125,10 @@ const char *kt_val_interval(const struct kt_doc *d, struct kt_val v)
 {
     if (!kt_shown(v) || !has_interval(v)) return "–";
     v = tidy(v);
-    const char *lo = kt_value_like(d->arena, d->lang, v.kind, v.lo, v.hi);
+    /* "50–57 %": the sign stands once. */
+    int decimals = v.hi != 0 && v.hi < 0.0995 ? 1 : 0;
+    const char *lo = v.kind == KT_K_SHARE ? kt_num(d, 100 * v.lo, decimals)
+                                          : kt_value_like(d->arena, d->lang, v.kind, v.lo, v.hi);
     const char *hi = kt_value_text(d->arena, d->lang, v.kind, v.hi);
     return kt_printf(d->arena, "%s–%s", lo, hi);
 }
@@ -150,6 +153,17 @@ const char *kt_pct(const struct kt_doc *d, double share)
         return KT_SAY(d->arena, d->lang, below, kt_fmt_percent(d->arena, d->lang, 0.001, 1));
     }
     return kt_fmt_percent(d->arena, d->lang, share, share > 0 && share < 0.0995 ? 1 : 0);
+}
+
+const char *kt_day_text(const struct kt_doc *d, const char *iso)
+{
+    const char *s = kt_fmt_date(d->arena, d->lang, iso), *out = "";
+    for (size_t n; *s; s += n) {
+        n = strcspn(s, " ");
+        out = kt_printf(d->arena, "%s%.*s%s", out, (int)n, s, s[n] ? "\u00a0" : "");
+        n += s[n] != 0;
+    }
+    return out;
 }
 
 const char *kt_limit(const struct kt_doc *d, double v)

@@ -137,11 +137,10 @@ static const char *validity(const struct kt_doc *d)
     const struct kt_study *st = d->rep->study;
     const char *issued = kt_set_str(st, "study.date", NULL), *day = newest(&st->sites), *text = "";
     double year = kt_set_num(st, "study.year", NAN);
-    if (issued) text = KT_SAY(a, d->lang, valid_issue, kt_fmt_date(a, d->lang, issued));
+    if (issued) text = KT_SAY(a, d->lang, valid_issue, kt_day_text(d, issued));
     if (!isnan(year))
         text = kt_printf(a, "%s %s", text, KT_SAY(a, d->lang, valid_year, kt_printf(a, "%.0f", year)));
-    if (day)
-        text = kt_printf(a, "%s %s", text, KT_SAY(a, d->lang, valid_sites, kt_fmt_date(a, d->lang, day)));
+    if (day) text = kt_printf(a, "%s %s", text, KT_SAY(a, d->lang, valid_sites, kt_day_text(d, day)));
     return text + (*text == ' ');
 }
 

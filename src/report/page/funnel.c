@@ -87,7 +87,7 @@ static double table(const struct kt_doc *d, struct kt_canvas *cv, int cls, const
     size_t fit = (size_t)fmax(1, (KT_CONTENT_END - y - 12) * 1000 / KT_ROW_UM);
     struct kt_gridcol col[COLUMNS] = {{kt_unit(d, lv, KT_U_HEAD), 0, true},
                                       {KT_SAY0(a, d->lang, th_need), 0, false},
-                                      {KT_SAY0(a, d->lang, th_unmet_share), 0, false},
+                                      {KT_SAY0(a, d->lang, th_unmet), 0, false},
                                       {KT_SAY0(a, d->lang, fu_th_worse), 0, false},
                                       {KT_SAY0(a, d->lang, fu_th_worst), 0, false}};
     const char **text = KT_NEW(a, const char *, COLUMNS *fit);

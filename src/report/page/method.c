@@ -164,18 +164,6 @@ static const char *rate_sources(const struct kt_doc *d)
     return *out ? SAY(m_rate_years, out) : NULL;
 }
 
-/* A day that stays on one line. */
-static const char *day_text(const struct kt_doc *d, const char *iso)
-{
-    const char *s = kt_fmt_date(d->arena, d->lang, iso), *out = "";
-    for (size_t n; *s; s += n) {
-        n = strcspn(s, " ");
-        out = kt_printf(d->arena, "%s%.*s%s", out, (int)n, s, s[n] ? "\u00a0" : "");
-        n += s[n] != 0;
-    }
-    return out;
-}
-
 /* Registers that the sites came from, and between which days their records were updated. */
 static const char *site_sources(const struct kt_doc *d)
 {
@@ -190,8 +178,8 @@ static const char *site_sources(const struct kt_doc *d)
     }
     if (!*out) return NULL;
     if (!first) return SAY(m_sites_source, out);
-    const char *when = day_text(d, first);
-    if (strcmp(first, last) != 0) when = kt_printf(d->arena, "%s\u2009–\u2009%s", when, day_text(d, last));
+    const char *when = kt_day_text(d, first);
+    if (strcmp(first, last) != 0) when = kt_printf(d->arena, "%s\u2009–\u2009%s", when, kt_day_text(d, last));
     return SAY(m_sites_dated, out, when);
 }
 
@@ -244,7 +232,7 @@ static void sources(struct flow *f)
     para(f, rate_sources(d));
     para(f, site_sources(d));
     para(f, SAY(m_map, kt_set_str(st, "study.crs", "EPSG:3067"), zs->generalised ? SAY0(m_generalised) : ""));
-    para(f, date ? SAY(m_dated, name, day_text(d, date)) : SAY(m_undated, name));
+    para(f, date ? SAY(m_dated, name, kt_day_text(d, date)) : SAY(m_undated, name));
     para(f, SAY(m_made, d->rep->opt->version ? d->rep->opt->version : "–"));
 }
 

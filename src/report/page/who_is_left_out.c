@@ -222,6 +222,8 @@ static void where(const struct kt_doc *d, struct kt_canvas *cv, const struct ban
                            .mark = mark,
                            .cls = KT_NEW(a, int, nrow),
                            .fill = navy,
+                           /* Few rows take the room there is. */
+                           .row = fmax(4.6, fmin(6.4, (box.h - 14) / (double)(nrow ? nrow : 1))),
                            .nation = NAN};
     if (nrow < 2 || !(value[0] > 0)) return;
     bool marked = false;
