@@ -66,6 +66,8 @@ demo/sites.csv: {nsites} public libraries, {nsupport} of them give digital suppo
            "at most". A register with true support hours replaces this column.
   languages  ASSUMED from the language status of the municipality: fi, sv, or both where bilingual.
            Kirkanta has no languages of service; the column `source` says so on every row.
+  name_sv  Of libraries in municipalities with a Swedish majority: the place's Swedish name and what the
+           library is, written by us (scripts/geodata/swedish_names.csv). The snapshot has Finnish names only.
   step_free  1 where the library lists accessible premises; empty otherwise, for that is not a no.
   provider_name is the municipality. Appointment, fee, groups and topics are not in the source.
   Missing  Libraries are one kind of provider. Service points of the state, of organisations
@@ -93,6 +95,15 @@ divisions.csv: 28 mergers and 8 changes of region between 2013-01-01 and 2026-01
            classifications (CC BY 4.0); facts of public law. A test counts the municipalities of every
            year against it (336 in 2012, 308 from 2025 on) and compares codes, names and regions with
            the division of 2020. No code changed without a merger in these years.
+  Checked  again line by line, codes, names and regions, with the published words of each year:
+           2015: Statistics Finland, news of 29.1.2015 (three mergers; 317, 320 in 2014: none in 2014)
+           2016: news of 1.2.2016 (four mergers; Vaala 785 from region 18 to 17; 313)
+           2017: news of 23.1.2017 (two mergers; 311)
+           2018: news of 30.11.2017 (none; 311)
+           2021: government decision of 29.8.2019 (five municipalities change region), Statistics
+                 Finland's notice of classifications 2024 (the same five; 309 in 2021-2024)
+           2013: sixteen mergers take 336 to the published 320; a page of Statistics Finland that names
+                 them was not found again, nor one on the two changes of region that came with them.
   share    Part of the merged municipality's persons who lived in the one that ended, on 31.12.2019; used
            only where data of a later division meet zones without populations. Empty: not told.
   Not      parts of municipalities that changed sides; their codes go on unchanged.

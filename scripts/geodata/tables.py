@@ -6,6 +6,7 @@ done in the open and reported on the method page.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import csv
+import pathlib
 import subprocess
 
 # Age bands that fit both Paavo's groups and the rate tables: 75-84 and 85- together are the
@@ -17,6 +18,7 @@ PAAVO = ["he_0_2", "he_3_6", "he_7_12", "he_13_15", "he_16_17", "he_18_19", "he_
          "he_65_69", "he_70_74", "he_75_79", "he_80_84", "he_85_"]
 YEAR = "2019"
 REGISTER_DAY = "2026-08-22"
+SWEDISH_NAMES = pathlib.Path(__file__).resolve().parent / "swedish_names.csv"
 
 
 def age_column(band):
@@ -111,14 +113,16 @@ def read_people(figures, scratch, municipalities):
 
 def read_sites(figures, municipalities):
     spoken = {"fi": "fi", "fi-sv": "fi;sv", "sv-fi": "fi;sv", "sv": "sv"}
+    swedish = {row["id"]: row["name_sv"] for row in rows_of(SWEDISH_NAMES)}
     sites = []
     for row in rows_of(figures / "providers_libraries.csv"):
         own = municipalities[row["code"]]
         helps = "1" in (row["digituki"], row["enter_ry"], row["it_guidance"])
         told = row["services_listed"] != "0"
         sites.append({
-            "id": row["id"], "name_fi": row["name"], "provider_name": own["name_fi"],
-            "provider_type": "library", "form": "near", "sub_form": "service_point",
+            "id": row["id"], "name_fi": row["name"], "name_sv": swedish.get(row["id"], ""),
+            "provider_name": own["name_fi"], "provider_type": "library",
+            "form": "near", "sub_form": "service_point",
             "municipality": row["code"], "x": round(float(row["x"])), "y": round(float(row["y"])),
             "languages": spoken[own["lang_status"]], "hours_week": row["staffed_h_week"],
             "supports": "1" if helps else "0" if told else "",
