@@ -116,10 +116,11 @@ struct job {
     enum kind kind;
 };
 
-/* Slides and directories are PDFs alone. */
+/* Slides and directories are PDFs alone, whether or not the reports are. */
 static bool asked_for(const struct kt_report_options *o, enum kind kind)
 {
-    return kind == REPORT || (!o->no_pdf && (kind == SLIDES ? o->slides : o->directory));
+    if (kind == REPORT) return !o->no_pdf || o->svg || o->png;
+    return kind == SLIDES ? o->slides : o->directory;
 }
 
 static bool zone_is(const struct kt_zones *zs, size_t z, const char *name)
@@ -193,8 +194,9 @@ struct done {
 
 static const char *const format_dir[] = {[KT_PDF] = "pdf", [KT_SVG] = "svg", [KT_PNG] = "png"};
 
-static bool has_format(const struct kt_report_options *o, enum kt_format f)
+static bool has_format(const struct kt_report_options *o, enum kind kind, enum kt_format f)
 {
+    if (kind != REPORT) return f == KT_PDF;
     return f == KT_PDF ? !o->no_pdf : f == KT_SVG ? o->svg : o->png;
 }
 
@@ -213,7 +215,7 @@ static void draw_job(const struct kt_report *rep, const struct job *job, char st
     out->nsheet = d.nsheet;
     (void)snprintf(stem, 256, "%s%s%s", kt_doc_stem(&d), *what ? "-" : "", what);
     for (int f = KT_PDF; f <= KT_PNG && out->status == KT_OK; f++) {
-        if (!has_format(rep->opt, (enum kt_format)f) || (job->kind != REPORT && f != KT_PDF)) continue;
+        if (!has_format(rep->opt, job->kind, (enum kt_format)f)) continue;
         const char *path = kt_printf(&arena, "%s/%s/%s/%s.%s", rep->opt->dir, format_dir[f],
                                      kt_lang_code[job->lang], stem, format_dir[f]);
         struct kt_layout_faults *faults = f == KT_PDF ? &out->faults : NULL;
@@ -225,10 +227,14 @@ static void draw_job(const struct kt_report *rep, const struct job *job, char st
 static enum kt_status make_folders(const struct kt_report *rep, struct kt_arena tmp, struct kt_err *err)
 {
     for (int f = KT_PDF; f <= KT_PNG; f++)
-        for (int l = 0; l < KT_NLANG; l++)
-            if (has_format(rep->opt, (enum kt_format)f) && rep->lang[l])
+        for (int l = 0; l < KT_NLANG; l++) {
+            bool any = false;
+            for (enum kind k = REPORT; k < KINDS; k++)
+                any |= asked_for(rep->opt, k) && has_format(rep->opt, k, (enum kt_format)f);
+            if (any && rep->lang[l])
                 KT_TRY(kt_mkdirs(kt_printf(&tmp, "%s/%s/%s", rep->opt->dir, format_dir[f], kt_lang_code[l]),
                                  err));
+        }
     return KT_OK;
 }
 
@@ -259,9 +265,11 @@ static void list_files(const struct kt_report *rep, const struct job *job, char 
     out->file = KT_NEW(keep, const char *, cap);
     for (size_t i = 0; i < n; i++) {
         const char *lang = kt_lang_code[job[i].lang];
-        if (!rep->opt->no_pdf) out->file[out->nfile++] = kt_printf(keep, "pdf/%s/%s.pdf", lang, stem[i]);
-        for (int f = KT_SVG; f <= KT_PNG && job[i].kind == REPORT; f++)
-            for (size_t s = 0; s < done[i].nsheet && has_format(rep->opt, (enum kt_format)f); s++)
+        if (has_format(rep->opt, job[i].kind, KT_PDF))
+            out->file[out->nfile++] = kt_printf(keep, "pdf/%s/%s.pdf", lang, stem[i]);
+        for (int f = KT_SVG; f <= KT_PNG; f++)
+            for (size_t s = 0; s < done[i].nsheet && has_format(rep->opt, job[i].kind, (enum kt_format)f);
+                 s++)
                 out->file[out->nfile++] =
                     kt_printf(keep, "%s/%s/%s-%zu.%s", format_dir[f], lang, stem[i], s + 1, format_dir[f]);
     }

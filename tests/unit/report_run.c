@@ -78,6 +78,23 @@ KT_TEST(slides_beside_the_reports)
     fx_close(&f);
 }
 
+KT_TEST(slides_alone)
+{
+    struct fixture f;
+    fx_open(&f);
+    static const char *const only[] = {"Uusimaa"};
+    f.opt.only = only;
+    f.opt.nonly = 1;
+    f.opt.langs = "sv";
+    f.opt.slides = f.opt.no_pdf = true;
+    struct kt_report_out out = run(&f, "build/tests/run-slides-alone", 1);
+    CHECK(out.ndoc == 1 && out.nfile == 1);
+    CHECK_STR(out.file[0], "pdf/sv/01-nyland-bilder.pdf");
+    struct stat sb;
+    CHECK(stat("build/tests/run-slides-alone/pdf/sv/01-nyland-bilder.pdf", &sb) == 0 && sb.st_size > 1000);
+    fx_close(&f);
+}
+
 KT_TEST(an_unknown_region_is_refused_with_the_nearest)
 {
     struct fixture f;
