@@ -7,7 +7,7 @@
 #include <katve/rng.h>
 #include <katve/surface.h>
 
-enum { NX = 200, NY = 160, ALL = NX * NY, E = 4, H = 7 };
+enum { NX = 200, NY = 160, ALL = NX * NY, E = 4, G = 6, H = 7 };
 static float pace[ALL];
 
 /* Even ground of 500 m cells, 5 km/h, its north-west corner at (-1000, 70000). */
@@ -48,8 +48,11 @@ KT_TEST(a_door_far_from_roads_goes_across_country)
     /* Three kilometres to the road and one from it, at 5 km/h in place of 4.7; doors and roads are at middles of cells. */
     CHECK_NEAR(terrain, straight - 4 * (60 / 4.7 - 12), 12 * 1.2);
     CHECK(fabs(terrain - straight) > 0.1);
-    /* h, 20 km from any road, has a way to one; that no site is on it makes it a gap, not unknown. */
-    CHECK(car(&f)->outside[H] == 0 && car(&f)->nearest_site[H] == -1);
+    /* h is 80 km from the nearest road that leads to a site; g lives on an island whose own streets lead to none. */
+    CHECK(car(&f)->outside[H] == 0 && car(&f)->nearest_site[H] == 2);
+    CHECK(car(&f)->nearest[H] > 12 * 78 && car(&f)->nearest[H] < 12 * 90);
+    CHECK(car(&f)->nearest_site[G] == 2);
+    CHECK(car(&f)->nearest[G] > 12 * 55 && car(&f)->nearest[G] < 12 * 64);
     fx_close(&f);
     /* A lake between e and the road is gone around. */
     open_country(&f, plain, 3);
@@ -79,7 +82,7 @@ KT_TEST(an_island_in_the_lake_is_a_gap)
         told += strcmp(left->row[i], "cell e") == 0 &&
                 strcmp(left->note[i], "no way across country to any road") == 0;
     CHECK(told == 1);
-    CHECK(t->value[2] == 0 && t->value[4] == 3); /* none unknown; e, g and h without a way */
+    CHECK(t->value[2] == 0 && t->value[4] == 1); /* none unknown; e alone without a way */
     fx_close(&f);
     /* In the middle of the water there is nothing to stand on: unknown, as beyond the raster. */
     open_country(&f, plain, 3);
@@ -102,10 +105,10 @@ KT_TEST(no_way_to_a_road_is_cheaper)
     double fixed;
     CHECK(kt_road_rules(&f.st, "car", &rules, &fixed));
     CHECK(rules.off_road == 16);
-    uint32_t size[8] = {8, 8, 8, 8, 8, 8, 8, 8};
+    static const uint8_t gates[7] = {1, 1, 1, 1, 1, 1, 1};
     struct kt_arena own = kt_arena_open(0), a = own;
     struct kt_offroad off = {0};
-    kt_offroad_open(&off, &f.st.terrain, &f.st.roads, &rules, size, &a);
+    kt_offroad_open(&off, &f.st.terrain, &f.st.roads, &rules, gates, &a);
     struct kt_surface s = {NX, NY, 500, 500, pace, 16};
     struct kt_reach w;
     kt_surface_reach_init(&w, &s, KT_FAR - 1, &a);
@@ -115,9 +118,10 @@ KT_TEST(no_way_to_a_road_is_cheaper)
     for (uint32_t i = 0; i < 40; i++) {
         double x = 98000 * kt_rng_uniform(5, KT_STREAM_BENCH, i, 2),
                y = 69000 * kt_rng_uniform(5, KT_STREAM_BENCH, i, 3);
-        struct kt_perch door = kt_terrain_perch(&f.st.terrain, x, y, 0), p = {0};
+        struct kt_perch door = kt_terrain_perch(&f.st.terrain, x, y, 0);
+        int32_t foot = -1;
         struct kt_door at = {0};
-        enum kt_offroad_way way = kt_offroad_find(&off, x, y, 0, &at, &p);
+        enum kt_offroad_way way = kt_offroad_find(&off, x, y, 0, &at, &foot);
         if (door.node < 0) {
             CHECK(way == KT_OFFROAD_UNKNOWN);
             continue;
@@ -129,7 +133,7 @@ KT_TEST(no_way_to_a_road_is_cheaper)
             if (gate[w.node[k]] && w.cost[w.node[k]] < best) best = w.cost[w.node[k]];
         CHECK((way == KT_OFFROAD_FOUND) == (best < KT_FAR));
         if (way != KT_OFFROAD_FOUND) continue;
-        CHECK(p.foot == best);
+        CHECK(foot == best);
         CHECK(at.edge >= 0 && (size_t)at.edge < f.st.roads.nedge && at.at >= 0 &&
               at.at <= (double)length[at.edge] + 1);
         found++;

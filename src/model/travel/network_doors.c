@@ -15,7 +15,9 @@ struct snapping {
     const float *before;           /* metres along the shape up to the piece */
     const uint8_t *open, *matters; /* of each piece */
     const struct kt_terrain *terrain;
-    const uint32_t *part_size;
+    const int32_t *part;   /* of each crossing */
+    uint8_t *served;       /* parts with a site; NULL while sites are put on the roads */
+    const uint8_t *gate;   /* edges where a way over the terrain may end */
     struct kt_offroad off; /* made for the first door that is off the roads */
     struct kt_arena *room;
 };
@@ -56,29 +58,12 @@ static double at_crossing(double at, double length)
     return at < 1 ? 0 : length - at < 1 ? length : at;
 }
 
-/* A door off the roads, over the terrain. True: that settles it, and *found says how. */
-static bool snap_terrain(struct snapping *s, const struct kt_network_rules *q, double x, double y,
-                         double road_m, struct kt_door *door, struct kt_perch *p, bool *found)
-{
-    if (!q->off_road || road_m <= 1.5 * fmax(s->terrain->dx, s->terrain->dy)) return false;
-    if (!s->off.t) kt_offroad_open(&s->off, s->terrain, s->r, q, s->part_size, s->room);
-    enum kt_offroad_way way = kt_offroad_find(&s->off, x, y, q->shore_m, door, p);
-    *found = way == KT_OFFROAD_FOUND;
-    p->alone = way == KT_OFFROAD_NONE;
-    if (*found) door->at = at_crossing(door->at, (double)s->r->length_m[door->edge]);
-    p->road_m = isfinite(road_m) ? road_m : NAN;
-    return way != KT_OFFROAD_UNKNOWN;
-}
-
-/* The road of a door; false when there is none near. */
-static bool snap(struct snapping *s, const struct kt_network_rules *q, double x, double y,
-                 struct kt_door *door, struct kt_perch *p)
+/* The nearest road of a door in a straight line; false when there is none near. */
+static bool snap_straight(const struct snapping *s, const struct kt_network_rules *q, double x, double y,
+                          struct kt_door *door, struct kt_perch *p)
 {
     double t, d, t2, d2;
-    bool found;
-    *p = (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
     int32_t at = kt_segments_nearest(&s->seg, x, y, q->far_m, s->open, &t, &d);
-    if (snap_terrain(s, q, x, y, at < 0 ? INFINITY : d, door, p, &found)) return found;
     if (at < 0) return false;
     if (!s->matters[at]) {
         int32_t other =
@@ -92,6 +77,42 @@ static bool snap(struct snapping *s, const struct kt_network_rules *q, double x,
     p->road_m = d;
     p->foot = kt_milliseconds(60 * d / 1000 / q->foot_kmh);
     return true;
+}
+
+/* The road of a door; false when there is none. Over the terrain where the road is far, or leads to no site at all: from
+ * an island with streets of its own to the mainland. */
+static bool snap(struct snapping *s, const struct kt_network_rules *q, double x, double y,
+                 struct kt_door *door, struct kt_perch *p)
+{
+    *p = (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
+    bool near = snap_straight(s, q, x, y, door, p);
+    if (!q->off_road) return near;
+    bool stranded = near && s->served && !s->served[s->part[s->r->from[door->edge]]];
+    if (near && !stranded && p->road_m <= 1.5 * fmax(s->terrain->dx, s->terrain->dy)) return true;
+    if (!s->off.t) kt_offroad_open(&s->off, s->terrain, s->r, q, s->gate, s->room);
+    struct kt_door over = *door;
+    int32_t foot;
+    enum kt_offroad_way way = kt_offroad_find(&s->off, x, y, q->shore_m, &over, &foot);
+    if (way == KT_OFFROAD_UNKNOWN || (way == KT_OFFROAD_NONE && stranded)) return near;
+    p->alone = way == KT_OFFROAD_NONE;
+    if (way == KT_OFFROAD_NONE) return false;
+    *door = over;
+    door->at = at_crossing(door->at, (double)s->r->length_m[door->edge]);
+    p->foot = foot;
+    return true;
+}
+
+/* Which edges a way over the terrain may end on: those of parts that matter, or that have a site (`served`). */
+static void gates_of(struct snapping *s, const struct kt_network_rules *q, const uint32_t *size)
+{
+    uint8_t *gate = KT_NEW(s->room, uint8_t, s->r->nedge);
+    for (size_t e = 0; e < s->r->nedge; e++) {
+        int32_t v = s->r->from[e];
+        gate[e] = kt_edge_has_doors(s->r, q->mode, e) &&
+                  (s->served ? s->served[s->part[v]] : size[v] >= q->part_nodes);
+    }
+    s->gate = gate;
+    s->off = (struct kt_offroad){0};
 }
 
 static int by_edge(const void *a, const void *b)
@@ -112,16 +133,23 @@ void kt_network_snap(struct kt_network *n, const struct kt_study *st, const stru
     n->site = KT_NEW(keep, struct kt_perch, st->sites.n);
     struct snapping s = snapping_open(r, q, n->part_size, &tmp);
     s.terrain = &st->terrain;
-    s.part_size = n->part_size;
+    s.part = parts->of;
     s.room = &tmp;
+    if (q->off_road) gates_of(&s, q, n->part_size);
     struct kt_door *door = KT_NEW(keep, struct kt_door, npoint);
-    for (size_t i = 0; i < npoint; i++) {
+    for (size_t k = 0; k < npoint; k++) {
+        size_t i = k < st->sites.n ? ncell + k : k - st->sites.n; /* sites first */
         bool is_cell = i < ncell;
         double x = is_cell ? st->cells.x[i] : st->sites.x[i - ncell],
                y = is_cell ? st->cells.y[i] : st->sites.y[i - ncell];
         struct kt_perch *p = is_cell ? &n->cell[i] : &n->site[i - ncell];
         *p = (struct kt_perch){.node = -1, .part = -1, .road_m = NAN};
         if (!is_cell && !use[i - ncell]) continue;
+        if (is_cell && !s.served && q->off_road) {
+            s.served = KT_NEW(&tmp, uint8_t, parts->n);
+            for (size_t d = 0; d < ndoor; d++) s.served[parts->of[r->from[door[d].edge]]] = 1;
+            gates_of(&s, q, n->part_size);
+        }
         door[ndoor].point = (int32_t)i;
         if (snap(&s, q, x, y, &door[ndoor], p)) p->part = parts->of[r->from[door[ndoor++].edge]];
     }

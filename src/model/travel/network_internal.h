@@ -169,7 +169,7 @@ void kt_network_nearest(const struct kt_network *n, size_t ncell, size_t nsite, 
  * snap_m, or beyond the raster. O(cells within snap_m), O(1) on passable ground. */
 struct kt_perch kt_terrain_perch(const struct kt_terrain *t, double x, double y, double snap_m);
 
-/* The cheapest way from each cell of the raster to a road of the mode that matters. The way ends in the middle of the
+/* The cheapest way from each cell of the raster to a road on which a way may end (gate[e]). It ends in the middle of the
  * road's cell: up to half a cell too long or too short. */
 struct kt_offroad {
     const struct kt_terrain *t;
@@ -180,14 +180,14 @@ struct kt_offroad {
 };
 /* O(cells log cells + length of the roads / size of a cell); 56 bytes a cell for a while. */
 void kt_offroad_open(struct kt_offroad *o, const struct kt_terrain *t, const struct kt_roads *r,
-                     const struct kt_network_rules *q, const uint32_t *part_size, struct kt_arena *keep);
+                     const struct kt_network_rules *q, const uint8_t *gate, struct kt_arena *keep);
 enum kt_offroad_way {
     KT_OFFROAD_UNKNOWN, /* beyond the raster, or in the middle of a barrier; or no road lies on the raster */
     KT_OFFROAD_NONE,    /* on dry land, but barriers are all around */
-    KT_OFFROAD_FOUND    /* fills door->edge, door->at and p->foot */
+    KT_OFFROAD_FOUND    /* fills door->edge, door->at and *foot, milliseconds */
 };
 enum kt_offroad_way kt_offroad_find(const struct kt_offroad *o, double x, double y, double snap_m,
-                                    struct kt_door *door, struct kt_perch *p);
+                                    struct kt_door *door, int32_t *foot);
 
 /* ---- network_parts.c ---- */
 

@@ -76,7 +76,7 @@ static void walk_edge(struct gates *g, const struct kt_roads *r, size_t e)
 }
 
 void kt_offroad_open(struct kt_offroad *o, const struct kt_terrain *t, const struct kt_roads *r,
-                     const struct kt_network_rules *q, const uint32_t *part_size, struct kt_arena *keep)
+                     const struct kt_network_rules *q, const uint8_t *gate_edge, struct kt_arena *keep)
 {
     size_t all = (size_t)t->nx * (size_t)t->ny;
     struct gates g = {.t = t,
@@ -86,7 +86,7 @@ void kt_offroad_open(struct kt_offroad *o, const struct kt_terrain *t, const str
                       .at = KT_NEW(keep, float, all)};
     memset(g.of, -1, all * sizeof *g.of);
     for (size_t e = 0; e < r->nedge; e++)
-        if (kt_edge_has_doors(r, q->mode, e) && part_size[r->from[e]] >= q->part_nodes) walk_edge(&g, r, e);
+        if (gate_edge[e]) walk_edge(&g, r, e);
     uint32_t *first = KT_NEW(keep, uint32_t, g.n + 1);
     for (size_t i = 0; i <= g.n; i++) first[i] = (uint32_t)i;
     int32_t *cost = KT_NEW(keep, int32_t, all), *gate = KT_NEW(keep, int32_t, all);
@@ -99,7 +99,7 @@ void kt_offroad_open(struct kt_offroad *o, const struct kt_terrain *t, const str
 }
 
 enum kt_offroad_way kt_offroad_find(const struct kt_offroad *o, double x, double y, double snap_m,
-                                    struct kt_door *door, struct kt_perch *p)
+                                    struct kt_door *door, int32_t *foot)
 {
     struct kt_perch own = kt_terrain_perch(o->t, x, y, snap_m);
     if (own.node < 0 || !o->nroad) return KT_OFFROAD_UNKNOWN;
@@ -107,7 +107,7 @@ enum kt_offroad_way kt_offroad_find(const struct kt_offroad *o, double x, double
     if (gate < 0) return KT_OFFROAD_NONE;
     door->edge = o->edge[gate];
     door->at = (double)o->at[gate];
-    int64_t foot = (int64_t)own.foot + o->cost[own.node];
-    p->foot = foot < KT_FAR ? (int32_t)foot : KT_FAR - 1;
+    int64_t all = (int64_t)own.foot + o->cost[own.node];
+    *foot = all < KT_FAR ? (int32_t)all : KT_FAR - 1;
     return KT_OFFROAD_FOUND;
 }
