@@ -5,6 +5,7 @@
 
 #include <katve/graph.h>
 #include <katve/rng.h>
+#include <omp.h>
 
 struct world {
     struct kt_arena whole, keep, tmp_whole;
@@ -130,6 +131,31 @@ KT_TEST(trees_agree_with_the_textbook)
         compare_trees(&w, seed % 2 ? wanted : NULL, start, seed % 3 ? 150 : KT_FAR - 1);
         world_close(&w);
     }
+}
+
+static bool same(const void *a, const void *b, size_t n)
+{
+    return memcmp(a, b, n) == 0;
+}
+
+KT_TEST(contraction_is_the_same_for_any_threads)
+{
+    struct world w;
+    struct kt_contraction c[2];
+    world_open(&w, 7, 6000, 15000, 2);
+    int before = omp_get_max_threads();
+    for (int k = 0; k < 2; k++) {
+        omp_set_num_threads(k ? 5 : 1);
+        c[k] = kt_contract(&w.g, &w.keep, w.tmp_whole);
+    }
+    omp_set_num_threads(before);
+    CHECK(c[0].ntile > 4 && c[0].n == c[1].n && c[0].nlink == c[1].nlink && c[0].ntile == c[1].ntile);
+    CHECK(same(c[0].tile, c[1].tile, (c[0].ntile + 1) * sizeof *c[0].tile));
+    CHECK(same(c[0].node, c[1].node, c[0].n * sizeof *c[0].node));
+    CHECK(same(c[0].first, c[1].first, (c[0].n + 1) * sizeof *c[0].first));
+    CHECK(same(c[0].link, c[1].link, c[0].nlink * sizeof *c[0].link));
+    CHECK(c[0].core_graph.narc == c[1].core_graph.narc);
+    world_close(&w);
 }
 
 KT_TEST(reach_agrees_with_the_textbook)
