@@ -7,10 +7,11 @@
  * Ways are searched from the sites over the roads turned round, to every cell within `max_min`; one-way
  * streets, roundabouts and closed streets are kept. foot() is the straight line between a door and the nearest
  * road of the mode; or, where the study has a raster of friction (`terrain`) and the road is more than a cell and a
- * half away, the cheapest way over the raster to a road: on foot over a fell, by boat from an island. Of roads the one
- * that is cheapest to come to is taken, not the one that makes the whole way shortest. Of cells without a road within far_km the source says nothing: their minutes are unknown.
- * Those on an island without a ferry reach only what is on it, and stay gaps. Both are listed in tables. What
- * was found is kept for later runs (run.cache).
+ * half away, the cheapest way over the raster to a road that leads to a site: on foot over a fell, by boat from an
+ * island, also from one whose own streets lead to none. Of roads the one that is cheapest to come to is taken, not the
+ * one that makes the whole way shortest. Of cells without a road within far_km the source says nothing: their minutes
+ * are unknown. Those on an island without a ferry reach only what is on it, and stay gaps. Both are listed in tables.
+ * What was found is kept for later runs (run.cache).
  * Who goes how: those without a car licence walk. At the end of 2023 61 % of those over 70 (600,000) held one, a
  * little over 130,000 of those over 80, 3.7 million in all (Traficom, 11 March 2024); 3.6 million were 18 to 69
  * (Statistics Finland, 11re, 2019). Hence 14 % of them have none; 28 % at 70-79 and 60 % from 80 on part the 39 % so
