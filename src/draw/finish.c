@@ -14,6 +14,7 @@ struct finish {
     const struct kt_canvas *cv;
     struct libdeflate_compressor *press;
     qpdf_oh root;
+    qpdf_oh scope[2];  /* attributes of the TH of a column and of a row, one object each for all */
     size_t seen;       /* elements of the canvas met in the tree */
     bool paired;       /* the tree has the canvas's elements in their order */
     qpdf_oh nums;      /* of the ParentTree */
@@ -100,10 +101,7 @@ static void join_link(struct finish *f, qpdf_oh node, const struct kt_element *e
 
 static void finish_node(struct finish *f, qpdf_oh node, const struct kt_element *e)
 {
-    if (kt_streq(e->tag, "TH"))
-        set(f, node, "/A",
-            qpdf_oh_parse(f->q,
-                          e->row_head ? "<< /O /Table /Scope /Row >>" : "<< /O /Table /Scope /Column >>"));
+    if (kt_streq(e->tag, "TH")) set(f, node, "/A", f->scope[e->row_head]);
     if (kt_streq(e->tag, "Link"))
         join_link(f, node, e);
     else if (e->alt)
@@ -142,6 +140,16 @@ static void add_document(struct finish *f, qpdf_oh tree)
     set(f, tree, "/K", doc);
 }
 
+static void make_scopes(struct finish *f)
+{
+    static const char *const text[2] = {"<< /O /Table /Scope /Column >>", "<< /O /Table /Scope /Row >>"};
+    bool used[2] = {false, false};
+    for (size_t i = 0; i < f->cv->nelement; i++)
+        if (kt_streq(f->cv->element[i].tag, "TH")) used[f->cv->element[i].row_head] = true;
+    for (int k = 0; k < 2; k++)
+        if (used[k]) f->scope[k] = qpdf_make_indirect_object(f->q, qpdf_oh_parse(f->q, text[k]));
+}
+
 static void finish_tree(struct finish *f)
 {
     qpdf_oh tree = get(f, f->root, "/StructTreeRoot");
@@ -151,6 +159,7 @@ static void finish_tree(struct finish *f)
     f->next_key = qpdf_get_num_pages(f->q);
     f->paired = true;
     f->page = -1;
+    make_scopes(f);
     walk(f, get(f, tree, "/K"));
     if (!f->paired || f->seen != f->cv->nelement) f->fault = "the structure is not what was opened";
     add_document(f, tree);

@@ -177,10 +177,10 @@ double kt_para_balanced(struct kt_canvas *cv, enum kt_role role, double w, const
 {
     const double slack =
         0.2; /* letters at the ends of lines stand a little otherwise than in a line's middle */
-    int lines = pango_layout_get_line_count(kt_para_layout(cv, role, s, w));
-    if (lines < 2 || strchr(s, '\n')) return w;
+    if (strchr(s, '\n')) return w;
     struct words words = words_of(layout_of(cv->spec.lang, role, s, 0, false));
-    double lo = w / 2, hi = w;
+    int lines = lines_in(&words, w);
+    double lo = lines > 1 ? w / 2 : w, hi = w;
     while (hi - lo > slack) {
         double mid = (lo + hi) / 2;
         if (lines_in(&words, mid) > lines)

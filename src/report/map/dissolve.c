@@ -26,9 +26,13 @@ static int by_place(const void *p, const void *q)
 }
 
 /* Both ends of the arcs that are asked for, by place. */
-static size_t ends_of(const struct kt_body *b, const uint8_t *asked, struct end *end)
+static struct end *ends_of(const struct kt_body *b, const uint8_t *asked, size_t *count,
+                           struct kt_arena *keep)
 {
     size_t n = 0;
+    for (size_t i = 0; i < b->o->narc; i++) n += asked[i] != 0;
+    struct end *end = KT_NEW(keep, struct end, 2 * n);
+    n = 0;
     for (size_t a = 0; a < b->o->narc; a++) {
         if (!asked[a]) continue;
         size_t m = b->np[a] - 1;
@@ -36,7 +40,8 @@ static size_t ends_of(const struct kt_body *b, const uint8_t *asked, struct end 
         end[n++] = (struct end){b->px[a][m], b->py[a][m], a, true};
     }
     qsort(end, n, sizeof *end, by_place);
-    return n;
+    *count = n;
+    return end;
 }
 
 /* An arc not yet taken that begins or ends here. */
@@ -74,14 +79,14 @@ static void walk(const struct kt_body *b, const struct end *end, size_t n, const
 
 void kt_body_path(const struct kt_body *b, const int *group, int which, struct kt_arena tmp)
 {
-    struct end *end = KT_NEW(&tmp, struct end, 2 * b->o->narc);
     uint8_t *left = KT_NEW(&tmp, uint8_t, b->o->narc);
     for (size_t a = 0; a < b->o->narc; a++) {
         const struct kt_arc *arc = &b->o->arc[a];
         bool one = group[arc->zone] == which, two = arc->shared && group[arc->other] == which;
         left[a] = b->px[a] && one != two && !kt_body_islet(b, a);
     }
-    size_t n = ends_of(b, left, end);
+    size_t n;
+    const struct end *end = ends_of(b, left, &n, &tmp);
     for (size_t i = 0; i < n; i++) {
         if (!left[end[i].arc]) continue;
         walk(b, end, n, &end[i], left);
@@ -91,8 +96,8 @@ void kt_body_path(const struct kt_body *b, const int *group, int which, struct k
 
 void kt_body_lines(const struct kt_body *b, uint8_t *left, struct kt_arena tmp)
 {
-    struct end *end = KT_NEW(&tmp, struct end, 2 * b->o->narc);
-    size_t n = ends_of(b, left, end);
+    size_t n;
+    const struct end *end = ends_of(b, left, &n, &tmp);
     for (size_t i = 0, j; i < n; i = j) {
         for (j = i + 1; j < n && end[j].x == end[i].x && end[j].y == end[i].y;) j++;
         const struct end *e = (j - i) % 2 ? next_arc(end, n, left, end[i].x, end[i].y) : NULL;

@@ -10,6 +10,7 @@
 #define PIECES_LEAST   1500 /* an inset is there to show what is small */
 #define WATER_SHARE    0.4  /* of these, at most */
 #define COARSER        1.2
+#define BESIDE_COARSER 3.0 /* pale borders between neighbours */
 #define ISLET_MM2      0.1
 #define MARGIN_MM      1.0 /* lines are not wider */
 enum { STEPS_MOST = 24 };
@@ -68,7 +69,10 @@ static void put_arcs(struct kt_body *b, struct kt_arena *a)
             if (b->px[arc]) continue;
             double *x = b->px[arc] = KT_NEW(a, double, o->arc[arc].n);
             double *y = b->py[arc] = KT_NEW(a, double, o->arc[arc].n);
-            b->np[arc] = kt_to_paper(&b->f, x, y, kt_arc_points(o, arc, b->f.tolerance, x, y));
+            bool beside =
+                !b->mine[o->arc[arc].zone] && (o->arc[arc].other < 0 || !b->mine[o->arc[arc].other]);
+            double tolerance = b->f.tolerance * (beside ? BESIDE_COARSER : 1);
+            b->np[arc] = kt_to_paper(&b->f, x, y, kt_arc_points(o, arc, tolerance, x, y));
         }
     }
 }

@@ -80,10 +80,19 @@ static bool sheet_each(const struct kt_doc *d)
            kt_settings_bool(set, "report.directory_sheets");
 }
 
+static size_t sites_in(const struct kt_doc *d, const size_t *zone, size_t nzone)
+{
+    struct kt_arena mark = *d->arena;
+    size_t n = 0, *site;
+    for (size_t i = 0; i < nzone; i++) n += kt_sites_at(d, zone[i], &site);
+    *d->arena = mark;
+    return n;
+}
+
 static struct listing make(const struct kt_doc *d)
 {
     size_t *zone, nzone = kt_doc_named(d, d->rep->fine, &zone);
-    struct listing l = {.each = sheet_each(d), .cap = 64 * nzone + 64 * (d->rep->study->sites.n + 1)};
+    struct listing l = {.each = sheet_each(d), .cap = 64 * (nzone + sites_in(d, zone, nzone) + 1)};
     l.line = kt_alloc(d->arena, l.cap, sizeof *l.line);
     size_t remote = 0;
     for (size_t i = 0; i < nzone; i++) remote += kt_site_remote_text(d, zone[i]) != NULL;
