@@ -81,12 +81,13 @@ KT_TEST(the_gap_title_says_only_what_is_certain)
     struct kt_gap_count g = kt_gap_zones(&d);
     CHECK(g.sure > 0 && g.sure < g.may && g.uncertain > 0);
     CHECK_STR(kt_find_gap(&d),
-              kt_printf(&f.arena, "Tarve on suuri ja tarjonta pieni vähintään %zu ja enintään %zu kunnassa",
+              kt_printf(&f.arena,
+                        "Tarve on suuri ja tarjonta pieni vähintään %zu ja enintään %zu\u00a0kunnassa",
                         g.sure, g.may));
     CHECK_STR(kt_find_gap(&en),
               kt_printf(&f.arena,
-                        "Need is high and supply low in %zu municipalities at most, in %zu at least", g.may,
-                        g.sure));
+                        "Need is high and supply low in %zu\u00a0municipalities at most, in %zu at least",
+                        g.may, g.sure));
     /* Intervals of no width: every class is certain. */
     const char *const column[] = {"need_per_1000", f.rep.classes.supply_column};
     for (size_t k = 0; k < 2; k++) {
@@ -96,7 +97,8 @@ KT_TEST(the_gap_title_says_only_what_is_certain)
     }
     struct kt_gap_count firm = kt_gap_zones(&d);
     CHECK(firm.sure == g.drawn && firm.may == g.drawn && firm.uncertain == 0);
-    CHECK_STR(kt_find_gap(&d), kt_printf(&f.arena, "Tarve on suuri ja tarjonta pieni %zu kunnassa", g.drawn));
+    CHECK_STR(kt_find_gap(&d),
+              kt_printf(&f.arena, "Tarve on suuri ja tarjonta pieni %zu\u00a0kunnassa", g.drawn));
     fx_close(&f);
 }
 

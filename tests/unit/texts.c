@@ -28,10 +28,10 @@ KT_TEST(counts_take_the_plural_of_their_language)
 {
     struct kt_arena whole = kt_arena_open(1 << 20), a = whole;
     CHECK_STR(KT_SAY_N(&a, KT_FI, 1, mun_in, "1"), "yhdessä kunnassa");
-    CHECK_STR(KT_SAY_N(&a, KT_FI, 4, mun_in, "4"), "4 kunnassa");
+    CHECK_STR(KT_SAY_N(&a, KT_FI, 4, mun_in, "4"), "4\u00a0kunnassa");
     CHECK_STR(KT_SAY_N(&a, KT_SV, 1, reg, "1"), "ett landskap");
-    CHECK_STR(KT_SAY_N(&a, KT_SV, 21, mun, "21"), "21 kommuner");
-    CHECK_STR(KT_SAY_N(&a, KT_EN, 0, mun, "0"), "0 municipalities");
+    CHECK_STR(KT_SAY_N(&a, KT_SV, 21, mun, "21"), "21\u00a0kommuner");
+    CHECK_STR(KT_SAY_N(&a, KT_EN, 0, mun, "0"), "0\u00a0municipalities");
     kt_arena_close(whole);
 }
 
