@@ -1,11 +1,11 @@
 /* Outlines of random fields: valid, nested, and every pixel's centre on its side.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../outline_fixture.h"
 #include "../test.h"
 
 #include "model/travel/field_internal.h"
 
 #include <katve/rng.h>
-#include <ogr_api.h>
 
 enum { NX = 60, NY = 45 };
 
@@ -30,40 +30,13 @@ static struct kt_field draw_field(uint32_t seed, struct kt_arena *a)
     return f;
 }
 
-static OGRGeometryH geometry(const struct kt_polygons *g)
-{
-    OGRGeometryH multi = OGR_G_CreateGeometry(wkbMultiPolygon), polygon = NULL;
-    for (size_t r = 0; r < g->ring_of[1]; r++) {
-        OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-        for (size_t v = g->vert_of[r]; v < g->vert_of[r + 1]; v++) OGR_G_AddPoint_2D(ring, g->x[v], g->y[v]);
-        if (!g->hole[r]) {
-            if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
-            polygon = OGR_G_CreateGeometry(wkbPolygon);
-        }
-        OGR_G_AddGeometryDirectly(polygon, ring);
-    }
-    if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
-    return multi;
-}
-
-static bool holds(const struct kt_polygons *g, double x, double y)
-{
-    bool in = false;
-    for (size_t r = 0; r < g->ring_of[1]; r++)
-        for (size_t i = g->vert_of[r]; i + 1 < g->vert_of[r + 1]; i++)
-            if ((g->y[i] > y) != (g->y[i + 1] > y) &&
-                x < g->x[i] + (y - g->y[i]) * (g->x[i + 1] - g->x[i]) / (g->y[i + 1] - g->y[i]))
-                in = !in;
-    return in;
-}
-
 static size_t wrong_pixels(const struct kt_field *f, const struct kt_polygons *g, double limit)
 {
     size_t wrong = 0;
     for (size_t p = 0; p < NX * NY; p++) {
         double x = f->x0 + ((double)(p % NX) + 0.5) * f->pixel,
                y = f->y0 + ((double)(p / NX) + 0.5) * f->pixel;
-        wrong += holds(g, x, y) != (f->min[p] <= limit);
+        wrong += row_holds(g, 0, x, y) != (f->min[p] <= limit);
     }
     return wrong;
 }
@@ -81,7 +54,7 @@ KT_TEST(outlines_of_noise_are_valid_and_nested)
             struct kt_polygons g;
             double km2;
             kt_field_outline(&f, limit[k], 4.7, &g, &km2, &keep, aside, tmp);
-            OGRGeometryH now = geometry(&g), out = less ? OGR_G_Difference(less, now) : NULL;
+            OGRGeometryH now = geometry(&g, 0), out = less ? OGR_G_Difference(less, now) : NULL;
             CHECK(OGR_G_IsValid(now));
             CHECK_NEAR(OGR_G_Area(now) / 1e6, km2, 1e-6 * (1 + km2));
             CHECK(!out || OGR_G_Area(out) <= 1e-9 * OGR_G_Area(now));

@@ -2,6 +2,7 @@
  * arcs that cost nothing.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../test.h"
+#include "../textbook_dijkstra.h"
 
 #include <katve/graph.h>
 #include <katve/rng.h>
@@ -41,26 +42,6 @@ static void world_close(struct world *w)
 {
     kt_arena_close(w->whole);
     kt_arena_close(w->tmp_whole);
-}
-
-/* O(n²), as in the textbook. */
-static void dijkstra(const struct kt_graph *g, struct kt_start s, int32_t *cost)
-{
-    uint8_t *done = calloc(g->nnode, 1);
-    for (size_t v = 0; v < g->nnode; v++) cost[v] = KT_FAR;
-    cost[s.node] = s.cost;
-    for (;;) {
-        size_t best = g->nnode;
-        for (size_t v = 0; v < g->nnode; v++)
-            if (!done[v] && cost[v] < KT_FAR && (best == g->nnode || cost[v] < cost[best])) best = v;
-        if (best == g->nnode) break;
-        done[best] = 1;
-        for (uint32_t a = g->start[best]; a < g->start[best + 1]; a++) {
-            int32_t c = cost[best] + g->cost[a];
-            if (c < cost[g->head[a]]) cost[g->head[a]] = c;
-        }
-    }
-    free(done);
 }
 
 struct seen {

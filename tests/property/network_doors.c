@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../road_town.h"
 #include "../test.h"
+#include "../textbook_dijkstra.h"
 
 /* ---- the graph with doors ---- */
 
@@ -24,24 +25,6 @@ static void add_arcs(void *ctx, const struct kt_piece *p)
     }
 }
 
-/* O(n²), as in the textbook. */
-static void dijkstra(const struct kt_graph *g, size_t start, int32_t *cost)
-{
-    uint8_t *done = calloc(g->nnode, 1);
-    for (size_t v = 0; v < g->nnode; v++) cost[v] = KT_FAR;
-    cost[start] = 0;
-    for (;;) {
-        size_t best = g->nnode;
-        for (size_t v = 0; v < g->nnode; v++)
-            if (!done[v] && cost[v] < KT_FAR && (best == g->nnode || cost[v] < cost[best])) best = v;
-        if (best == g->nnode) break;
-        done[best] = 1;
-        for (uint32_t a = g->start[best]; a < g->start[best + 1]; a++)
-            if (cost[best] + g->cost[a] < cost[g->head[a]]) cost[g->head[a]] = cost[best] + g->cost[a];
-    }
-    free(done);
-}
-
 /* Costs from every cell to every site; KT_FAR: no way. */
 static int32_t (*truth_of(const struct kt_network *n, const struct kt_study *st,
                           const struct kt_network_rules *q))[SITES]
@@ -52,7 +35,7 @@ static int32_t (*truth_of(const struct kt_network *n, const struct kt_study *st,
     struct kt_graph g = kt_graph_build(&keep, NODES + n->ndoor, a->n, a->tail, a->head, a->cost, room);
     int32_t(*truth)[SITES] = malloc(CELLS * sizeof *truth), *cost = malloc(g.nnode * sizeof *cost);
     for (size_t s = 0; s < SITES; s++) {
-        if (n->site[s].node >= 0) dijkstra(&g, NODES + (size_t)n->site[s].node, cost);
+        if (n->site[s].node >= 0) dijkstra(&g, (struct kt_start){NODES + n->site[s].node, 0}, cost);
         for (size_t c = 0; c < CELLS; c++) {
             bool on = n->site[s].node >= 0 && n->cell[c].node >= 0;
             int32_t way = on ? cost[NODES + n->cell[c].node] : KT_FAR;

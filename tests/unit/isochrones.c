@@ -1,5 +1,6 @@
 /* isochrones: the ground within so many minutes, on a road whose minutes anyone can count.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../outline_fixture.h"
 #include "../road_fixture.h"
 
 #include <katve/rng.h>
@@ -9,40 +10,9 @@
 static const char *const fine[] = {"methods.road_network.speed_share=1", "methods.road_network.part_nodes=3",
                                    "methods.road_network.far_km=3", "methods.isochrones.pixel_m=10"};
 
-static bool ring_holds(const struct kt_polygons *g, size_t r, double x, double y)
-{
-    bool in = false;
-    for (size_t i = g->vert_of[r]; i + 1 < g->vert_of[r + 1]; i++)
-        if ((g->y[i] > y) != (g->y[i + 1] > y) &&
-            x < g->x[i] + (y - g->y[i]) * (g->x[i + 1] - g->x[i]) / (g->y[i + 1] - g->y[i]))
-            in = !in;
-    return in;
-}
-
 static bool holds(const struct kt_isochrones *iso, size_t row, double x, double y)
 {
-    bool in = false;
-    for (size_t r = iso->geom.ring_of[row]; r < iso->geom.ring_of[row + 1]; r++)
-        in = in != ring_holds(&iso->geom, r, x, y);
-    return in;
-}
-
-static OGRGeometryH geometry(const struct kt_polygons *g, size_t row)
-{
-    OGRGeometryH multi = OGR_G_CreateGeometry(wkbMultiPolygon), polygon = NULL;
-    for (size_t r = g->ring_of[row]; r < g->ring_of[row + 1]; r++) {
-        OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-        size_t v = g->vert_of[r];
-        OGR_G_SetPoints(ring, (int)(g->vert_of[r + 1] - v), g->x + v, sizeof(double), g->y + v,
-                        sizeof(double), NULL, 0);
-        if (!g->hole[r]) {
-            if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
-            polygon = OGR_G_CreateGeometry(wkbPolygon);
-        }
-        OGR_G_AddGeometryDirectly(polygon, ring);
-    }
-    if (polygon) OGR_G_AddGeometryDirectly(multi, polygon);
-    return multi;
+    return row_holds(&iso->geom, row, x, y);
 }
 
 /* Valid, holes inside their ring, and each row within the next of its mode. */

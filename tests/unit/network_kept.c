@@ -1,5 +1,6 @@
 /* The graph of the roads, kept: the same when it is read, and made again when anything of its file is not as it was.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../damage.h"
 #include "../road_town.h"
 #include "../test.h"
 
@@ -115,33 +116,14 @@ KT_TEST(sites_and_people_leave_the_graph_as_it_is)
     kept_close(&k);
 }
 
-static long length_of(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END) != 0) abort();
-    long n = ftell(f);
-    fclose(f);
-    return n;
-}
-
-static void flip(const char *path, long at)
-{
-    FILE *f = fopen(path, "r+b");
-    if (!f || fseek(f, at, SEEK_SET) != 0) abort();
-    int c = fgetc(f);
-    (void)fseek(f, at, SEEK_SET);
-    fputc(c ^ 0x10, f);
-    fclose(f);
-}
-
 KT_TEST(damage_anywhere_is_found_and_mended)
 {
     struct kept k;
     kept_open(&k);
     (void)run(&k, INFINITY);
-    long n = length_of(k.path);
+    long n = (long)size_of(k.path);
     for (long at = 0; at < n; at += at < 250 ? 7 : 997) {
-        flip(k.path, at);
+        flip(k.path, (size_t)at);
         struct kt_cache c = run(&k, INFINITY);
         CHECK(c.damaged == 1 && c.graphs_read == 0 && c.graphs_written == 1);
     }

@@ -1,5 +1,6 @@
 /* road_network: roads as minutes, who is off them, and searches kept.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../damage.h"
 #include "../road_fixture.h"
 
 static double pair(const struct kt_csr *p, size_t cell, int32_t site)
@@ -337,25 +338,6 @@ KT_TEST(a_second_run_does_not_search)
     kmh[0] = slower;
     fx_close(&f);
     kept_close(&k);
-}
-
-static size_t size_of(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END) != 0) abort();
-    long n = ftell(f);
-    fclose(f);
-    return (size_t)n;
-}
-
-static void flip(const char *path, size_t at)
-{
-    FILE *f = fopen(path, "r+b");
-    if (!f || fseek(f, (long)at, SEEK_SET) != 0) abort();
-    int c = fgetc(f);
-    (void)fseek(f, (long)at, SEEK_SET);
-    fputc(c ^ 0x10, f);
-    fclose(f);
 }
 
 KT_TEST(damage_anywhere_is_found_and_mended)
