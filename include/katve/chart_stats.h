@@ -15,9 +15,10 @@ struct kt_lorenz_curve {
     const char *equality; /* word on the line of equality */
     size_t n;
     const double *persons, *share; /* 0..1, ascending */
+    double side;                   /* of the axes, mm; 60 as a rule */
 };
-enum { KT_LORENZ_MM = 60, KT_LORENZ_LEFT = 12 };
-/* 60 × 60 mm of axes, KT_LORENZ_LEFT mm to the left and a row below for their words. Returns the box taken. */
+enum { KT_LORENZ_LEFT = 12 };
+/* A square of axes, KT_LORENZ_LEFT mm to the left and a row below for their words. Returns the box taken. */
 struct kt_box kt_lorenz_draw(struct kt_canvas *cv, const struct kt_lorenz_curve *c, double x, double y,
                              struct kt_arena tmp);
 

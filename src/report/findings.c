@@ -122,11 +122,12 @@ const char *kt_find_gap(const struct kt_doc *d)
     if (!g.classed) return SAY(gap_unknown, here(d, true));
     if (!g.may && national) return SAY(gap_none_nat, kt_unit(d, lv, KT_U_IN_NONE));
     if (!g.may) return SAY(gap_none_reg, kt_place(d, d->level, d->zone), kt_unit(d, lv, KT_U_IN_NONE_LOWER));
-    const char *most = kt_unit_count(d, lv, g.may, true), *least = kt_num(d, (double)g.sure, 0);
-    if (!g.sure) return national ? SAY(gap_most_nat, most) : SAY(gap_most_reg, most, here(d, true));
-    if (g.sure < g.may)
-        return national ? SAY(gap_range_nat, least, most) : SAY(gap_range_reg, least, most, here(d, true));
-    return national ? SAY(gap_nat, most) : SAY(gap_reg, most, here(d, true));
+    if (!g.sure) {
+        const char *most = kt_unit_count(d, lv, g.may, true);
+        return national ? SAY(gap_most_nat, most) : SAY(gap_most_reg, most, here(d, true));
+    }
+    const char *where = kt_unit_range(d, lv, g.sure, g.may);
+    return national ? SAY(gap_nat, where) : SAY(gap_reg, where, here(d, true));
 }
 
 static const char *km_text(const struct kt_doc *d, double km)

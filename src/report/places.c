@@ -51,9 +51,21 @@ const char *kt_unit(const struct kt_doc *d, size_t level, enum kt_unit form)
     return kt_word_raw(unit_word[unit_row(d, level)][form], d->lang);
 }
 
+static const char *counted(const struct kt_doc *d, size_t level, enum kt_unit form, size_t n,
+                           const char *number)
+{
+    const char *arg[] = {number, NULL};
+    return kt_say_count(d->arena, d->lang, unit_word[unit_row(d, level)][form], (double)n, arg);
+}
+
 const char *kt_unit_count(const struct kt_doc *d, size_t level, size_t n, bool in)
 {
-    const char *arg[] = {kt_num(d, (double)n, 0), NULL};
-    enum kt_unit form = in ? KT_U_IN_COUNT : KT_U_COUNT;
-    return kt_say_count(d->arena, d->lang, unit_word[unit_row(d, level)][form], (double)n, arg);
+    return counted(d, level, in ? KT_U_IN_COUNT : KT_U_COUNT, n, kt_num(d, (double)n, 0));
+}
+
+const char *kt_unit_range(const struct kt_doc *d, size_t level, size_t from, size_t to)
+{
+    if (from == to) return kt_unit_count(d, level, to, true);
+    const char *number = kt_printf(d->arena, "%s–%s", kt_num(d, (double)from, 0), kt_num(d, (double)to, 0));
+    return counted(d, level, KT_U_IN_COUNT, to, number);
 }

@@ -62,6 +62,8 @@ enum kt_unit {
 const char *kt_unit(const struct kt_doc *d, size_t level, enum kt_unit form);
 /* "yksi kunta", "4 kuntaa"; `in`: "4 kunnassa". */
 const char *kt_unit_count(const struct kt_doc *d, size_t level, size_t n, bool in);
+/* "73–158 kunnassa"; where both are one, that one. */
+const char *kt_unit_range(const struct kt_doc *d, size_t level, size_t from, size_t to);
 
 /* ---- values.c ---- */
 

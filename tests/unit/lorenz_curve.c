@@ -24,9 +24,10 @@ KT_TEST(texts_keep_apart_and_size_is_kept)
                                     "tasajako",
                                     21,
                                     p,
-                                    s};
+                                    s,
+                                    .side = 60};
         struct kt_box b = kt_lorenz_draw(cv, &c, 18, 40, tmp);
-        CHECK(b.w == KT_LORENZ_LEFT + KT_LORENZ_MM && b.h > KT_LORENZ_MM && b.h < KT_LORENZ_MM + 20);
+        CHECK(b.w == KT_LORENZ_LEFT + 60 && b.h > 60 && b.h < 80);
         CHECK(paper_overlaps(cv) == 0);
         paper_close(cv, path);
         kt_arena_close(tmp);

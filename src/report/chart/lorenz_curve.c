@@ -31,13 +31,13 @@ static void axes(struct kt_canvas *cv, const struct kt_lorenz_curve *c, struct k
 struct kt_box kt_lorenz_draw(struct kt_canvas *cv, const struct kt_lorenz_curve *c, double x, double y,
                              struct kt_arena tmp)
 {
-    double top = y + kt_para(cv, KT_CHART_TITLE, x, y, KT_LORENZ_LEFT + KT_LORENZ_MM, c->title).h + 2.5;
-    struct kt_box b = {x + KT_LORENZ_LEFT, top, KT_LORENZ_MM, KT_LORENZ_MM};
+    double top = y + kt_para(cv, KT_CHART_TITLE, x, y, KT_LORENZ_LEFT + c->side, c->title).h + 2.5;
+    struct kt_box b = {x + KT_LORENZ_LEFT, top, c->side, c->side};
     axes(cv, c, b, tmp);
     kt_line_dashed(cv, b.x, b.y + b.h, b.x + b.w, b.y, KT_MUTED, 0.25, 0.9);
     kt_text(cv, KT_LABEL, KT_RIGHT, b.x + b.w * 0.6 - 2, b.y + b.h * 0.4 + 0.5, 0, c->equality);
     for (size_t i = 1; i < c->n; i++)
         kt_line(cv, b.x + b.w * c->persons[i - 1], b.y + b.h * (1 - c->share[i - 1]),
                 b.x + b.w * c->persons[i], b.y + b.h * (1 - c->share[i]), KT_NAVY, 0.55);
-    return (struct kt_box){x, y, KT_LORENZ_LEFT + KT_LORENZ_MM, b.y + b.h + 9 - y};
+    return (struct kt_box){x, y, KT_LORENZ_LEFT + c->side, b.y + b.h + 9 - y};
 }

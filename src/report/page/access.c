@@ -213,7 +213,7 @@ static void slide(const struct kt_doc *d, struct kt_canvas *cv)
     frame(d, cv);
     map(d, cv, (struct kt_box){x, c.y, c.w - SIDE_W - strip - 3 * GAP, c.h}, none);
     struct kt_box b = legend(d, cv, c.y);
-    class_list(d, cv, b.y + b.h + 5);
+    class_list(d, cv, b.y + b.h + 3);
     ranking(d, cv, (struct kt_box){c.x + c.w - strip, c.y, strip, c.h - 4});
 }
 

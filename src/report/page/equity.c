@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 5, SECOND_X = 88 };
+enum { COLUMNS = 5, SECOND_X = 88, SIDE = 60, SIDE_SLIDE = 54 };
 
 static size_t column_of(const struct kt_vtable *t, const char *name)
 {
@@ -67,7 +67,8 @@ static struct kt_box curve(const struct kt_doc *d, struct kt_canvas *cv, const c
                                     .equality = KT_SAY0(d->arena, d->lang, eq_line),
                                     .n = n,
                                     .persons = persons,
-                                    .share = share};
+                                    .share = share,
+                                    .side = d->slides ? SIDE_SLIDE : SIDE};
     const char *half = kt_pct(d, cell(t, "50", column));
     kt_figure_open(cv, KT_SAY(d->arena, d->lang, eq_alt, title, half));
     struct kt_box b = kt_lorenz_draw(cv, &chart, x, y, *d->arena);
@@ -153,7 +154,7 @@ static void draw(const struct kt_doc *d, struct kt_canvas *cv, size_t part)
 static void slide(const struct kt_doc *d, struct kt_canvas *cv)
 {
     frame(d, cv);
-    curves(d, cv, kt_content(d).y - 2.5);
+    curves(d, cv, kt_content(d).y);
 }
 
 const struct kt_page kt_equity = {

@@ -49,7 +49,7 @@ struct furniture {
 
 static struct furniture furniture_of(const struct kt_doc *d)
 {
-    if (d->slides) return (struct furniture){9.5, 12, 14.6, 110.6, 113.7};
+    if (d->slides) return (struct furniture){8.3, 10.8, 13.2, 110.6, 113.7};
     return (struct furniture){17, 20, 24.2, 283, 287.5};
 }
 
