@@ -235,6 +235,10 @@ void kt_measure_worst(const struct kt_doc *d, size_t level, const struct kt_meas
 
 /* ---- page/strip.c: rows of the document as dots with intervals ---- */
 
+struct kt_dots;
+/* A dot strip of a column: rows row[0..n) of a level, in that order. Kind, title and the line are the caller's. */
+struct kt_dots kt_strip_of(const struct kt_doc *d, size_t level, const char *column, const size_t *row,
+                           size_t n);
 /* Do the rows differ at all? A column of equal dots tells nothing. */
 bool kt_strip_tells(const struct kt_doc *d, const char *column);
 /* Title, rows of `row` mm, the line's name. */

@@ -51,7 +51,8 @@ static struct big far_number(const struct kt_doc *d)
     struct kt_val far = own(d, "need_far"), share = own(d, "need_far_share");
     struct big b = told(d, "need_far", KT_SAY(a, d->lang, big_far, kt_limit(d, d->rep->far)),
                         KT_SAY0(a, d->lang, exact_count));
-    if (kt_doc_national(d) && kt_shown(far) && kt_shown(share))
+    bool room = kt_doc_national(d) && !d->slides;
+    if (room && kt_shown(far) && kt_shown(share))
         b.note = kt_printf(a, "%s · %s", b.note, KT_SAY(a, d->lang, share_of_need, kt_pct(d, share.v)));
     return b;
 }

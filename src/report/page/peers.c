@@ -100,38 +100,18 @@ static void regions(const struct kt_doc *d, struct kt_canvas *cv, double y)
     struct kt_arena *a = d->arena;
     size_t n = d->rep->study->level[d->level].n, *order = KT_NEW(a, size_t, n),
            top = d->rep->study->nlevel - 1;
-    double *key = kt_doubles(a, n, NAN), *value = kt_doubles(a, n, NAN), *lo = kt_doubles(a, n, NAN),
-           *hi = kt_doubles(a, n, NAN);
-    const char **name = KT_NEW(a, const char *, n);
-    uint8_t *mark = KT_NEW(a, uint8_t, n);
-    static const uint32_t navy[1] = {KT_NAVY};
+    double *key = kt_doubles(a, n, NAN);
     if (KT_CONTENT_END - y < strip_least(d) || n < 3 ||
         !kt_view_find(d->rep->view, (int)d->level, "need_per_1000"))
         return;
     for (size_t z = 0; z < n; z++) key[z] = -kt_val(d, d->level, "need_per_1000", z).v;
     kt_order(key, n, order);
-    for (size_t i = 0; i < n; i++) {
-        struct kt_val v = kt_val(d, d->level, "need_per_1000", order[i]);
-        name[i] = kt_place(d, d->level, order[i]);
-        value[i] = v.v;
-        lo[i] = v.lo;
-        hi[i] = v.hi;
-        mark[i] = (uint8_t)v.mark;
-    }
-    struct kt_dots dots = {.lang = d->lang,
-                           .kind = KT_K_PER1000,
-                           .title = KT_SAY0(a, d->lang, strip_need),
-                           .n = n,
-                           .name = name,
-                           .value = value,
-                           .lower = lo,
-                           .upper = hi,
-                           .mark = mark,
-                           .cls = KT_NEW(a, int, n),
-                           .fill = navy,
-                           .nation = kt_val(d, top, "need_per_1000", 0).v,
-                           .nation_label = KT_SAY0(a, d->lang, whole_country),
-                           .own = kt_place(d, d->level, d->zone)};
+    struct kt_dots dots = kt_strip_of(d, d->level, "need_per_1000", order, n);
+    dots.kind = KT_K_PER1000;
+    dots.title = KT_SAY0(a, d->lang, strip_need);
+    dots.nation = kt_val(d, top, "need_per_1000", 0).v;
+    dots.nation_label = KT_SAY0(a, d->lang, whole_country);
+    dots.own = kt_place(d, d->level, d->zone);
     kt_figure_open(cv, dots.title);
     kt_dots_draw(cv, &dots, (struct kt_box){KT_MARGIN, y, KT_TEXT_W, KT_CONTENT_END - y}, *a);
     kt_figure_close(cv);
