@@ -140,7 +140,7 @@ struct kt_terrain {
 struct kt_water {
     size_t n;
     struct kt_polygons geom;
-    const char *credit; /* who surveyed them, or "" */
+    const char *credit[KT_NLANG]; /* who surveyed them, or "" */
 };
 
 /* Dated rates by age: share of persons in a need layer. */

@@ -14,6 +14,8 @@ enum { SCRATCH = 4 << 20, ROWS_MAX = 100000000, HEAD = 8192 };
 
 /* GDAL's reader of OpenStreetMap first tells a line of its own source, which people would look for in theirs; as a
  * rule it tells the place in the file next. */
+const char *const kt_credit_key[KT_NLANG] = {"credit_fi", "credit_sv", "credit_en"};
+
 static const char undecoded[] = "a block of it can't be decoded";
 
 static const char *of_the_file(const char *text)

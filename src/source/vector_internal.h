@@ -67,6 +67,16 @@ struct kt_vector_source {
 /* Who reads a table beside the section's source. */
 #define KT_TABLE_IMPORTERS "px jsonstat pxweb_csv sotkanet"
 
+/* Who made a source, a key for each language; printed below the maps. */
+extern const char *const kt_credit_key[KT_NLANG];
+/* A row a key reads best as a table. */
+/* clang-format off */
+#define KT_CREDIT_PARAMS(what) \
+    {"credit_fi", KT_T_STR, "", "", 0, 0, NULL, "Who made " what ", in Finnish."}, \
+    {"credit_sv", KT_T_STR, "", "", 0, 0, NULL, "Who made " what ", in Swedish."}, \
+    {"credit_en", KT_T_STR, "", "", 0, 0, NULL, "Who made " what ", in English."}
+/* clang-format on */
+
 /* The keys that every importer's section shares. */
 #define KT_SOURCE_PARAMS                                                                                   \
     {"layer", KT_T_STR, "", "", 0, 0, NULL, "Layer or sheet to read; the first one when absent."},         \

@@ -43,7 +43,12 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
 {
     struct kt_vector v;
     struct kt_vector_source src = kt_vector_section(st, section, "water", &tmp);
-    st->water = (struct kt_water){.credit = kt_strdup(st->keep, kt_section_str(st, section, "credit", tmp))};
+    const char *all = kt_section_str(st, section, "credit", tmp);
+    st->water = (struct kt_water){0};
+    for (int l = 0; l < KT_NLANG; l++) {
+        const char *own = kt_section_str(st, section, kt_credit_key[l], tmp);
+        st->water.credit[l] = kt_strdup(st->keep, *own ? own : all);
+    }
     enum kt_status status = kt_vector_open(&v, st, &src, &tmp, err);
     if (status == KT_OK) status = read_areas(&v, &tmp, err);
     return kt_vector_close(&v, status, err);
@@ -52,7 +57,9 @@ static enum kt_status run(struct kt_study *st, const char *section, struct kt_ar
 static const struct kt_param params[] = {
     {"source", KT_T_PATH, "", NULL, 0, 0, NULL, "Polygons of lakes and other water."},
     KT_SOURCE_PARAMS,
-    {"credit", KT_T_STR, "", "", 0, 0, NULL, "Who surveyed them; printed below the maps."},
+    {"credit", KT_T_STR, "", "", 0, 0, NULL,
+     "Who made them, where every language says it alike; printed below the maps."},
+    KT_CREDIT_PARAMS("them"),
 };
 
 const struct kt_importer kt_water_areas = {

@@ -107,7 +107,6 @@ static size_t one_per_code(struct kt_study *st, struct kt_zone_row *row, size_t 
 
 static struct kt_zones *new_level(struct kt_study *st, const char *section, size_t n, struct kt_arena tmp)
 {
-    static const char *const key[KT_NLANG] = {"credit_fi", "credit_sv", "credit_en"};
     size_t lv = st->nlevel++;
     struct kt_arena *keep = st->keep;
     struct kt_zones *zs = &st->level[lv];
@@ -115,7 +114,7 @@ static struct kt_zones *new_level(struct kt_study *st, const char *section, size
     zs->level_id = kt_strdup(keep, kt_section_str(st, section, "level", tmp));
     zs->generalised = kt_section_bool(st, section, "generalised", tmp);
     for (int l = 0; l < KT_NLANG; l++) {
-        zs->credit[l] = kt_strdup(keep, kt_section_str(st, section, key[l], tmp));
+        zs->credit[l] = kt_strdup(keep, kt_section_str(st, section, kt_credit_key[l], tmp));
         zs->name[l] = KT_NEW(keep, const char *, n);
     }
     zs->code = KT_NEW(keep, const char *, n);
@@ -387,9 +386,7 @@ const struct kt_param kt_zones_param[KT_ZONES_NPARAM] = {
      "Variables of your own, name to column of the outlines or the table: numbers that spatial statistics, "
      "regression and composite take as `variable`."},
     {"generalised", KT_T_BOOL, "", "false", 0, 0, NULL, "The outlines are schematic; every map says so."},
-    {"credit_fi", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in Finnish."},
-    {"credit_sv", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in Swedish."},
-    {"credit_en", KT_T_STR, "", "", 0, 0, NULL, "Who made the outlines, in English."},
+    KT_CREDIT_PARAMS("the outlines"),
 };
 
 static enum kt_status run(struct kt_study *st, const char *section, struct kt_arena tmp, struct kt_err *err)

@@ -14,7 +14,7 @@ static enum kt_status read_water(const char *geojson)
     struct kt_schema schema = {section, 2};
     struct kt_settings *set = NULL;
     if (geojson) facts_write(&f, "lakes.geojson", geojson);
-    facts_write(&f, "study.yaml", "water:\n  source: lakes.geojson\n  credit: Koe\n");
+    facts_write(&f, "study.yaml", "water:\n  source: lakes.geojson\n  credit: Koe\n  credit_sv: Prov\n");
     kt_issues_init(&f.file_issues, &f.keep);
     KT_TRY(kt_settings_read(kt_path_join(&f.keep, f.dir, "study.yaml"), &schema, NULL, 0, &f.keep,
                             &f.file_issues, &set, &f.err));
@@ -38,7 +38,9 @@ KT_TEST(lakes_and_their_islands_come_in_metres)
     CHECK(f.st.water.n == 1 && g->nring == 2 && g->nvert == 9);
     CHECK(!g->hole[0] && g->hole[1]);
     CHECK(g->x[0] > 490e3 && g->x[0] < 510e3 && g->y[0] > 6.98e6 && g->y[0] < 7.0e6); /* 27 E: the meridian */
-    CHECK_STR(f.st.water.credit, "Koe");
+    CHECK_STR(f.st.water.credit[KT_FI], "Koe");
+    CHECK_STR(f.st.water.credit[KT_SV], "Prov");
+    CHECK_STR(f.st.water.credit[KT_EN], "Koe");
     CHECK(facts_issues(&f, "no-area") == 1);
     CHECK(f.st.ninput == 1 && f.st.input[0].rows == 2 && strlen(f.st.input[0].sha256) == 64);
     CHECK_STR(f.st.input[0].role, "water");

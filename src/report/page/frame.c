@@ -124,7 +124,7 @@ const char *kt_credit(const struct kt_doc *d)
 {
     const struct kt_zones *zs = &d->rep->study->level[d->rep->fine];
     const char *who = zs->credit[d->lang];
-    const char *said = KT_SAY0(d->arena, d->lang, generalised), *water = d->rep->study->water.credit;
+    const char *said = KT_SAY0(d->arena, d->lang, generalised), *water = d->rep->study->water.credit[d->lang];
     if (water && *water) who = who && *who ? kt_printf(d->arena, "%s · %s", who, water) : water;
     if (!who || !*who) return zs->generalised ? said : "";
     /* A credit that says so itself need not hear it again. */

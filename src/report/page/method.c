@@ -228,7 +228,8 @@ static void sources(struct flow *f)
     heading(f, SAY0(m_data));
     para(f, kt_set_str(st, told[d->lang], NULL));
     if (zs->credit[d->lang] && *zs->credit[d->lang]) para(f, kt_printf(d->arena, "%s.", zs->credit[d->lang]));
-    if (st->water.credit && *st->water.credit) para(f, kt_printf(d->arena, "%s.", st->water.credit));
+    const char *water = st->water.credit[d->lang];
+    if (water && *water) para(f, kt_printf(d->arena, "%s.", water));
     para(f, rate_sources(d));
     para(f, site_sources(d));
     para(f, SAY(m_map, kt_set_str(st, "study.crs", "EPSG:3067"), zs->generalised ? SAY0(m_generalised) : ""));
