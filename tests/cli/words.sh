@@ -24,7 +24,7 @@ refuses fi 's/^msgid "whole_country"/#, fuzzy\n&/' 'whole_country is missing, em
 begin 'another blank'
 refuses sv 's/^msgstr "under {0}"/msgstr "under {1}"/' 'below: other blanks'
 begin 'a form too few'
-refuses fi '/^msgstr\[1\] "{0} kuntaa"/d' 'plural'
+refuses fi '/^msgstr\[1\] "{0}.kuntaa"/d' 'plural'
 begin 'a key twice'
 refuses en '$a msgid "below"\nmsgstr "under {0}"' 'duplicate'
 finish
