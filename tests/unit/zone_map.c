@@ -217,7 +217,7 @@ KT_TEST(lakes_lie_on_the_fills)
                          52e3, 48e3, 48e3, 90e3, 90e3, 90.2e3, 90e3};
     static size_t ring_of[] = {0, 2, 3}, vert_of[] = {0, 5, 10, 14};
     static uint8_t hole[] = {0, 1, 0};
-    st->water = (struct kt_water){2, {3, 14, ring_of, vert_of, hole, x, y}, ""};
+    st->water = (struct kt_water){2, {3, 14, ring_of, vert_of, hole, x, y}, {""}};
     const struct kt_outlines *o = kt_outlines_build(st, &keep, tmp);
     char path[64], page[64]; /* a picture's page has its number */
     snprintf(path, sizeof path, "/tmp/katve-lake-%d.png", (int)getpid());
@@ -273,7 +273,7 @@ static void add_lakes(struct kt_study *st, struct kt_arena *a)
     }
     ring_of[LAKES] = nring;
     vert_of[nring] = nvert;
-    st->water = (struct kt_water){LAKES, {nring, nvert, ring_of, vert_of, hole, x, y}, ""};
+    st->water = (struct kt_water){LAKES, {nring, nvert, ring_of, vert_of, hole, x, y}, {""}};
 }
 
 /* Borders between the same corners with many bends, the same from both sides. */
