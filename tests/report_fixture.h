@@ -527,4 +527,26 @@ static inline void fx_draw_page(const struct kt_page *page)
     fx_close(&f);
 }
 
+/* Does a page, drawn by itself, say this? */
+static inline bool fx_page_says(struct fixture *f, const struct kt_page *page, enum kt_lang lang,
+                                size_t level, size_t zone, const char *text)
+{
+    f->rep.page[0] = page;
+    f->rep.npage = 1;
+    struct kt_doc d = kt_doc_make(&f->rep, lang, level, zone, &f->arena);
+    struct kt_canvas *cv;
+    struct kt_canvas_spec spec = {.format = KT_PDF, .lang = lang, .title = "t"};
+    const char *path = kt_printf(&f->arena, "%s/%s-words.pdf", f->opt.dir, page->name);
+    CHECK(kt_mkdirs(f->opt.dir, &f->err) == KT_OK);
+    CHECK(kt_canvas_open(&cv, path, &spec, &f->err) == KT_OK);
+    CHECK(kt_canvas_page(cv, &f->err) == KT_OK);
+    page->draw(&d, cv, 0);
+    size_t n;
+    bool found = false;
+    const struct kt_placed *p = kt_canvas_placed(cv, &n);
+    for (size_t i = 0; i < n; i++) found |= strstr(p[i].text, text) != NULL;
+    CHECK(kt_canvas_close(cv, &f->err) == KT_OK);
+    return found;
+}
+
 #endif

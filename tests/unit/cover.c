@@ -13,21 +13,7 @@ KT_TEST(cover_page_reads_well)
 
 static bool says(struct fixture *f, enum kt_lang lang, size_t level, size_t zone, const char *text)
 {
-    f->rep.page[0] = &kt_cover;
-    f->rep.npage = 1;
-    struct kt_doc d = kt_doc_make(&f->rep, lang, level, zone, &f->arena);
-    struct kt_canvas *cv;
-    struct kt_canvas_spec spec = {.format = KT_PDF, .lang = lang, .title = "t"};
-    CHECK(kt_mkdirs(f->opt.dir, &f->err) == KT_OK);
-    CHECK(kt_canvas_open(&cv, "build/tests/pages/cover-words.pdf", &spec, &f->err) == KT_OK);
-    CHECK(kt_canvas_page(cv, &f->err) == KT_OK);
-    kt_cover.draw(&d, cv, 0);
-    size_t n;
-    bool found = false;
-    const struct kt_placed *p = kt_canvas_placed(cv, &n);
-    for (size_t i = 0; i < n; i++) found |= strstr(p[i].text, text) != NULL;
-    CHECK(kt_canvas_close(cv, &f->err) == KT_OK);
-    return found;
+    return fx_page_says(f, &kt_cover, lang, level, zone, text);
 }
 
 KT_TEST(a_number_that_changed_has_an_arrow_and_a_word)

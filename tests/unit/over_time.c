@@ -11,20 +11,7 @@ KT_TEST(over_time_page_reads_well)
 
 static bool says(struct fixture *f, const char *text)
 {
-    f->rep.page[0] = &kt_over_time;
-    f->rep.npage = 1;
-    struct kt_doc d = kt_doc_make(&f->rep, KT_EN, 2, 0, &f->arena);
-    struct kt_canvas *cv;
-    struct kt_canvas_spec spec = {.format = KT_PDF, .lang = KT_EN, .title = "t"};
-    CHECK(kt_canvas_open(&cv, "build/tests/pages/over_time-words.pdf", &spec, &f->err) == KT_OK);
-    CHECK(kt_canvas_page(cv, &f->err) == KT_OK);
-    kt_over_time.draw(&d, cv, 0);
-    size_t n;
-    bool found = false;
-    const struct kt_placed *p = kt_canvas_placed(cv, &n);
-    for (size_t i = 0; i < n; i++) found |= strstr(p[i].text, text) != NULL;
-    CHECK(kt_canvas_close(cv, &f->err) == KT_OK);
-    return found;
+    return fx_page_says(f, &kt_over_time, KT_EN, 2, 0, text);
 }
 
 KT_TEST(need_within_its_interval_has_not_changed)
